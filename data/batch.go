@@ -1,0 +1,190 @@
+package data
+
+import (
+	"bytes"
+	"encoding/json"
+	"time"
+)
+
+// Upload is a file as it came. ID is the lower-case hex SHA-256 of its bytes.
+type Upload struct {
+	ID       string
+	File     string // base name, for people; never decides anything
+	Size     int64
+	Received time.Time
+	By       string
+}
+
+// BatchState is where a batch stands.
+type BatchState string
+
+// Draft → Published → Withdrawn; a withdrawn batch may be published again.
+const (
+	Draft     BatchState = "draft"
+	Live      BatchState = "published"
+	Withdrawn BatchState = "withdrawn"
+)
+
+// Batch is one reading of one upload.
+type Batch struct {
+	// ID is the lower-case hex SHA-256 over the upload's ID, the place, the
+	// release day asked for and the observations read (see BatchID).
+	ID     string
+	Upload string
+	File   string // the upload's file name, repeated for provenance
+	Place  string // home place given with the import, "" for none
+	State  BatchState
+	// Released is the day the figures became public, at 00:00 UTC; zero for a
+	// draft whose day is the day of its publication.
+	Released     time.Time
+	Created      time.Time
+	By           string
+	Illustrative bool   // invented figures, said so wherever they are seen (示例数据)
+	Source       string // what the workbook names as its source
+	Observations int
+	Report       Report
+}
+
+// BatchInfo is what a reader needs to cite a batch.
+type BatchInfo struct {
+	ID           string
+	Upload       string
+	File         string
+	Source       string
+	Released     time.Time
+	Revision     int // that published it
+	Illustrative bool
+}
+
+// Severity of a problem.
+type Severity string
+
+// An error's value was not taken; a question's value was taken and needs an
+// answer before the batch can be published; a note needs nothing.
+const (
+	SeverityError    Severity = "error"
+	SeverityQuestion Severity = "question"
+	SeverityNote     Severity = "note"
+)
+
+// Problem is one thing the importer has to say about a workbook. Problems are
+// values, not errors: a workbook with problems was read.
+type Problem struct {
+	ID       string   `json:"id"` // stable over readings of the same layout: "unit:Sheet1!C"
+	Sheet    string   `json:"sheet"`
+	Cell     string   `json:"cell"`
+	Cells    int      `json:"cells"` // how many cells it touches
+	Code     string   `json:"code"`
+	Severity Severity `json:"severity"`
+	Got      string   `json:"got"`
+	Expected Message  `json:"expected"`
+	Options  []string `json:"options"`
+	Message  Message  `json:"message"`
+	Hint     Message  `json:"hint"`
+}
+
+// TableReport says where a table was found and how it was understood.
+type TableReport struct {
+	Sheet        string   `json:"sheet"`
+	Range        string   `json:"range"`
+	Title        string   `json:"title"`
+	HeaderRows   [2]int   `json:"header_rows"` // first and last, 1-based
+	LabelColumns []string `json:"label_columns"`
+	Fingerprint  string   `json:"fingerprint,omitempty"`
+}
+
+// Report is what was understood of a workbook; it is stored with its batch.
+type Report struct {
+	File         string        `json:"file"`
+	Format       string        `json:"format"` // "xlsx"
+	SHA256       string        `json:"sha256"`
+	Sheets       int           `json:"sheets"`
+	Hidden       int           `json:"hidden"`
+	Tables       []TableReport `json:"tables"`
+	Problems     []Problem     `json:"problems"`
+	Observations int           `json:"observations"` // all that were read, complete keys or not
+	Missing      int           `json:"missing"`      // of them, without a number
+	Ignored      int           `json:"ignored"`      // cells with content that are neither label nor value
+	Seconds      float64       `json:"seconds"`
+}
+
+// Open counts the questions and errors that stand against publication.
+func (r Report) Open() int {
+	n := 0
+	for _, p := range r.Problems {
+		if p.Severity == SeverityQuestion {
+			n++
+		}
+	}
+	return n
+}
+
+// AnswerTo is the answer to a problem's question, as contracts/import-jsonl.md writes it; one
+// field is set.
+type AnswerTo struct {
+	Use    string   `json:"use,omitempty"`    // this unit, code or period
+	New    *NewWord `json:"new,omitempty"`    // a new word of the vocabulary
+	Take   string   `json:"take,omitempty"`   // "as-is": take these places as they are
+	Prefix string   `json:"prefix,omitempty"` // of the codes taken as they are
+	Ignore bool     `json:"-"`                // the JSON text "ignore"
+}
+
+// NewWord is a code and label that an answer brings along.
+type NewWord struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+}
+
+// Recipe is what was answered for a layout; the next workbook of the same
+// fingerprint is read with it. Answers are by problem ID.
+type Recipe struct {
+	Fingerprint string
+	Answers     map[string]AnswerTo
+	Updated     time.Time
+	By          string
+}
+
+// WordKind says what an added word of the vocabulary is.
+type WordKind string
+
+// What editors and answers may add to the embedded catalogue.
+const (
+	IndicatorWord WordKind = "indicator"
+	PlaceWord     WordKind = "place"
+	FacetWord     WordKind = "facet"
+)
+
+// Word is something editors or answers added to the vocabulary, or changed in
+// it. Kind and Code together name it.
+type Word struct {
+	Kind    WordKind
+	Code    string // indicator code, place code, or facet "cluster/东方"
+	Label   string
+	LabelEn string
+	Aliases []string
+	Parent  string // places
+	Unit    Unit   // indicators
+	Of      Kind   // indicators: stock, flow or rate
+	Order   int    // facets: rank within the dimension
+}
+
+// MarshalJSON writes the text "ignore" or the object of the contract.
+func (a AnswerTo) MarshalJSON() ([]byte, error) {
+	if a.Ignore {
+		return []byte(`"ignore"`), nil
+	}
+	type plain AnswerTo
+	return json.Marshal(plain(a))
+}
+
+// UnmarshalJSON reads what MarshalJSON writes; unknown keys are errors.
+func (a *AnswerTo) UnmarshalJSON(text []byte) error {
+	if string(text) == `"ignore"` {
+		*a = AnswerTo{Ignore: true}
+		return nil
+	}
+	type plain AnswerTo
+	d := json.NewDecoder(bytes.NewReader(text))
+	d.DisallowUnknownFields()
+	return d.Decode((*plain)(a))
+}

@@ -1,0 +1,132 @@
+package lang
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+)
+
+// Number writes x with so many decimals, a real minus sign and, in English,
+// grouped thousands (Chinese statistics do not group).
+func Number(l Lang, x float64, decimals int) string {
+	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	if l == En {
+		s = grouped(s)
+	}
+	if x < 0 && strings.ContainsAny(s, "123456789") {
+		s = "−" + s
+	}
+	return s
+}
+
+func grouped(s string) string {
+	whole, frac, has := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if has {
+		return whole + "." + frac
+	}
+	return whole
+}
+
+// Figure writes x, given in unit u, as a reader of the language writes it:
+// 98.6亿元, 203户, 1.2万户, 9.8%, 2.1个百分点; 9.86 bn yuan, 203, 9.8%, 2.1 points.
+func Figure(l Lang, x float64, u data.Unit) string {
+	num, unit := Split(l, x, u)
+	if l == En && unit != "" && unit != "%" {
+		return num + " " + unit
+	}
+	return num + unit
+}
+
+// Split is Figure with number and unit apart, for setting them differently.
+func Split(l Lang, x float64, u data.Unit) (number, unit string) {
+	switch u.Base {
+	case data.BasePercent:
+		return Number(l, x, 1), "%"
+	case data.BasePoint:
+		return Number(l, x, 1), Text(l, "units.point")
+	case data.BaseYuan, data.BaseDollar:
+		return scaled(l, x*math.Pow10(u.Power), u.Base)
+	case data.BaseCount, data.BasePerson:
+		return counted(l, x*math.Pow10(u.Power), u)
+	case data.BaseIndex:
+		return Number(l, x, 1), ""
+	}
+	return Number(l, x, digitsFor(x)), UnitLabel(l, u)
+}
+
+// Signed is Figure with a plus sign before what grows.
+func Signed(l Lang, x float64, u data.Unit) string {
+	if s := Figure(l, x, u); x > 0 && strings.ContainsAny(s, "123456789") {
+		return "+" + s
+	} else {
+		return s
+	}
+}
+
+type step struct {
+	from, by float64
+	key      string
+}
+
+var moneySteps = map[Lang][]step{
+	ZhHans: {{1e12, 1e12, "yi-wan"}, {1e8, 1e8, "yi"}, {1e4, 1e4, "wan"}, {0, 1, "one"}},
+	En:     {{1e12, 1e12, "trn"}, {1e9, 1e9, "bn"}, {1e6, 1e6, "mn"}, {0, 1, "one"}},
+}
+
+func scaled(l Lang, x float64, base string) (number, unit string) {
+	for _, s := range moneySteps[l] {
+		if math.Abs(x) >= s.from {
+			v := x / s.by
+			return Number(l, v, digitsFor(v)), Text(l, "units."+base+"-"+s.key)
+		}
+	}
+	return Number(l, x, 0), Text(l, "units."+base+"-one")
+}
+
+func counted(l Lang, x float64, u data.Unit) (number, unit string) {
+	label := countLabel(l, u)
+	if l == ZhHans && math.Abs(x) >= 1e5 {
+		v := x / 1e4
+		return Number(l, v, digitsFor(v)), "万" + label
+	}
+	if x == math.Trunc(x) {
+		return Number(l, x, 0), label
+	}
+	return Number(l, x, 1), label
+}
+
+// countLabel drops the power from labels such as 万人: the number says it.
+func countLabel(l Lang, u data.Unit) string {
+	if l == ZhHans {
+		return strings.TrimPrefix(strings.TrimPrefix(u.Label, "亿"), "万")
+	}
+	if u.Base == data.BasePerson {
+		return Text(l, "units.person")
+	}
+	return ""
+}
+
+// digitsFor gives about three significant digits, two decimals at the most.
+func digitsFor(x float64) int {
+	switch a := math.Abs(x); {
+	case a >= 1000:
+		return 0
+	case a >= 10:
+		return 1
+	}
+	return 2
+}
+
+// UnitLabel is the unit as a reader of the language knows it; unknown units
+// stay as the workbook has them.
+func UnitLabel(l Lang, u data.Unit) string {
+	if key := "units.label-" + u.Label; Has(l, key) {
+		return Text(l, key)
+	}
+	return u.Label
+}
