@@ -65,7 +65,6 @@ type Holding struct {
 	Group        Group
 	Measure      Measure
 	Freq         Freq
-	Points       int
 	First, Last  Period
 	Illustrative bool // any of them
 }
@@ -86,7 +85,8 @@ type Reader interface {
 	Head(ctx context.Context) (Revision, error)
 	// Revisions lists all revisions, newest first.
 	Revisions(ctx context.Context) ([]Revision, error)
-	// Story returns the version of a story that AsOf selects.
+	// Story returns the version of a story that AsOf selects; a date selects
+	// figures, not stories or words: it gives the newest version.
 	// Returns NotFound if there is none.
 	Story(ctx context.Context, slug string, asof AsOf) (Story, error)
 	// Stories lists the stories of a place ("" = all), newest source first.

@@ -1,0 +1,174 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"countyboard/data"
+)
+
+const (
+	obsColumns   = 18
+	rowsAtOnce   = 40
+	insertIntoOb = `INSERT INTO observations (batch, n, indicator, place, grp, measure, period, first_month, last_month,
+	number, status, raw, unit, unit_base, unit_power, cells, source, note) VALUES `
+)
+
+// putObservations inserts many rows a statement: an insert each costs four times as long.
+func putObservations(ctx context.Context, tx *sql.Tx, id string, obs []data.Observation) (err error) {
+	many, err := tx.PrepareContext(ctx, insertIntoOb+tuples(rowsAtOnce, obsColumns))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, many.Close()) }()
+	for n := 0; n < len(obs); {
+		end := min(n+rowsAtOnce, len(obs))
+		args := make([]any, 0, rowsAtOnce*obsColumns)
+		for i, o := range obs[n:end] {
+			args = append(args, row(id, n+i, o)...)
+		}
+		if end-n == rowsAtOnce {
+			_, err = many.ExecContext(ctx, args...)
+		} else {
+			_, err = tx.ExecContext(ctx, insertIntoOb+tuples(end-n, obsColumns), args...)
+		}
+		if err != nil {
+			return err
+		}
+		n = end
+	}
+	return nil
+}
+
+func row(id string, n int, o data.Observation) []any {
+	var number any
+	if o.Value.Status.HasNumber() {
+		number = o.Value.Number
+	}
+	y, m := o.Key.Period.Start()
+	ly, lm := o.Key.Period.End()
+	return []any{
+		id, n, o.Key.Indicator, o.Key.Place, string(o.Key.Group), string(o.Key.Measure), o.Key.Period.String(), y*12 + m, ly*12 + lm,
+		number, string(o.Value.Status), o.Value.Raw, o.Unit.Label, o.Unit.Base, o.Unit.Power, cellsText(o.From), o.Source, o.Note,
+	}
+}
+
+// tuples is ($1, $2), ($3, $4) … for so many rows of so many columns.
+func tuples(rows, columns int) string {
+	var b strings.Builder
+	for r := range rows {
+		for c := range columns {
+			switch {
+			case c > 0:
+				b.WriteString(", ")
+			case r > 0:
+				b.WriteString("), (")
+			default:
+				b.WriteString("(")
+			}
+			fmt.Fprintf(&b, "$%d", r*columns+c+1)
+		}
+	}
+	return b.String() + ")"
+}
+
+func cellsText(from []data.CellRef) string {
+	pairs := make([][2]string, len(from))
+	for i, c := range from {
+		pairs[i] = [2]string{c.Sheet, c.Cell}
+	}
+	text, err := json.Marshal(pairs)
+	if err != nil {
+		return "[]" // strings always encode
+	}
+	return string(text)
+}
+
+func cellsOf(batch, text string) ([]data.CellRef, error) {
+	var pairs [][2]string
+	if err := json.Unmarshal([]byte(text), &pairs); err != nil {
+		return nil, fmt.Errorf("cells of batch %s: %w", batch, err)
+	}
+	from := make([]data.CellRef, len(pairs))
+	for i, p := range pairs {
+		from[i] = data.CellRef{Batch: batch, Sheet: p[0], Cell: p[1]}
+	}
+	return from, nil
+}
+
+// held names a series within a batch.
+type held struct {
+	indicator, place string
+	group            data.Group
+	measure          data.Measure
+	freq             data.Freq
+}
+
+func putHoldings(ctx context.Context, tx *sql.Tx, id string, obs []data.Observation) (err error) {
+	type span struct{ first, last data.Period }
+	spans := make(map[held]span)
+	for _, o := range obs {
+		k := held{o.Key.Indicator, o.Key.Place, o.Key.Group, o.Key.Measure, o.Key.Period.Freq()}
+		s, ok := spans[k]
+		if !ok || o.Key.Period.Compare(s.first) < 0 {
+			s.first = o.Key.Period
+		}
+		if !ok || o.Key.Period.Compare(s.last) > 0 {
+			s.last = o.Key.Period
+		}
+		spans[k] = s
+	}
+	put, err := tx.PrepareContext(ctx, `INSERT INTO holdings (batch, indicator, place, grp, measure, freq, first, last)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, put.Close()) }()
+	for k, s := range spans {
+		if _, err := put.ExecContext(ctx, id, k.indicator, k.place, string(k.group), string(k.measure), string(k.freq),
+			s.first.String(), s.last.String()); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+const pointColumns = `o.batch, o.indicator, o.place, o.grp, o.measure, o.period, o.number, o.status, o.raw,
+	o.unit, o.unit_base, o.unit_power, o.cells, o.source, o.note`
+
+func scanObservation(r *sql.Rows) (o data.Observation, batch string, err error) {
+	var number sql.NullFloat64
+	var period, cells string
+	err = r.Scan(&batch, &o.Key.Indicator, &o.Key.Place, (*string)(&o.Key.Group), (*string)(&o.Key.Measure), &period, &number,
+		(*string)(&o.Value.Status), &o.Value.Raw, &o.Unit.Label, &o.Unit.Base, &o.Unit.Power, &cells, &o.Source, &o.Note)
+	if err != nil {
+		return o, batch, err
+	}
+	o.Value.Number = number.Float64
+	if o.Key.Period, err = data.ParsePeriod(period); err != nil {
+		return o, batch, err
+	}
+	o.From, err = cellsOf(batch, cells)
+	return o, batch, err
+}
+
+// Observations implements data.Ledger.
+func (db *DB) Observations(ctx context.Context, id string) (all []data.Observation, err error) {
+	err = db.look(ctx, func(tx *sql.Tx) error {
+		b, err := batch(ctx, tx, id)
+		if err != nil {
+			return err
+		}
+		all = make([]data.Observation, 0, b.Observations)
+		return each(ctx, tx, func(r *sql.Rows) error {
+			o, _, err := scanObservation(r)
+			all = append(all, o)
+			return err
+		}, `SELECT `+pointColumns+` FROM observations o WHERE o.batch = $1 ORDER BY o.n`, b.ID)
+	})
+	return all, err
+}

@@ -1,0 +1,231 @@
+package sqldb
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+)
+
+// params collects numbered parameters.
+type params []any
+
+func (p *params) add(v any) string {
+	*p = append(*p, v)
+	return fmt.Sprintf("$%d", len(*p))
+}
+
+func list[T ~string](p *params, values []T) string {
+	marks := make([]string, len(values))
+	for i, v := range values {
+		marks[i] = p.add(string(v))
+	}
+	return "(" + strings.Join(marks, ", ") + ")"
+}
+
+// live is the condition that publication p answers at a moment: at head for a
+// date, since what was withdrawn since was never right.
+func live(ctx context.Context, tx *sql.Tx, asof data.AsOf, p *params) (cond string, rev int, err error) {
+	head, err := head(ctx, tx)
+	if err != nil {
+		return "", 0, err
+	}
+	rev = head.Number
+	if asof.Revision > rev {
+		return "", 0, data.Fail(data.NotFound, "store-revision", "got", asof.String(), "head", "r"+strconv.Itoa(rev))
+	}
+	if asof.Revision > 0 {
+		rev = asof.Revision
+	}
+	n := p.add(rev)
+	cond = fmt.Sprintf(`p.from_rev <= %s AND (p.to_rev IS NULL OR p.to_rev > %s)`, n, n)
+	if !asof.Date.IsZero() {
+		cond += ` AND p.released <= ` + p.add(dayText(asof.Date))
+	}
+	return cond, rev, nil
+}
+
+// Series implements data.Reader.
+func (db *DB) Series(ctx context.Context, q data.Query) (a data.Answer, err error) {
+	a.Batches = make(map[string]data.BatchInfo)
+	if len(q.Places) == 0 || q.Groups != nil && len(q.Groups) == 0 || q.Measures != nil && len(q.Measures) == 0 {
+		return a, nil
+	}
+	err = db.look(ctx, func(tx *sql.Tx) error {
+		var ps params
+		cond, rev, err := live(ctx, tx, q.AsOf, &ps)
+		if err != nil {
+			return err
+		}
+		a.Revision = rev
+		where := asked(q, &ps)
+		b := builder{answer: &a, at: make(map[held]int)}
+		err = each(ctx, tx, b.add, `SELECT `+pointColumns+` FROM (
+				SELECT o.*, ROW_NUMBER() OVER (
+					PARTITION BY o.place, o.grp, o.measure, o.period
+					ORDER BY CASE WHEN o.status = 'O' THEN 1 ELSE 0 END, p.released DESC, p.from_rev DESC) AS in_line
+				FROM observations o JOIN publications p ON p.batch = o.batch
+				WHERE `+where+` AND `+cond+`) o
+			WHERE o.in_line = 1`, ps...)
+		if err != nil {
+			return err
+		}
+		return cite(ctx, tx, a.Batches, rev)
+	})
+	order(&a, q.Places)
+	return a, err
+}
+
+// asked is the condition on observations o that a query states.
+func asked(q data.Query, ps *params) string {
+	where := `o.indicator = ` + ps.add(q.Indicator) + ` AND o.place IN ` + list(ps, q.Places)
+	if q.Groups != nil {
+		where += ` AND o.grp IN ` + list(ps, q.Groups)
+	}
+	if q.Measures != nil {
+		where += ` AND o.measure IN ` + list(ps, q.Measures)
+	}
+	if !q.From.IsZero() {
+		y, m := q.From.Start()
+		where += ` AND o.first_month >= ` + ps.add(y*12+m)
+	}
+	if !q.To.IsZero() {
+		y, m := q.To.End()
+		where += ` AND o.last_month <= ` + ps.add(y*12+m)
+	}
+	return where
+}
+
+// builder gathers points into series.
+type builder struct {
+	answer *data.Answer
+	at     map[held]int
+}
+
+func (b *builder) add(r *sql.Rows) error {
+	o, batch, err := scanObservation(r)
+	if err != nil {
+		return err
+	}
+	k := held{o.Key.Indicator, o.Key.Place, o.Key.Group, o.Key.Measure, o.Key.Period.Freq()}
+	i, ok := b.at[k]
+	if !ok {
+		i = len(b.answer.Series)
+		b.at[k] = i
+		b.answer.Series = append(b.answer.Series, data.Series{
+			Indicator: k.indicator, Place: k.place, Group: k.group, Measure: k.measure, Freq: k.freq,
+		})
+	}
+	b.answer.Batches[batch] = data.BatchInfo{}
+	b.answer.Series[i].Points = append(b.answer.Series[i].Points, data.Point{
+		Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: batch,
+	})
+	return nil
+}
+
+// cite fills in the batches that an answer names, as published by revision rev.
+func cite(ctx context.Context, tx *sql.Tx, batches map[string]data.BatchInfo, rev int) error {
+	for id := range batches {
+		var released string
+		var illustrative int
+		b := data.BatchInfo{ID: id}
+		err := tx.QueryRowContext(ctx, `SELECT b.upload, u.file, b.source, b.illustrative, p.released, p.from_rev
+			FROM batches b JOIN uploads u ON u.id = b.upload JOIN publications p ON p.batch = b.id
+			WHERE b.id = $1 AND p.from_rev <= $2 ORDER BY p.from_rev DESC LIMIT 1`, id, rev).
+			Scan(&b.Upload, &b.File, &b.Source, &illustrative, &released, &b.Revision)
+		if err != nil {
+			return err
+		}
+		b.Released, b.Illustrative = moment(released), illustrative == 1
+		batches[id] = b
+	}
+	return nil
+}
+
+func order(a *data.Answer, places []string) {
+	for i := range a.Series {
+		slices.SortFunc(a.Series[i].Points, func(x, y data.Point) int { return x.Period.Compare(y.Period) })
+	}
+	slices.SortFunc(a.Series, func(x, y data.Series) int {
+		return cmp.Or(
+			cmp.Compare(slices.Index(places, x.Place), slices.Index(places, y.Place)),
+			cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
+	})
+}
+
+// Holdings implements data.Reader.
+func (db *DB) Holdings(ctx context.Context, place string, asof data.AsOf) (all []data.Holding, err error) {
+	err = db.look(ctx, func(tx *sql.Tx) error {
+		var ps params
+		cond, _, err := live(ctx, tx, asof, &ps)
+		if err != nil {
+			return err
+		}
+		if place != "" {
+			cond += ` AND h.place = ` + ps.add(place)
+		}
+		return each(ctx, tx, func(r *sql.Rows) error {
+			var h data.Holding
+			var first, last string
+			var illustrative int
+			err := r.Scan(&h.Indicator, &h.Place, (*string)(&h.Group), (*string)(&h.Measure), (*string)(&h.Freq), &first, &last, &illustrative)
+			if err != nil {
+				return err
+			}
+			h.Illustrative = illustrative == 1
+			if h.First, err = data.ParsePeriod(first); err != nil {
+				return err
+			}
+			if h.Last, err = data.ParsePeriod(last); err != nil {
+				return err
+			}
+			all = join(all, h)
+			return nil
+		}, `SELECT h.indicator, h.place, h.grp, h.measure, h.freq, h.first, h.last, b.illustrative
+			FROM holdings h JOIN publications p ON p.batch = h.batch JOIN batches b ON b.id = h.batch
+			WHERE `+cond+` ORDER BY h.indicator, h.place, h.grp, h.measure, h.freq`, ps...)
+	})
+	return all, err
+}
+
+// join adds h, or widens the last holding where it is of the same series.
+func join(all []data.Holding, h data.Holding) []data.Holding {
+	if len(all) == 0 {
+		return append(all, h)
+	}
+	l := &all[len(all)-1]
+	if l.Indicator != h.Indicator || l.Place != h.Place || l.Group != h.Group || l.Measure != h.Measure || l.Freq != h.Freq {
+		return append(all, h)
+	}
+	if h.First.Compare(l.First) < 0 {
+		l.First = h.First
+	}
+	if h.Last.Compare(l.Last) > 0 {
+		l.Last = h.Last
+	}
+	l.Illustrative = l.Illustrative || h.Illustrative
+	return all
+}
+
+// Places implements data.Reader.
+func (db *DB) Places(ctx context.Context, asof data.AsOf) (all []string, err error) {
+	err = db.look(ctx, func(tx *sql.Tx) error {
+		var ps params
+		cond, _, err := live(ctx, tx, asof, &ps)
+		if err != nil {
+			return err
+		}
+		return each(ctx, tx, func(r *sql.Rows) error {
+			var p string
+			err := r.Scan(&p)
+			all = append(all, p)
+			return err
+		}, `SELECT DISTINCT h.place FROM holdings h JOIN publications p ON p.batch = h.batch WHERE `+cond+` ORDER BY h.place`, ps...)
+	})
+	return all, err
+}
