@@ -2,101 +2,264 @@
 // places, groups and measures, units, numbers and times, as Chinese and English
 // statistics write them. The importer reads workbooks with it, data/story reads
 // sentences with it.
+//
+// A label is taken apart by the longest known word at each place. What is not
+// known stays visible as Rest: 东方产业营业收入 is revenue of something unknown, and
+// must never pass for revenue.
 package vocab
 
-import "countyboard/data"
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"countyboard/data"
+)
 
 // Vocabulary is the embedded catalogue and what was added to it. It is
 // immutable and safe for concurrent use; it implements data.Names.
-type Vocabulary struct{}
+type Vocabulary struct {
+	indicators     map[string]data.Indicator
+	indicatorCodes []string
+	places         map[string]data.Place
+	placeCodes     []string
+	facets         map[string]facet
+	units          map[string]data.Unit
+	unitLabels     []string
+	words          map[rune][]word // by first letter, longest first
+}
 
-// Embedded is the catalogue that comes with the binary.
-func Embedded() *Vocabulary { panic("being built") }
+type facet struct {
+	code, label, labelEn string
+	order                int
+}
 
-// With returns a vocabulary that also knows words; later words win.
-// Returns Invalid if a word contradicts the catalogue's form.
-func (v *Vocabulary) With(words ...data.Word) (*Vocabulary, error) { panic("being built") }
+type entryKind uint8
 
-// Accumulation says whether a word speaks of a cumulated figure.
-type Accumulation uint8
-
-// 累计 and 当期 (当月, 本月) are different figures; most labels do not say.
 const (
-	Unsaid Accumulation = iota
-	Cumulated
-	Current
+	noiseEntry entryKind = iota
+	indicatorEntry
+	facetEntry
+	placeEntry
+	measureEntry
+	accEntry
+	totalEntry
 )
 
-// Context is what is known from around a label.
-type Context struct {
-	Year int // of the table, 0 = not known: "1—9月" needs it
+type entry struct {
+	kind entryKind
+	code string
+	acc  Accumulation
 }
 
-// Time is a time as people write it. Period is zero when the year is not known;
-// then Months holds it: first and last month (1–9 for "1—9月").
-type Time struct {
-	Period data.Period
-	Months [2]int
-	Acc    Accumulation
+// word is a normalised name and what it means.
+type word struct {
+	text string
+	entry
 }
 
-// Reading is what one label says. Zero fields were not said.
-type Reading struct {
-	Indicator string
-	Facets    []string // scopes and groups: "size/规上", "cluster/铝材"
-	Place     string
-	Measure   data.Measure
-	Unit      data.Unit
-	Time      Time
-	Total     bool   // 合计, 总计, 总数
-	OfWhich   bool   // 其中, #
-	Rest      string // words that were not understood, tidied; "" = everything was
+// otherValue is the value of the facets that gather what is left.
+const otherValue = "其他"
+
+func empty() *Vocabulary {
+	return &Vocabulary{
+		indicators: make(map[string]data.Indicator), places: make(map[string]data.Place),
+		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word),
+	}
 }
 
-// Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
-// 同比增长(%) a measure and a unit; 1—9月累计 a time.
-func (v *Vocabulary) Read(label string, ctx Context) Reading { panic("being built") }
+// learn adds a name; a name learned again means the new thing.
+func (v *Vocabulary) learn(name string, e entry) {
+	text := norm(name)
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return
+	}
+	list := slices.DeleteFunc(slices.Clone(v.words[first]), func(w word) bool { return w.text == text })
+	list = append(list, word{text, e})
+	slices.SortStableFunc(list, func(a, b word) int { return cmp.Compare(len(b.text), len(a.text)) })
+	v.words[first] = list
+}
 
-// Unit reads a unit alone: 亿元, 万元, 户, %, "100 million yuan".
-func (v *Vocabulary) Unit(text string) (data.Unit, bool) { panic("being built") }
-
-// FindPlace reads the name (long, short, with blanks inside) or the code of a place.
-func (v *Vocabulary) FindPlace(text string) (data.Place, bool) { panic("being built") }
+// With returns a vocabulary that also knows words; later words win.
+// Returns Invalid if a word has no code or label, or contradicts the form of codes.
+func (v *Vocabulary) With(words ...data.Word) (*Vocabulary, error) {
+	if len(words) == 0 {
+		return v, nil
+	}
+	n := *v
+	n.indicators, n.places, n.facets, n.words = maps.Clone(v.indicators), maps.Clone(v.places), maps.Clone(v.facets), maps.Clone(v.words)
+	n.indicatorCodes, n.placeCodes = slices.Clone(v.indicatorCodes), slices.Clone(v.placeCodes)
+	for _, w := range words {
+		if w.Code == "" || w.Label == "" {
+			return nil, data.Fail(data.Invalid, "word-empty", "code", w.Code)
+		}
+		names := append([]string{w.Label}, w.Aliases...)
+		switch w.Kind {
+		case data.IndicatorWord:
+			n.addIndicator(data.Indicator{Code: w.Code, Label: w.Label, LabelEn: cmp.Or(w.LabelEn, w.Label), Unit: w.Unit, Kind: w.Of, Aliases: w.Aliases})
+		case data.PlaceWord:
+			n.addPlace(data.Place{Code: w.Code, Name: w.Label, NameEn: cmp.Or(w.LabelEn, w.Label), Parent: w.Parent, Aliases: w.Aliases})
+		case data.FacetWord:
+			if _, err := data.ParseGroup(w.Code); err != nil || strings.Contains(w.Code, ",") {
+				return nil, data.Fail(data.Invalid, "group-text", "got", w.Code)
+			}
+			order := w.Order
+			if old, known := n.facets[w.Code]; known && order == 0 {
+				order = old.order
+			} else if order == 0 {
+				order = len(n.facets) + 1000
+			}
+			n.addFacet(facet{w.Code, w.Label, cmp.Or(w.LabelEn, w.Label), order}, names)
+		default:
+			return nil, data.Fail(data.Invalid, "word-kind", "got", string(w.Kind))
+		}
+	}
+	return &n, nil
+}
 
 // Indicator implements data.Names.
-func (v *Vocabulary) Indicator(code string) (data.Indicator, bool) { panic("being built") }
-
-// Place implements data.Names.
-func (v *Vocabulary) Place(code string) (data.Place, bool) { panic("being built") }
-
-// FacetLabel implements data.Names.
-func (v *Vocabulary) FacetLabel(facet, lang string) string { panic("being built") }
-
-// FacetOrder implements data.Names.
-func (v *Vocabulary) FacetOrder(facet string) int { panic("being built") }
+func (v *Vocabulary) Indicator(code string) (data.Indicator, bool) {
+	i, ok := v.indicators[code]
+	return i, ok
+}
 
 // Indicators lists the catalogue in its order.
-func (v *Vocabulary) Indicators() []data.Indicator { panic("being built") }
+func (v *Vocabulary) Indicators() []data.Indicator {
+	all := make([]data.Indicator, len(v.indicatorCodes))
+	for i, c := range v.indicatorCodes {
+		all[i] = v.indicators[c]
+	}
+	return all
+}
+
+// Place implements data.Names.
+func (v *Vocabulary) Place(code string) (data.Place, bool) {
+	p, ok := v.places[code]
+	return p, ok
+}
+
+// FindPlace reads the name (long, short, with blanks inside) or the code of a place.
+func (v *Vocabulary) FindPlace(text string) (data.Place, bool) {
+	if p, ok := v.places[strings.TrimSpace(text)]; ok {
+		return p, true
+	}
+	if w, ok := v.exact(norm(text)); ok && w.kind == placeEntry {
+		return v.places[w.code], true
+	}
+	return data.Place{}, false
+}
+
+func (v *Vocabulary) exact(text string) (word, bool) {
+	first, _ := utf8.DecodeRuneInString(text)
+	for _, w := range v.words[first] {
+		if w.text == text {
+			return w, true
+		}
+	}
+	return word{}, false
+}
+
+// FacetLabel implements data.Names.
+func (v *Vocabulary) FacetLabel(code, lang string) string {
+	f, ok := v.facets[code]
+	switch {
+	case ok && lang == "en":
+		return f.labelEn
+	case ok:
+		return f.label
+	}
+	_, value, _ := strings.Cut(code, "/")
+	return value
+}
+
+// FacetOrder implements data.Names.
+func (v *Vocabulary) FacetOrder(code string) int {
+	if f, ok := v.facets[code]; ok {
+		return f.order
+	}
+	return 1 << 20
+}
+
+// Known reports whether a facet is in the vocabulary.
+func (v *Vocabulary) Known(facet string) bool { _, ok := v.facets[facet]; return ok }
+
+// Unit reads a unit alone: 亿元, 万元, 户, %, "100 million yuan".
+func (v *Vocabulary) Unit(text string) (data.Unit, bool) {
+	u, ok := v.units[norm(text)]
+	return u, ok
+}
 
 // Suggest gives up to n known words that look like word, best first (力元 → 万元).
 // kind is "unit", "indicator", "place" or "facet".
-func (v *Vocabulary) Suggest(kind, word string, n int) []string { panic("being built") }
-
-// ParseTime reads a time as people write it, with nothing around it but
-// brackets and blanks.
-func ParseTime(text string, ctx Context) (Time, bool) { panic("being built") }
-
-// Tidy removes line breaks, _x000D_, full-width forms and blanks inside Chinese
-// words; single blanks between Latin words stay.
-func Tidy(label string) string { panic("being built") }
-
-// Mark is what stands in a cell instead of a number, or beside it.
-type Mark struct {
-	Status data.Status // of a cell that has no number; "" where a number stands
-	Ask    bool        // "-" and "—": zero or not applicable, ask once a workbook
-	Note   string      // footnote marks that stood beside it
+func (v *Vocabulary) Suggest(kind, unknown string, n int) []string {
+	type near struct {
+		label    string
+		distance int
+	}
+	var all []near
+	text := norm(unknown)
+	consider := func(name, label string) {
+		d := distance(text, norm(name))
+		if longest := max(utf8.RuneCountInString(text), utf8.RuneCountInString(name)); d*2 <= longest {
+			all = append(all, near{label, d})
+		}
+	}
+	switch kind {
+	case "unit":
+		for _, l := range v.unitLabels {
+			consider(l, l)
+		}
+	case "indicator":
+		for _, c := range v.indicatorCodes {
+			for _, name := range append([]string{v.indicators[c].Label}, v.indicators[c].Aliases...) {
+				consider(name, v.indicators[c].Label)
+			}
+		}
+	case "place":
+		for _, c := range v.placeCodes {
+			consider(v.places[c].Name, v.places[c].Name)
+			consider(v.places[c].Short, v.places[c].Name)
+		}
+	case "facet":
+		for _, f := range v.facets {
+			consider(f.label, f.label)
+		}
+	}
+	slices.SortFunc(all, func(a, b near) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.label, b.label))
+	})
+	var best []string
+	for _, c := range all {
+		if len(best) < n && !slices.Contains(best, c.label) {
+			best = append(best, c.label)
+		}
+	}
+	return best
 }
 
-// ParseNumber reads a number as text cells hold it: 1,234.5, １２３４, (12.3),
-// 28189*, 12.5%, −3.1, and the marks of missing values. percent reports a percent sign.
-func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) { panic("being built") }
+// distance is the number of letters to add, drop or change (Levenshtein); only
+// the first 40 letters of a count.
+func distance(a, b string) int {
+	ra, rb := []rune(a), []rune(b)
+	ra = ra[:min(len(ra), 40)]
+	row := make([]int, len(rb)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, x := range ra {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, y := range rb {
+			change := diagonal
+			if x != y {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j+1]+1, row[j]+1)
+		}
+	}
+	return row[len(rb)]
+}

@@ -1,0 +1,252 @@
+package vocab
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"countyboard/data"
+)
+
+// Reading is what one label says. Zero fields were not said.
+type Reading struct {
+	Indicator string
+	Facets    []string // scopes and groups: "size/规上", "cluster/铝材"
+	Place     string
+	Measure   data.Measure
+	Unit      data.Unit
+	Units     []data.Unit // all that were named: 单位：个，亿元 names two, and Unit is zero
+	Time      Time
+	Total     bool   // 合计, 总计, 总数
+	OfWhich   bool   // 其中, #
+	Other     bool   // 其他: what is left of the neighbours' dimension
+	Rest      string // words that were not understood, tidied; "" = everything was
+}
+
+var (
+	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
+	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
+	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
+)
+
+// Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
+// 同比增长(%) a measure and a unit; 1—9月累计 a time.
+func (v *Vocabulary) Read(label string, ctx Context) Reading {
+	var r Reading
+	s := norm(label)
+	if m := ofWhichRE.FindString(s); m != "" {
+		r.OfWhich, s = true, s[len(m):]
+	}
+	if m := ordinalRE.FindStringSubmatch(s); m != nil {
+		s = strings.TrimSpace(s[len(m[1]):])
+	}
+	if slices.Contains([]string{"其他", "其它", "others", "other"}, s) {
+		r.Other = true
+		return r
+	}
+	rest := v.scan(s, ctx, &r)
+	if len(r.Units) == 1 {
+		r.Unit = r.Units[0]
+	}
+	r.Rest = v.unsaid(rest)
+	return r
+}
+
+// scan walks over the normalised text and returns the stretches it did not know.
+func (v *Vocabulary) scan(s string, ctx Context, r *Reading) (rest []string) {
+	from, prev := 0, ' '
+	flush := func(to int) {
+		if t := strings.TrimSpace(s[from:to]); t != "" {
+			rest = append(rest, t)
+		}
+	}
+	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if separates(c) {
+			flush(i)
+			prev, i = c, i+size
+			from = i
+			continue
+		}
+		n := 0
+		if begins(prev, c) {
+			n = v.take(s[i:], i == from && endsUnit(prev), ctx, r)
+		} else if c == '%' {
+			n = v.takeUnit(s[i:], r)
+		}
+		if n == 0 {
+			prev, i = c, i+size
+			continue
+		}
+		flush(i)
+		prev, _ = utf8.DecodeLastRuneInString(s[i : i+n])
+		i += n
+		from = i
+	}
+	flush(len(s))
+	return rest
+}
+
+func separates(c rune) bool {
+	return unicode.IsSpace(c) || strings.ContainsRune("()[]{}<>《》【】〔〕,，、;；:：|_/·“”\"'。=", c)
+}
+
+// begins reports whether a word may begin at c after prev: Chinese anywhere,
+// Latin and digits not within a word or number.
+func begins(prev, c rune) bool {
+	if isHan(c) || !isWord(c) {
+		return true
+	}
+	return !isWord(prev)
+}
+
+func isWord(c rune) bool { return c < utf8.RuneSelf && (unicode.IsLetter(c) || unicode.IsDigit(c)) }
+
+// endsUnit reports whether a unit may follow prev: at the beginning, in
+// brackets, after a comma.
+func endsUnit(prev rune) bool { return separates(prev) }
+
+// take reads one known word at the beginning of s, and returns its length.
+func (v *Vocabulary) take(s string, mayBeUnit bool, ctx Context, r *Reading) int {
+	if m := unitHeads.FindString(s); m != "" {
+		return len(m)
+	}
+	if mayBeUnit {
+		if n := v.takeUnit(s, r); n > 0 {
+			return n
+		}
+	}
+	if t, n := scanTime(s); n > 0 {
+		r.setTime(t.within(ctx))
+		return n
+	}
+	c, _ := utf8.DecodeRuneInString(s)
+	for _, w := range v.words[c] {
+		if !strings.HasPrefix(s, w.text) || w.kind == noiseEntry {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(w.text)
+		next, _ := utf8.DecodeRuneInString(s[len(w.text):])
+		if isWord(last) && isWord(next) {
+			continue
+		}
+		if r.set(w.entry) {
+			return len(w.text)
+		}
+		return 0
+	}
+	if strings.HasPrefix(s, "±") || strings.HasPrefix(s, "%") {
+		return v.takeUnit(s, r)
+	}
+	return 0
+}
+
+// setTime keeps the first time, or completes a year by its months: 2024年 with
+// 1—9月 elsewhere in the label.
+func (r *Reading) setTime(t Time) {
+	switch {
+	case r.Time.IsZero():
+		r.Time = t
+	case r.Time.Yearless && !t.Yearless && t.Period.Freq() == data.Annual:
+		r.Time.Period, r.Time.Yearless = r.Time.In(t.Period.Year()), false
+	case !r.Time.Yearless && t.Yearless && r.Time.Period.Freq() == data.Annual:
+		r.Time = Time{Period: t.In(r.Time.Period.Year()), Acc: t.Acc}
+	}
+}
+
+// set notes a word; false where it contradicts what the label said before.
+func (r *Reading) set(e entry) bool {
+	switch e.kind {
+	case indicatorEntry:
+		if r.Indicator != "" && r.Indicator != e.code {
+			return false
+		}
+		r.Indicator = e.code
+	case facetEntry:
+		if !slices.Contains(r.Facets, e.code) {
+			r.Facets = append(r.Facets, e.code)
+		}
+	case placeEntry:
+		r.Place = e.code
+	case measureEntry:
+		if r.Measure == "" {
+			r.Measure = data.Measure(e.code)
+		}
+	case accEntry:
+		r.Time.Acc = e.acc
+	case totalEntry:
+		r.Total = true
+	}
+	return true
+}
+
+// takeUnit reads a unit that ends at a separator or the end.
+func (v *Vocabulary) takeUnit(s string, r *Reading) int {
+	end := len(s)
+	for i, c := range s {
+		if strings.ContainsRune(")],，、;；/|", c) && !strings.HasPrefix(s[i:], ",000") {
+			end = i
+			break
+		}
+	}
+	if u, ok := v.units[strings.TrimSpace(s[:end])]; ok {
+		r.addUnit(u)
+		return end
+	}
+	if strings.HasPrefix(s, "±%") || strings.HasPrefix(s, "%") {
+		n := strings.IndexByte(s, '%') + 1
+		r.addUnit(v.units["%"])
+		return n
+	}
+	return 0
+}
+
+func (r *Reading) addUnit(u data.Unit) {
+	if !slices.Contains(r.Units, u) {
+		r.Units = append(r.Units, u)
+	}
+}
+
+// unsaid joins the stretches that were not understood, without words that say
+// nothing and without a translation beside Chinese that was understood.
+func (v *Vocabulary) unsaid(rest []string) string {
+	var han, latin []string
+	for _, t := range rest {
+		switch {
+		case v.allNoise(t):
+		case strings.IndexFunc(t, isHan) >= 0:
+			han = append(han, t)
+		case strings.IndexFunc(t, unicode.IsLetter) >= 0:
+			latin = append(latin, t)
+		}
+	}
+	if len(han) > 0 {
+		return strings.Join(han, " ")
+	}
+	return strings.Join(latin, " ")
+}
+
+// allNoise reports whether a stretch is made of words that say nothing.
+func (v *Vocabulary) allNoise(s string) bool {
+	for s != "" {
+		c, size := utf8.DecodeRuneInString(s)
+		if !unicode.IsLetter(c) {
+			s = s[size:]
+			continue
+		}
+		n := 0
+		for _, w := range v.words[c] {
+			if w.kind == noiseEntry && strings.HasPrefix(s, w.text) {
+				n = len(w.text)
+				break
+			}
+		}
+		if n == 0 {
+			return false
+		}
+		s = s[n:]
+	}
+	return true
+}
