@@ -1,0 +1,88 @@
+package measure
+
+import "math"
+
+// Cumulated is a flow cumulated from January to month Until (2 to 12, and 1
+// where a source publishes January).
+type Cumulated struct {
+	Until int
+	Level float64
+}
+
+// Bucket is what a flow was in the months From to To of a year: one month, the
+// combined January–February, or several where a cumulated figure is missing.
+type Bucket struct {
+	From, To int
+	Level    float64
+	// Negative: the figure fell, so an earlier month was revised. It is shown
+	// and flagged, never clipped.
+	Negative bool
+}
+
+// Decumulate turns the cumulated levels of one year, in order of Until, into
+// what each month added: March = (1–3) − (1–2). Nothing is interpolated and
+// January–February never split. It is for flows only: a stock (an enterprise
+// count) is never de-cumulated.
+func Decumulate(year []Cumulated) []Bucket {
+	var out []Bucket
+	before, level := 0, 0.0
+	for _, c := range year {
+		if c.Until <= before || c.Until > 12 {
+			continue
+		}
+		b := Bucket{From: before + 1, To: c.Until, Level: c.Level - level}
+		b.Negative = b.Level < 0
+		out = append(out, b)
+		before, level = c.Until, c.Level
+	}
+	return out
+}
+
+// Band is a figure with the least and the greatest value that rounding allows.
+type Band struct {
+	Result
+	Low, High float64
+}
+
+// rounding is half a unit of the last digit of a published rate (0.1 point), as a fraction.
+const rounding = 0.0005
+
+// ImpliedBase is the base of last year on this year's terms, Y/(1+g), from a
+// level and its published rate in per cent; the band is δB ≈ Y·0.0005/(1+g)²,
+// the rounding of the rate to 0.1 point. Use it where the published rate is
+// nominal: for value added (real growth, nominal level) the result is of low
+// reliability.
+func ImpliedBase(level, rate float64) Band {
+	f := 1 + rate/100
+	if f <= 0 {
+		return Band{Result: none(NegativeBase)}
+	}
+	r := value(level / f)
+	delta := math.Abs(level) * rounding / (f * f)
+	return Band{Result: r, Low: r.Value - delta, High: r.Value + delta}
+}
+
+// MonthRate is the growth of the single period between two cumulated readings,
+// (Yₜ−Yₜ₋₁)/(Bₜ−Bₜ₋₁) − 1 in per cent, with B the implied bases; the band comes
+// from the rounding of both rates. It follows the published (comparable) basis.
+func MonthRate(level, rate, levelBefore, rateBefore float64) Band {
+	b, bb := ImpliedBase(level, rate), ImpliedBase(levelBefore, rateBefore)
+	if !b.OK() {
+		return b
+	}
+	if !bb.OK() {
+		return bb
+	}
+	change, base := level-levelBefore, b.Value-bb.Value
+	r := Growth(change, base)
+	if !r.OK() {
+		return Band{Result: r}
+	}
+	// The two rates were rounded apart: in the worst case their errors add.
+	delta := (b.High - b.Value) + (bb.High - bb.Value)
+	low, high := Growth(change, base+delta), Growth(change, base-delta)
+	if !low.OK() || !high.OK() {
+		return Band{Result: none(NoBase)}
+	}
+	return Band{Result: r, Low: low.Value, High: high.Value}
+}
