@@ -1,51 +1,112 @@
-// Package story binds sentences to figures: it reads Markdown stories, their
-// claims (contracts: claim:, value: and chart: addresses), judges each claim
-// against the data and renders the text with its verdicts.
+// Package story binds sentences to figures: it reads Markdown stories and their
+// claims (ordinary links and images with claim:, value: and chart: addresses),
+// judges each claim against the data and renders the text with its verdicts.
+//
+// A verdict is computed, never stored: the same sentence is judged against what
+// was released by the story's date and against what is known now.
 package story
 
 import (
-	"context"
+	"bufio"
+	"bytes"
+	"strconv"
+	"strings"
 	"time"
+	"unicode/utf8"
 
 	"countyboard/data"
-	"countyboard/data/lang"
 )
 
-// Parse reads a story file: a header between --- lines and Markdown.
-// Returns Invalid errors that name the line.
-func Parse(slug string, file []byte) (data.Story, error) { panic("being built") }
+// longest is the size of a story file in bytes.
+const longest = 1 << 20
 
-// Claims lists the claims of a story in the order of its text.
-// Returns Invalid for an address that makes no sense, saying which and what would do.
-func Claims(s data.Story) ([]data.Claim, error) { panic("being built") }
-
-// ParseClaim reads one claim: address. text is the words it stands on.
-func ParseClaim(text, address string) (data.Claim, error) { panic("being built") }
-
-// Judge is what verdicts are computed from.
-type Judge struct {
-	Reader data.Reader
-	Names  data.Names
-	Today  time.Time
+// Parse reads a story file: a header of "key: value" lines between two lines of
+// ---, then Markdown. Claims are checked for their form.
+// Returns Invalid errors that name the line and what would do.
+func Parse(slug string, file []byte) (data.Story, error) {
+	s := data.Story{Slug: slug, Source: string(file), Lang: "zh-Hans"}
+	if len(file) > longest {
+		return s, data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(longest))
+	}
+	if !utf8.Valid(file) {
+		return s, data.Fail(data.Invalid, "story-encoding")
+	}
+	file = bytes.TrimPrefix(file, []byte("\ufeff"))
+	lines := bufio.NewScanner(bytes.NewReader(file))
+	lines.Buffer(nil, longest+1)
+	if !lines.Scan() || strings.TrimSpace(lines.Text()) != "---" {
+		return s, data.Fail(data.Invalid, "story-header", "line", "1")
+	}
+	read := len(lines.Bytes()) + 1
+	closed := false
+	for n := 2; !closed && lines.Scan(); n++ {
+		read += len(lines.Bytes()) + 1
+		line := strings.TrimSpace(lines.Text())
+		if closed = line == "---"; closed || line == "" {
+			continue
+		}
+		key, value, ok := strings.Cut(line, ":")
+		if !ok {
+			return s, data.Fail(data.Invalid, "story-header", "line", strconv.Itoa(n))
+		}
+		if err := set(&s, strings.TrimSpace(key), strings.TrimSpace(value), n); err != nil {
+			return s, err
+		}
+	}
+	if !closed {
+		return s, data.Fail(data.Invalid, "story-header", "line", "1")
+	}
+	s.Body = string(file[min(read, len(file)):])
+	switch {
+	case s.Title == "":
+		return s, data.Fail(data.Invalid, "story-missing", "key", "title")
+	case s.Published.IsZero():
+		return s, data.Fail(data.Invalid, "story-missing", "key", "published")
+	case s.Place == "":
+		return s, data.Fail(data.Invalid, "story-missing", "key", "place")
+	}
+	_, err := Claims(s)
+	return s, err
 }
 
-// Check judges all claims of a story, in their order, against what was released
-// by the story's date (then) and against asof (now).
-func (j Judge) Check(ctx context.Context, s data.Story, asof data.AsOf) ([]data.Verdict, error) {
-	panic("being built")
-}
-
-// Rendered is a story as HTML, sanitised.
-type Rendered struct {
-	// HTML of the body. A claim is
-	//   <a class="claim" id="claim-3" href="#verdict-3" data-outcome="agrees" data-chart="enterprise-count" data-group="…" data-period="…">words</a>
-	// a live figure <data class="live" …>, a chart
-	//   <figure class="chart" data-chart="SLUG?query"><a href="/charts/SLUG?query">caption</a></figure>.
-	HTML     string
-	Verdicts []data.Verdict
-}
-
-// Render renders a story with its verdicts in a language.
-func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
-	panic("being built")
+func set(s *data.Story, key, value string, line int) error {
+	switch key {
+	case "title":
+		s.Title = value
+	case "outlet":
+		s.Outlet = value
+	case "authors":
+		s.Authors = strings.FieldsFunc(value, func(r rune) bool { return strings.ContainsRune(",，、;；", r) })
+		for i := range s.Authors {
+			s.Authors[i] = strings.TrimSpace(s.Authors[i])
+		}
+	case "published":
+		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04 -0700", time.DateOnly} {
+			if t, err := time.Parse(layout, value); err == nil {
+				s.Published = t
+				return nil
+			}
+		}
+		return data.Fail(data.Invalid, "story-date", "line", strconv.Itoa(line), "got", value)
+	case "address":
+		if value != "" && !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
+			return data.Fail(data.Invalid, "story-address", "line", strconv.Itoa(line), "got", value)
+		}
+		s.Address = value
+	case "place":
+		s.Place = value
+	case "licence":
+		s.Licence = value
+	case "lang":
+		if value != "zh-Hans" && value != "en" {
+			return data.Fail(data.Invalid, "lang-text", "got", value)
+		}
+		s.Lang = value
+	case "note":
+		s.Note = value
+	default:
+		return data.Fail(data.Invalid, "story-key", "line", strconv.Itoa(line), "got", key,
+			"known", "title, outlet, authors, published, address, place, licence, lang, note")
+	}
+	return nil
 }

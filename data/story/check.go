@@ -1,0 +1,242 @@
+package story
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+
+	"countyboard/data"
+)
+
+// Judge is what verdicts are computed from.
+type Judge struct {
+	Reader data.Reader
+	Names  data.Names
+}
+
+// Check judges all claims of a story, in their order: then against what was
+// released by the story's date, now against asof.
+func (j Judge) Check(ctx context.Context, s data.Story, asof data.AsOf) ([]data.Verdict, error) {
+	claims, err := Claims(s)
+	if err != nil {
+		return nil, err
+	}
+	bench := j.bench(s)
+	verdicts := make([]data.Verdict, len(claims))
+	for i, c := range claims {
+		if verdicts[i], err = bench.verdict(ctx, c, asof); err != nil {
+			return nil, err
+		}
+	}
+	return verdicts, nil
+}
+
+// bench is one sitting of the judge: what it looked up it need not look up again.
+type bench struct {
+	Judge
+	date time.Time // of the story: "latest" does not look beyond
+	seen map[asked]data.Answer
+}
+
+type asked struct {
+	indicator, place string
+	asof             data.AsOf
+}
+
+func (j Judge) bench(s data.Story) *bench {
+	return &bench{Judge: j, date: day(s.Published), seen: make(map[asked]data.Answer)}
+}
+
+// day is the calendar day that the story's own clock showed.
+func day(t time.Time) time.Time {
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}
+
+func (b *bench) verdict(ctx context.Context, c data.Claim, asof data.AsOf) (v data.Verdict, err error) {
+	v.Claim = c
+	if v.Then, err = b.finding(ctx, c, data.AsOf{Date: b.date}); err != nil {
+		return v, err
+	}
+	if v.Now, err = b.finding(ctx, c, asof); err != nil {
+		return v, err
+	}
+	v.Outcome = v.Now.Outcome
+	if agrees(v.Then.Outcome) && !agrees(v.Now.Outcome) && v.Now.Outcome != data.NoData {
+		v.Outcome = data.Revised
+	}
+	v.Illustrative = v.Now.Illustrative
+	return v, nil
+}
+
+func agrees(o data.Outcome) bool { return o == data.Agrees || o == data.AgreesRounded }
+
+// look is a claim at one moment: the series of its indicator and place.
+type look struct {
+	*bench
+	ctx    context.Context
+	asof   data.AsOf
+	answer data.Answer
+	f      data.Finding
+}
+
+func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data.Finding, error) {
+	l := look{bench: b, ctx: ctx, asof: asof}
+	l.f.AsOf = asof.Date
+	if c.Kind == data.ClaimNone {
+		l.f.Outcome, l.f.Rule = data.NotCheckable, data.Say("story.rule-none", "why", c.Why)
+		return l.f, nil
+	}
+	var err error
+	if l.answer, err = b.answer(ctx, c.Key.Indicator, c.Key.Place, asof); err != nil {
+		return l.f, err
+	}
+	l.f.Revision = l.answer.Revision
+	switch c.Kind {
+	case data.ClaimGrowth, data.ClaimPoints:
+		l.rate(c)
+	case data.ClaimShare:
+		l.share(c)
+	case data.ClaimRank:
+		err = l.rank(c)
+	case data.ClaimDirection:
+		l.direction(c)
+	case data.ClaimGoal:
+		l.goal(c)
+	default:
+		l.level(c)
+	}
+	return l.f, err
+}
+
+func (b *bench) answer(ctx context.Context, indicator, place string, asof data.AsOf) (data.Answer, error) {
+	k := asked{indicator, place, asof}
+	if a, ok := b.seen[k]; ok {
+		return a, nil
+	}
+	a, err := b.Reader.Series(ctx, data.Query{Indicator: indicator, Places: []string{place}, AsOf: asof})
+	if err == nil {
+		b.seen[k] = a
+	}
+	return a, err
+}
+
+// series of a group and measure, one for each frequency there is.
+func (l *look) series(g data.Group, m data.Measure) (all []data.Series) {
+	for _, s := range l.answer.Series {
+		if s.Group == g && s.Measure == m {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// point is the figure of a period; for Latest of the last period that had ended
+// by the story's date and has a number.
+func (l *look) point(c data.Claim, g data.Group, m data.Measure) (data.Point, bool) {
+	var best data.Point
+	found := false
+	for _, s := range l.series(g, m) {
+		for _, p := range s.Points {
+			fits := p.Period == c.Key.Period
+			if c.Latest {
+				fits = !p.Period.LastDay().After(l.date) && (!found || p.Period.Compare(best.Period) > 0)
+			}
+			if fits && p.Value.Status.HasNumber() {
+				best, found = p, true
+			}
+		}
+	}
+	return best, found
+}
+
+func (l *look) at(p data.Period, g data.Group, m data.Measure) (data.Point, bool) {
+	return l.point(data.Claim{Key: data.Key{Period: p}}, g, m)
+}
+
+// rests notes the cells that a finding rests on.
+func (l *look) rests(points ...data.Point) {
+	for _, p := range points {
+		for _, c := range p.From {
+			if !slices.Contains(l.f.Cells, c) {
+				l.f.Cells = append(l.f.Cells, c)
+			}
+		}
+		l.f.Illustrative = l.f.Illustrative || l.answer.Batches[p.Batch].Illustrative
+	}
+}
+
+func (l *look) found(x float64, u data.Unit, p data.Period) {
+	l.f.Found, l.f.HasFound, l.f.Unit, l.f.Period = x, true, u, p
+}
+
+func (l *look) noData(c data.Claim, g data.Group) {
+	l.f.Outcome = data.NoData
+	l.f.Rule = data.Say("story.rule-no-data", "indicator", c.Key.Indicator, "group", string(g), "place", c.Key.Place, "period", c.Key.Period.String())
+}
+
+// unitOf is the unit in which a claim speaks.
+func (l *look) unitOf(c data.Claim, p data.Point) data.Unit {
+	i, _ := l.Names.Indicator(c.Key.Indicator)
+	for _, u := range []data.Unit{c.Unit, i.Unit} {
+		if _, ok := p.Unit.Convert(1, u); ok {
+			return u
+		}
+	}
+	return p.Unit
+}
+
+// compare says how what was found stands to what was said; both in one unit.
+// Words such as 超 bound from one side, 约 and 余 leave room.
+func compare(op data.Op, found, said, tol float64) data.Outcome {
+	rounded := func(ok bool) data.Outcome {
+		if ok {
+			return data.AgreesRounded
+		}
+		return data.Differs
+	}
+	const exact = 1e-9
+	slack := exact * max(1, abs(said))
+	switch op {
+	case data.OpGT:
+		if found > said+slack {
+			return data.Agrees
+		}
+		return data.Differs
+	case data.OpGE:
+		if found >= said-slack {
+			return data.Agrees
+		}
+		return rounded(found >= said-tol)
+	case data.OpLT:
+		if found < said-slack && found >= said-max(tol, 0.15*abs(said)) {
+			return data.Agrees
+		}
+		return data.Differs
+	case data.OpLE:
+		if found <= said+slack {
+			return data.Agrees
+		}
+		return rounded(found <= said+tol)
+	case data.OpAbout:
+		if found >= said-slack && found <= said+max(tol, 0.1*abs(said)) {
+			return data.Agrees
+		}
+		return rounded(found >= said-max(tol, 0.05*abs(said)) && found < said)
+	}
+	if abs(found-said) <= slack {
+		return data.Agrees
+	}
+	return rounded(abs(found-said) <= tol+slack)
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// byGroup orders groups as the vocabulary does.
+func (b *bench) byGroup(x, y data.Group) int {
+	rank := func(g data.Group) int {
+		v, _ := g.Facet(data.DimCluster)
+		return b.Names.FacetOrder(data.DimCluster + "/" + v)
+	}
+	return cmp.Or(cmp.Compare(rank(x), rank(y)), cmp.Compare(x, y))
+}

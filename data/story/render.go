@@ -1,0 +1,259 @@
+package story
+
+import (
+	"cmp"
+	"context"
+	"html"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// Rendered is a story as sanitised HTML. In it a claim is
+//
+//	<a class="claim" id="claim-3" href="#verdict-3" data-outcome="agrees" data-chart="…" data-group="…" data-period="…">words<sup …>✓</sup></a>
+//
+// a live figure <data class="live" value="…" title="…">, and a chart
+// <figure class="story-chart" data-chart="SLUG?query"><a href="/charts/SLUG?query">caption</a></figure>.
+type Rendered struct {
+	HTML     string
+	Verdicts []data.Verdict
+}
+
+// marks are the shapes beside a claim: they say the outcome without colour.
+var marks = map[data.Outcome]string{
+	data.Agrees: "✓", data.AgreesRounded: "≈", data.Differs: "✕", data.DiffersDefinition: "≠",
+	data.Revised: "↻", data.NoData: "?", data.NotCheckable: "–",
+}
+
+// Mark is the sign of an outcome.
+func Mark(o data.Outcome) string { return marks[o] }
+
+// OutcomeLabel is the outcome in words: 相符, or 按示例数据相符 where the figures are invented.
+func OutcomeLabel(l lang.Lang, o data.Outcome, illustrative bool) string {
+	label := lang.Text(l, "story.outcome-"+string(o))
+	if illustrative {
+		return lang.Text(l, "story.illustrative", "outcome", label)
+	}
+	return label
+}
+
+// Render renders a story with its verdicts in a language.
+func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
+	var r Rendered
+	var err error
+	if r.Verdicts, err = j.Check(ctx, s, asof); err != nil {
+		return r, err
+	}
+	bench := j.bench(s)
+	n := 0
+	r.HTML, err = toHTML(s.Body, func(k link) string {
+		switch {
+		case strings.HasPrefix(k.address, chartScheme):
+			return chartHTML(k)
+		case strings.HasPrefix(k.address, valueScheme):
+			text, errLive := bench.live(ctx, k, asof, l)
+			err = cmp.Or(err, errLive)
+			return text
+		}
+		n++
+		return claimHTML(n, r.Verdicts[n-1], k.words, l)
+	})
+	return r, err
+}
+
+func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
+	slug := "output"
+	switch {
+	case v.Claim.Key.Indicator == "enterprises":
+		slug = "enterprise-count"
+	case v.Claim.Kind == data.ClaimGrowth || v.Claim.Kind == data.ClaimDirection || v.Claim.Kind == data.ClaimPoints || v.Claim.Key.Measure == data.YoY:
+		slug = "cluster-growth"
+	case v.Claim.Kind == data.ClaimShare || v.Claim.Kind == data.ClaimRank:
+		slug = "growth-share"
+	}
+	id := strconv.Itoa(n)
+	attrs := [][2]string{
+		{"class", "claim"}, {"id", "claim-" + id}, {"href", "#verdict-" + id}, {"data-outcome", string(v.Outcome)},
+		{"data-group", string(v.Claim.Key.Group)}, {"data-period", v.Now.Period.String()},
+	}
+	if v.Claim.Kind != data.ClaimNone {
+		attrs = append(attrs, [2]string{"data-chart", slug})
+	}
+	if v.Illustrative {
+		attrs = append(attrs, [2]string{"data-illustrative", "true"})
+	}
+	var b strings.Builder
+	b.WriteString("<a")
+	for _, a := range attrs {
+		b.WriteString(" " + a[0] + `="` + html.EscapeString(a[1]) + `"`)
+	}
+	b.WriteString(">" + html.EscapeString(words) + `<sup role="img" aria-label="` +
+		html.EscapeString(OutcomeLabel(l, v.Outcome, v.Illustrative)) + `">` + marks[v.Outcome] + "</sup></a>")
+	return b.String()
+}
+
+func chartHTML(k link) string {
+	slug, query, err := chartAddress(k.address)
+	if err != nil {
+		return html.EscapeString(k.words)
+	}
+	address := slug
+	if query != "" {
+		address += "?" + query
+	}
+	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `"><a href="/charts/` + html.EscapeString(address) + `">` +
+		html.EscapeString(k.words) + `</a></figure>`
+}
+
+// live is the figure that a value: address asks for; where there is none, the
+// words of the text stand.
+func (b *bench) live(ctx context.Context, k link, asof data.AsOf, l lang.Lang) (string, error) {
+	c, err := ParseClaim(k.words, k.address)
+	if err != nil {
+		return html.EscapeString(k.words), nil
+	}
+	a, err := b.answer(ctx, c.Key.Indicator, c.Key.Place, asof)
+	if err != nil {
+		return "", err
+	}
+	look := look{bench: b, ctx: ctx, asof: asof, answer: a}
+	p, ok := look.point(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
+	if !ok {
+		return `<span class="live-missing" title="` + html.EscapeString(lang.Text(l, "story.live-missing")) + `">` + html.EscapeString(k.words) + `</span>`, nil
+	}
+	u := look.unitOf(c, p)
+	x, _ := p.Unit.Convert(p.Value.Number, u)
+	title := lang.Period(l, p.Period)
+	note := ""
+	if a.Batches[p.Batch].Illustrative {
+		note = `<sup>` + html.EscapeString(lang.Text(l, "story.sample")) + `</sup>`
+	}
+	return `<data class="live" value="` + number(x) + `" title="` + html.EscapeString(title) + `">` + html.EscapeString(lang.Figure(l, x, u)) + `</data>` + note, nil
+}
+
+// Document is a story's claims and verdicts as data: /stories/{slug}.json and
+// "story check --format json".
+type Document struct {
+	Slug      string         `json:"slug"`
+	Title     string         `json:"title"`
+	Outlet    string         `json:"outlet"`
+	Authors   []string       `json:"authors"`
+	Published string         `json:"published"`
+	Address   string         `json:"address,omitempty"`
+	Place     string         `json:"place"`
+	Note      string         `json:"note,omitempty"`
+	Revision  int            `json:"revision"`
+	Counts    map[string]int `json:"counts"` // by outcome, on published figures
+	// Illustrative counts, by outcome, the verdicts that rest on invented figures (示例数据).
+	Illustrative map[string]int  `json:"counts_illustrative"`
+	Claims       []ClaimDocument `json:"claims"`
+}
+
+// ClaimDocument is one claim with its verdict.
+type ClaimDocument struct {
+	Text         string          `json:"text"`
+	Address      string          `json:"address"`
+	Outcome      data.Outcome    `json:"outcome"`
+	Label        string          `json:"label"`
+	Said         *float64        `json:"said"`
+	Found        *float64        `json:"found"`
+	Unit         string          `json:"unit"`
+	Period       string          `json:"period"`
+	Cells        []string        `json:"cells"`
+	Rule         string          `json:"rule"`
+	Illustrative bool            `json:"illustrative"`
+	Then         FindingDocument `json:"then"`
+	Now          FindingDocument `json:"now"`
+}
+
+// FindingDocument is what the data said at one moment.
+type FindingDocument struct {
+	Outcome  data.Outcome `json:"outcome"`
+	Found    *float64     `json:"found"`
+	Period   string       `json:"period"`
+	AsOf     string       `json:"asof,omitempty"`
+	Revision int          `json:"revision"`
+}
+
+// NewDocument writes verdicts as data; file names the workbook of a batch.
+func NewDocument(s data.Story, verdicts []data.Verdict, l lang.Lang, names data.Names, file func(batch string) string) Document {
+	d := Document{Slug: s.Slug, Title: s.Title, Outlet: s.Outlet, Authors: s.Authors, Published: s.Published.Format("2006-01-02T15:04:05Z07:00"),
+		Address: s.Address, Place: s.Place, Note: s.Note, Revision: s.Revision, Counts: map[string]int{}, Illustrative: map[string]int{}, Claims: []ClaimDocument{}}
+	for _, v := range verdicts {
+		counts := d.Counts
+		if v.Illustrative {
+			counts = d.Illustrative
+		}
+		counts[string(v.Outcome)]++
+		c := ClaimDocument{
+			Text: v.Claim.Text, Address: v.Claim.Address, Outcome: v.Outcome, Label: OutcomeLabel(l, v.Outcome, v.Illustrative),
+			Unit: v.Now.Unit.Label, Period: v.Now.Period.String(), Rule: Rule(l, v.Now.Rule, names), Illustrative: v.Illustrative,
+			Then: findingDocument(v.Then), Now: findingDocument(v.Now), Cells: []string{},
+		}
+		if v.Claim.HasSaid {
+			c.Said = &v.Claim.Said
+		}
+		c.Found = c.Now.Found
+		for _, ref := range v.Now.Cells {
+			c.Cells = append(c.Cells, file(ref.Batch)+" · "+ref.Sheet+"!"+ref.Cell)
+		}
+		d.Claims = append(d.Claims, c)
+	}
+	return d
+}
+
+func findingDocument(f data.Finding) FindingDocument {
+	d := FindingDocument{Outcome: f.Outcome, Period: f.Period.String(), Revision: f.Revision}
+	if f.HasFound {
+		d.Found = &f.Found
+	}
+	if !f.AsOf.IsZero() {
+		d.AsOf = f.AsOf.Format("2006-01-02")
+	}
+	return d
+}
+
+// Rule is a rule's sentence, its codes replaced by names.
+func Rule(l lang.Lang, m data.Message, names data.Names) string {
+	if len(m.Args) == 0 {
+		return lang.Say(l, m)
+	}
+	n := data.Message{Key: m.Key, Args: make(map[string]string, len(m.Args))}
+	for k, v := range m.Args {
+		switch k {
+		case "indicator":
+			if i, ok := names.Indicator(v); ok {
+				v = i.Label
+				if l == lang.En {
+					v = i.LabelEn
+				}
+			}
+		case "place":
+			if p, ok := names.Place(v); ok {
+				v = p.Name
+				if l == lang.En {
+					v = p.NameEn
+				}
+			}
+		case "group":
+			v = groupLabel(l, data.Group(v), names)
+		case "period", "base":
+			if p, err := data.ParsePeriod(v); err == nil {
+				v = lang.Period(l, p)
+			}
+		}
+		n.Args[k] = v
+	}
+	return lang.Say(l, n)
+}
+
+func groupLabel(l lang.Lang, g data.Group, names data.Names) string {
+	var labels []string
+	for _, f := range g.Facets() {
+		labels = append(labels, names.FacetLabel(f, string(l)))
+	}
+	return strings.Join(labels, " · ")
+}
