@@ -1,10 +1,27 @@
 // Package importer turns the sheets of a workbook into observations and
-// problems. It is pure: formats come in as Readers, words as a vocabulary, and
-// nothing is stored here but through Import.
+// problems. It knows layouts; formats come in as Readers, words as a
+// vocabulary, and nothing is stored here but through a Desk.
+//
+// A workbook is read in stages, each a step of its own:
+//
+//  1. grid: the cells of a sheet that people can see, merged cells resolved;
+//  2. tables: where tables stand, with their titles, header block, body, notes;
+//  3. columns: what each column of a table is (labels, time, values, units …);
+//  4. paths: the header labels over each column and the labels of each row,
+//     outermost first;
+//  5. meaning: what the vocabulary knows of title, column and row, joined;
+//  6. observations with their cells, and questions where the workbook does not say;
+//  7. checks over all of them.
+//
+// Nothing is guessed: a word that is not understood leaves its part of the key
+// empty and becomes one question, however many cells it touches.
 package importer
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
 	"time"
 
 	"countyboard/data"
@@ -36,6 +53,9 @@ type Limits struct {
 	Time     time.Duration
 }
 
+// DefaultLimits let every honest workbook through that we met, ten times over.
+var DefaultLimits = Limits{Unzipped: 1 << 30, Cells: 10_000_000, Columns: 4096, Time: 2 * time.Minute}
+
 // Options of one reading.
 type Options struct {
 	Place    string // home place; figures that name none belong to it
@@ -49,10 +69,12 @@ type Options struct {
 // Result of reading a workbook.
 type Result struct {
 	Report       data.Report
-	Readings     []Reading // in the order of the workbook: sheet, row, column
-	Illustrative bool      // the workbook says 示例数据
-	Source       string
+	Readings     []Reading   // in the order of the workbook: sheet, row, column
+	Illustrative bool        // the workbook says 示例数据
+	Source       string      // what it names as the source of all of it
 	Words        []data.Word // that answers added to the vocabulary
+	// Recipes are the answers that were used, by the layouts they were used for.
+	Recipes []data.Recipe
 }
 
 // Reading is an observation with the words it was read from; parts of its key
@@ -62,44 +84,84 @@ type Reading struct {
 	Title string
 	Rows  []string // header labels, outermost first
 	Cols  []string
+	// Open reports that a question or error stands against this figure.
+	Open  bool
+	table string // range of the table it stands in
 }
 
 // Read reads a workbook. The error, if any, says why the file could not be
 // read at all; everything else is a problem in the report.
 func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab.Vocabulary, o Options) (Result, error) {
-	panic("being built")
+	begin := time.Now()
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
+	var format Reader
+	for _, r := range readers {
+		if r.Sniff(b) {
+			format = r
+			break
+		}
+	}
+	if format == nil {
+		return Result{}, refuse(b)
+	}
+	book, err := format.Read(ctx, b, ReadOptions{Password: o.Password, Limits: o.Limits})
+	if err != nil {
+		return Result{}, err
+	}
+	res := Interpret(book, v, o)
+	sum := sha256.Sum256(b)
+	res.Report.File = file
+	res.Report.Format = format.Name()
+	res.Report.SHA256 = hex.EncodeToString(sum[:])
+	res.Report.Seconds = time.Since(begin).Seconds()
+	return res, ctx.Err()
+}
+
+// Interpret is what Read does once the format is out of the way.
+func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
+	t := newTranslator(v, o)
+	t.report.Sheets = len(book.Sheets)
+	for i := range book.Sheets {
+		s := &book.Sheets[i]
+		if s.Hidden {
+			t.report.Hidden++
+			t.note("hidden-sheet", s.Name, "")
+			continue
+		}
+		t.sheet(s)
+	}
+	if len(t.report.Tables) == 0 {
+		t.note("no-table", "", "")
+	}
+	t.checkConflicts()
+	return t.result()
 }
 
 // Observations are the readings whose keys are complete and unique, ready to
 // be stored.
-func (r Result) Observations() []data.Observation { panic("being built") }
-
-// Desk is where workbooks are handed in: the command and the upload page use
-// the same one.
-type Desk struct {
-	Store interface {
-		data.Reader
-		data.Ledger
+func (r Result) Observations() []data.Observation {
+	var obs []data.Observation
+	seen := make(map[data.Key]bool, len(r.Readings))
+	for _, x := range r.Readings {
+		k := x.Key
+		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() || seen[k] {
+			continue
+		}
+		seen[k] = true
+		obs = append(obs, x.Observation)
 	}
-	Readers  []Reader
-	Embedded *vocab.Vocabulary
+	return obs
 }
 
-// Handed is a workbook handed in, with what the desk is told about it.
-type Handed struct {
-	File     string
-	Bytes    []byte
-	By       string
-	Released time.Time // zero: the day of publication
-	Options
+// illustrative reports whether a text says that its figures are invented.
+func illustrative(text string) bool {
+	text = strings.ToLower(text)
+	for _, w := range []string{"示例数据", "示例资料", "虚构数据", "illustrative data", "illustrative figures", "sample data"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
-
-// Import reads a workbook with the store's vocabulary and recipes and keeps it
-// as a draft, all or nothing; given answers are kept as recipes. created is
-// false when the very same reading was there already.
-func (d Desk) Import(ctx context.Context, h Handed) (batch data.Batch, res Result, created bool, err error) {
-	panic("being built")
-}
-
-// Dry reads a workbook as Import would and stores nothing. Store may be nil.
-func (d Desk) Dry(ctx context.Context, h Handed) (Result, error) { panic("being built") }

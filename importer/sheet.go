@@ -1,9 +1,13 @@
 package importer
 
+import (
+	"strconv"
+	"time"
+)
+
 // Workbook is a file as its format's reader understood it.
 type Workbook struct {
 	Sheets []Sheet
-	Notes  []string // what the reader left out, as message keys
 }
 
 // Sheet is the cells of one sheet with content, row by row. Rows may be sparse.
@@ -12,6 +16,8 @@ type Sheet struct {
 	Hidden bool
 	Rows   []Row // ascending Index; rows without content are left out
 	Merges []Range
+	// HiddenColumns are 1-based spans of columns that Excel does not show.
+	HiddenColumns [][2]int
 }
 
 // Row is one row; Index is 1-based, as people count.
@@ -21,15 +27,18 @@ type Row struct {
 	Cells  []Cell // ascending Col
 }
 
-// Cell is one cell with content. Col is 1-based.
+// Cell is one cell with content. It is kept small: a workbook may hold millions.
 type Cell struct {
-	Col    int
+	Number float64 // of a Number; of a Date its serial in the 1900 system
+	// Text is the text of a Text, Bool, ErrorCell or Uncalculated cell. Of a
+	// Number it is empty, but for integers that a float64 cannot hold exactly:
+	// then it has the digits as the file holds them.
+	Text   string
+	Col    int32 // 1-based
 	Kind   CellKind
-	Number float64 // Number; for Date the number of the serial
-	Text   string  // the raw text as the file holds it, of every kind
-	// Date is yyyy-mm-dd… text of a Date cell, "" else.
-	Date   string
-	Indent int // of the cell's alignment
+	Indent uint8 // of the cell's alignment
+	// Percent: the cell is shown as a percentage; Number 0.125 reads 12.5 %.
+	Percent bool
 }
 
 // CellKind says what a cell holds.
@@ -46,5 +55,54 @@ const (
 	Uncalculated
 )
 
+// Raw is what the cell holds, as text: numbers in their shortest exact form,
+// dates as yyyy-mm-dd.
+func (c Cell) Raw() string {
+	switch c.Kind {
+	case Number:
+		if c.Text == "" {
+			return strconv.FormatFloat(c.Number, 'f', -1, 64)
+		}
+	case Date:
+		t := c.Time()
+		if t.Hour() == 0 && t.Minute() == 0 {
+			return t.Format(time.DateOnly)
+		}
+		return t.Format("2006-01-02 15:04")
+	}
+	return c.Text
+}
+
+// Time is the moment of a Date cell. Serial 60 is the 29 February 1900 that
+// never was; Excel counts it, so earlier serials are a day later than they seem.
+func (c Cell) Time() time.Time {
+	days := c.Number
+	if days < 60 {
+		days++
+	}
+	whole := int(days)
+	rest := time.Duration((days - float64(whole)) * float64(24*time.Hour)).Round(time.Second)
+	return time.Date(1899, time.December, 30+whole, 0, 0, 0, 0, time.UTC).Add(rest)
+}
+
 // Range is a rectangle of cells, ends included, 1-based.
 type Range struct{ Row, Col, LastRow, LastCol int }
+
+// String is the range as people write it: "A5:E47".
+func (r Range) String() string {
+	return CellName(r.Row, r.Col) + ":" + CellName(r.LastRow, r.LastCol)
+}
+
+// ColumnName is the letters of a 1-based column: 28 is "AB".
+func ColumnName(col int) string {
+	var b [8]byte
+	i := len(b)
+	for ; col > 0 && i > 0; col = (col - 1) / 26 {
+		i--
+		b[i] = byte('A' + (col-1)%26)
+	}
+	return string(b[i:])
+}
+
+// CellName is the address of a cell: row 11, column 4 is "D11".
+func CellName(row, col int) string { return ColumnName(col) + strconv.Itoa(row) }

@@ -1,0 +1,162 @@
+package importer
+
+import (
+	"maps"
+	"slices"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// translator reads one workbook: it holds what is common to its sheets.
+type translator struct {
+	v       *vocab.Vocabulary
+	o       Options
+	report  data.Report
+	read    []Reading
+	asked   map[string]int    // index in report.Problems by ID
+	ids     map[string]string // ID of the question about a word
+	cache   map[cacheKey]vocab.Reading
+	used    map[string]map[string]data.AnswerTo // by fingerprint
+	words   map[string]data.Word
+	invents bool
+	source  string
+
+	layout  string                   // fingerprint of the table at hand
+	answers map[string]data.AnswerTo // in force for it
+}
+
+type cacheKey struct {
+	text string
+	year int
+}
+
+func newTranslator(v *vocab.Vocabulary, o Options) *translator {
+	return &translator{
+		v: v, o: o,
+		asked:   make(map[string]int),
+		ids:     make(map[string]string),
+		cache:   make(map[cacheKey]vocab.Reading),
+		used:    make(map[string]map[string]data.AnswerTo),
+		words:   make(map[string]data.Word),
+		answers: o.Answers,
+		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+	}
+}
+
+// enter makes the answers for a layout the ones in force: what was given with
+// this import goes before what was kept.
+func (t *translator) enter(fingerprint string) {
+	t.layout = fingerprint
+	t.answers = t.o.Answers
+	if t.o.Recipe == nil {
+		return
+	}
+	if r, ok := t.o.Recipe(fingerprint); ok {
+		t.answers = maps.Clone(r.Answers)
+		if t.answers == nil {
+			t.answers = make(map[string]data.AnswerTo)
+		}
+		maps.Copy(t.answers, t.o.Answers)
+	}
+}
+
+// question is something to ask about a word or a column.
+type question struct {
+	id, code    string
+	sheet, cell string
+	got         string
+	options     []string
+	args        []string // of the messages, beside got, sheet and cell
+}
+
+// ask returns the answer to a question, or notes it and counts the cell.
+func (t *translator) ask(q question) (data.AnswerTo, bool) {
+	if a, ok := t.answers[q.id]; ok {
+		if t.used[t.layout] == nil {
+			t.used[t.layout] = make(map[string]data.AnswerTo)
+		}
+		t.used[t.layout][q.id] = a
+		return a, true
+	}
+	t.raise(q, data.SeverityQuestion)
+	return data.AnswerTo{}, false
+}
+
+// maxProblems bounds the report of a hostile workbook.
+const maxProblems = 2000
+
+func (t *translator) raise(q question, s data.Severity) {
+	if i, ok := t.asked[q.id]; ok {
+		if i >= 0 {
+			t.report.Problems[i].Cells++
+		}
+		return
+	}
+	if len(t.report.Problems) >= maxProblems {
+		if len(t.report.Problems) == maxProblems {
+			t.report.Problems = append(t.report.Problems, data.Problem{
+				ID: "more", Code: "more-problems", Severity: data.SeverityQuestion, Cells: 1, Options: []string{},
+				Message: data.Say("importer.more-problems"), Hint: data.Say("importer.more-problems.hint"),
+			})
+		}
+		t.asked[q.id] = -1
+		return
+	}
+	args := append([]string{"got", q.got, "sheet", q.sheet, "cell", q.cell}, q.args...)
+	p := data.Problem{
+		ID: q.id, Sheet: q.sheet, Cell: q.cell, Cells: 1, Code: q.code, Severity: s, Got: q.got,
+		Options: slices.Clone(q.options),
+		Message: data.Say("importer."+q.code, args...),
+		Hint:    data.Say("importer."+q.code+".hint", args...),
+	}
+	if s != data.SeverityNote {
+		p.Expected = data.Say("importer." + q.code + ".expected")
+	}
+	if p.Options == nil {
+		p.Options = []string{}
+	}
+	t.asked[q.id] = len(t.report.Problems)
+	t.report.Problems = append(t.report.Problems, p)
+}
+
+// note says something that needs nothing.
+func (t *translator) note(code, sheet, cell string) {
+	id := code + ":" + sheet
+	if cell != "" {
+		id += "!" + cell
+	}
+	t.raise(question{id: id, code: code, sheet: sheet, cell: cell}, data.SeverityNote)
+}
+
+// learn adds a word that an answer brought.
+func (t *translator) learn(w data.Word) { t.words[string(w.Kind)+" "+w.Code] = w }
+
+// result is what was gathered.
+func (t *translator) result() Result {
+	t.report.Observations = len(t.read)
+	for i := range t.read {
+		if !t.read[i].Value.Status.HasNumber() {
+			t.report.Missing++
+		}
+	}
+	res := Result{Report: t.report, Readings: t.read, Illustrative: t.invents, Source: t.source}
+	for _, k := range slices.Sorted(maps.Keys(t.words)) {
+		res.Words = append(res.Words, t.words[k])
+	}
+	for _, f := range slices.Sorted(maps.Keys(t.used)) {
+		res.Recipes = append(res.Recipes, data.Recipe{Fingerprint: f, Answers: t.used[f]})
+	}
+	return res
+}
+
+// label reads a label with the vocabulary, once for each text and year.
+func (t *translator) label(text string, year int) vocab.Reading {
+	k := cacheKey{text, year}
+	r, ok := t.cache[k]
+	if !ok {
+		r = t.v.Read(text, vocab.Context{Year: year})
+		t.cache[k] = r
+	}
+	return r
+}

@@ -1,0 +1,64 @@
+package importer
+
+import (
+	"countyboard/data"
+)
+
+// checkConflicts finds figures that two cells claim. Where they agree the first
+// one is kept; where they disagree both stay out until somebody says which.
+func (t *translator) checkConflicts() {
+	first := make(map[data.Key]int, len(t.read))
+	for i := range t.read {
+		x := &t.read[i]
+		if x.Key.Indicator == "" || x.Key.Place == "" || x.Key.Period.IsZero() || x.Open {
+			continue
+		}
+		j, seen := first[x.Key]
+		if !seen {
+			first[x.Key] = i
+			continue
+		}
+		y := &t.read[j]
+		if same(x, y) || !x.Value.Status.HasNumber() {
+			continue
+		}
+		if !y.Value.Status.HasNumber() {
+			first[x.Key] = i
+			y.Open = true
+			continue
+		}
+		t.conflict(x, y)
+	}
+}
+
+func same(x, y *Reading) bool {
+	if x.Value.Status != y.Value.Status {
+		return false
+	}
+	v, ok := x.Unit.Convert(x.Value.Number, y.Unit)
+	if !ok {
+		return x.Value.Number == y.Value.Number && x.Unit == y.Unit
+	}
+	d := v - y.Value.Number
+	return d < 1e-9 && d > -1e-9
+}
+
+// conflict asks which of two cells is right; the answer names one of them.
+func (t *translator) conflict(x, y *Reading) {
+	a, b := address(y), address(x)
+	q := question{
+		id: "conflict:" + a, code: "conflict", sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw,
+		options: []string{a, b}, args: []string{"other", a, "this", b, "value", y.Value.Raw},
+	}
+	answer, ok := t.ask(q)
+	switch {
+	case ok && answer.Use == b:
+		y.Open = true
+	case ok && answer.Use == a:
+		x.Open = true
+	default:
+		x.Open, y.Open = true, true
+	}
+}
+
+func address(x *Reading) string { return x.From[0].Sheet + "!" + x.From[0].Cell }

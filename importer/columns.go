@@ -1,0 +1,282 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"countyboard/data/vocab"
+)
+
+// role says what a column of a table holds.
+type role uint8
+
+const (
+	spacer role = iota
+	labels
+	times
+	codes
+	values
+	units
+	sources
+	remarks
+)
+
+// column is one column of a table.
+type column struct {
+	col  int
+	role role
+	// second reports labels that only repeat another column in a second language.
+	second bool
+	path   []heading // header labels over it, outermost first
+	blanks int       // body rows without content here
+}
+
+// heading is a header label and the cell it stands in.
+type heading struct {
+	text     string
+	row, col int
+}
+
+var (
+	codeHead   = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)`)
+	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|year|month|quarter|date)$`)
+	unitHead   = regexp.MustCompile(`(?i)^(单位|计量单位|数据单位|units?|unit of measure|计量)$`)
+	sourceHead = regexp.MustCompile(`(?i)^(来源|资料来源|数据来源|信息来源|出处|sources?)$`)
+	remarkHead = regexp.MustCompile(`(?i)^(备注|说明|注|注释|附注|notes?|remarks?|flags?|comment|可信度|确定性|certainty)$`)
+	firmHead   = regexp.MustCompile(`(?i)企业名称|单位名称|公司名称|单位详细名称|法人单位名称|统一社会信用代码|组织机构代码|enterprise name|company`)
+	firmName   = regexp.MustCompile(`(公司|厂|合作社|集团|企业|商行|经营部|中心|农场|矿)$`)
+)
+
+// understandColumns decides the role of each column from its header and body.
+func (t *table) understandColumns() {
+	for c := t.first; c <= t.last; c++ {
+		t.columns = append(t.columns, t.lookAt(c))
+	}
+	t.markSecondLanguage()
+	t.serialCodes()
+}
+
+type tally struct {
+	nums, texts, marks, timely, whole, stored int
+	same, rising                              bool
+	first, prev                               float64
+}
+
+func (t *table) lookAt(col int) column {
+	c := column{col: col}
+	var n tally
+	n.same, n.rising = true, true
+	timeTexts := 0
+	for i := range t.body {
+		cell := t.bodyCell(i, col)
+		if cell == nil {
+			c.blanks++
+			continue
+		}
+		k, timely := lookOf(cell)
+		switch k {
+		case blank:
+			c.blanks++
+		case text:
+			n.texts++
+			if timeTexts < n.texts && timeText(cell) {
+				timeTexts++
+			}
+		case mark:
+			n.marks++
+		case number:
+			n.add(cell, timely)
+		}
+	}
+	head := t.headText(col)
+	c.role = n.role(head, timeTexts)
+	return c
+}
+
+func (n *tally) add(cell *Cell, timely bool) {
+	x := numberOf(cell)
+	if n.nums > 0 {
+		n.same = n.same && x == n.first
+		n.rising = n.rising && x > n.prev
+	} else {
+		n.first = x
+	}
+	n.prev = x
+	n.nums++
+	if timely || cell.Kind == Date {
+		n.timely++
+	}
+	if x == float64(int64(x)) {
+		n.whole++
+	}
+	if cell.Kind == Text {
+		n.stored++
+	}
+}
+
+func timeText(c *Cell) bool {
+	_, ok := vocab.ParseTime(c.Text, vocab.Context{})
+	return ok
+}
+
+func (n *tally) role(head string, timeTexts int) role {
+	filled := n.nums + n.texts + n.marks
+	switch {
+	case filled == 0:
+		return spacer
+	case unitHead.MatchString(head):
+		return units
+	case sourceHead.MatchString(head):
+		return sources
+	case remarkHead.MatchString(head):
+		return remarks
+	case timeHead.MatchString(head) && n.marks == 0:
+		return times
+	case codeHead.MatchString(head) && n.whole == n.nums && n.marks*2 <= filled:
+		return codes
+	case n.texts > 0 && timeTexts == n.texts && n.timely == n.nums && n.marks == 0:
+		return times
+	case n.nums > 0 && n.timely == n.nums && n.texts == 0 && n.marks == 0 && head == "" && (n.nums > 1 || n.stored > 0):
+		return times
+	case n.texts > n.nums+n.marks || n.nums == 0 && n.texts > 0 && n.texts >= n.marks:
+		return labels
+	case n.stored == n.nums && n.nums >= 5 && n.whole == n.nums && n.same:
+		return codes // 99, 99, 99 as text
+	}
+	return values
+}
+
+// bodyCell is the cell of the i-th body row; labels show through merged rows.
+func (t *table) bodyCell(i, col int) *Cell {
+	return t.grid.cell(t.body[i].shape.index, col)
+}
+
+// headText is the text of the lowest header cell over a column.
+func (t *table) headText(col int) string {
+	for i := len(t.header) - 1; i >= 0; i-- {
+		if s := label(t.grid.shown(t.header[i], col)); s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+// serialCodes finds row numbers: 1, 2, 3 … at the left edge.
+func (t *table) serialCodes() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == spacer {
+			continue
+		}
+		if c.role == values && len(t.body) >= 3 && t.serial(c.col) && t.labelsAfter(i) {
+			c.role = codes
+		}
+		if c.role != codes {
+			return
+		}
+	}
+}
+
+func (t *table) serial(col int) bool {
+	next := 1.0
+	for i := range t.body {
+		cell := t.bodyCell(i, col)
+		if cell == nil {
+			continue
+		}
+		if k, _ := lookOf(cell); k != number || numberOf(cell) != next {
+			return false
+		}
+		next++
+	}
+	return next > 3
+}
+
+func (t *table) labelsAfter(i int) bool {
+	for _, c := range t.columns[i+1:] {
+		if c.role == labels {
+			return true
+		}
+	}
+	return false
+}
+
+// markSecondLanguage finds label columns without any Chinese beside ones with it.
+func (t *table) markSecondLanguage() {
+	han := 0
+	for i := range t.columns {
+		if t.columns[i].role == labels && t.mostlyHan(t.columns[i].col) {
+			han++
+		}
+	}
+	if han == 0 {
+		return
+	}
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == labels && !t.mostlyHan(c.col) && !hasHan(t.headText(c.col)) && t.onlyLatin(c.col) {
+			c.second = true
+		}
+	}
+}
+
+func (t *table) mostlyHan(col int) bool {
+	n, all := 0, 0
+	for i := range t.body {
+		if s := label(t.bodyCell(i, col)); s != "" {
+			all++
+			if hasHan(s) {
+				n++
+			}
+		}
+	}
+	return n*2 > all
+}
+
+func (t *table) onlyLatin(col int) bool {
+	for i := range t.body {
+		if hasHan(label(t.bodyCell(i, col))) {
+			return false
+		}
+	}
+	return true
+}
+
+// firmList reports whether the table is a list of enterprises, one a row.
+func (t *table) firmList() bool {
+	if len(t.body) < 2 {
+		return false
+	}
+	for _, c := range t.columns {
+		if c.role != labels && c.role != codes {
+			continue
+		}
+		if firmHead.MatchString(t.headText(c.col)) {
+			return true
+		}
+		n, all := 0, 0
+		for i := range t.body {
+			s := label(t.bodyCell(i, c.col))
+			if s == "" {
+				continue
+			}
+			all++
+			if len([]rune(s)) >= 6 && firmName.MatchString(strings.TrimRight(s, ")）")) {
+				n++
+			}
+		}
+		if all >= 3 && n*10 > all*7 {
+			return true
+		}
+	}
+	return false
+}
+
+func hasHan(s string) bool {
+	for _, r := range s {
+		if r >= 0x3400 && r <= 0x9fff {
+			return true
+		}
+	}
+	return false
+}

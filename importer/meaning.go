@@ -1,0 +1,391 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// meaning is what a path of labels says. Inner labels go before outer ones.
+type meaning struct {
+	indicator string
+	said      heading // where the indicator was said
+	facets    []string
+	place     string
+	measure   data.Measure
+	unit      data.Unit
+	unitOpen  bool         // a unit stands there that nobody knows
+	times     []vocab.Time // innermost first
+	total     bool
+	open      bool // something was not understood and is asked
+	openPlace bool // and that may be the place
+	ignore    bool // an answer says that these cells are nothing to take
+}
+
+// axis is a set of labels that are alike: a label column, a header row. What
+// most of them are is what an unknown one among them is likely to be.
+type axis struct {
+	kind data.WordKind // "" where nothing is known
+	dim  string        // of the facets, for 其他
+	top  string        // the place that the places have in common above them
+	many string        // where more is unknown than known: ID of one question for all
+	cell string        // of that question
+	name string
+}
+
+var (
+	placeHead  = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
+	itemHead   = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
+	groupHead  = regexp.MustCompile(`(?i)集群|行业|产业|分组|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
+	emptyHead  = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
+	unitTail   = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
+	latinWords = regexp.MustCompile(`[A-Za-z]{2,}`)
+)
+
+const manyUnknown = 12 // distinct unknown words on one axis that become one question
+
+// surveyAxis looks at the labels of an axis. head is the label over a label column.
+func (t *translator) surveyAxis(labels []heading, head string, fallback data.WordKind, sheet string) axis {
+	var a axis
+	count := make(map[data.WordKind]int)
+	dims := make(map[string]int)
+	seen := make(map[string]bool)
+	parents := make(map[string]int)
+	unknown := 0
+	var first heading
+	for _, h := range labels {
+		if seen[h.text] || h.text == "" {
+			continue
+		}
+		seen[h.text] = true
+		r := t.label(h.text, 0)
+		switch {
+		case r.Rest != "":
+			if unknown == 0 {
+				first = h
+			}
+			unknown++
+		case r.Indicator != "":
+			count[data.IndicatorWord]++
+		case r.Place != "":
+			count[data.PlaceWord]++
+			if p, ok := t.v.Place(r.Place); ok {
+				parents[p.Parent]++
+			}
+		case len(r.Facets) > 0:
+			count[data.FacetWord]++
+			for _, f := range r.Facets {
+				d, _, _ := strings.Cut(f, "/")
+				dims[d]++
+			}
+		}
+	}
+	most := 0
+	for _, k := range []data.WordKind{data.IndicatorWord, data.FacetWord, data.PlaceWord} {
+		if count[k] > most {
+			a.kind, most = k, count[k]
+		}
+	}
+	a.dim, a.top = commonest(dims), commonest(parents)
+	if a.kind == "" {
+		a.kind = kindOfHead(head, fallback)
+	}
+	if unknown > manyUnknown && unknown > most {
+		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
+		a.cell, a.name = CellName(first.row, first.col), head
+	}
+	return a
+}
+
+func kindOfHead(head string, fallback data.WordKind) data.WordKind {
+	switch {
+	case placeHead.MatchString(head):
+		return data.PlaceWord
+	case itemHead.MatchString(head):
+		return data.IndicatorWord
+	case groupHead.MatchString(head):
+		return data.FacetWord
+	}
+	return fallback
+}
+
+func commonest(m map[string]int) string {
+	best, most := "", 0
+	for k, n := range m {
+		if n > most || n == most && k < best {
+			best, most = k, n
+		}
+	}
+	return best
+}
+
+func questionName(k data.WordKind) string {
+	if k == data.FacetWord {
+		return "group"
+	}
+	return string(k)
+}
+
+// understand reads a path with its axis; axes has one for each heading.
+func (t *translator) understand(sheet string, path []heading, axes []axis, year int) meaning {
+	var m meaning
+	for i, h := range path {
+		t.add(&m, sheet, h, axes[i], year)
+	}
+	return m
+}
+
+// add joins one more, inner label to a meaning.
+func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) {
+	if emptyHead.MatchString(h.text) {
+		return
+	}
+	r := t.label(chinese(h.text), year)
+	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
+		m.times = append([]vocab.Time{r.Time}, m.times...)
+	}
+	if r.Measure != "" {
+		m.measure = r.Measure
+	}
+	if !r.Unit.IsZero() {
+		m.unit, m.unitOpen = r.Unit, false
+	}
+	m.total = r.Total
+	if r.Other {
+		if a.dim == "" {
+			t.unknown(m, sheet, h, a, r)
+			return
+		}
+		m.facets = withFacets(m.facets, []string{a.dim + "/其他"})
+		return
+	}
+	if r.Rest != "" && t.unknownUnit(m, sheet, h, &r) {
+		return
+	}
+	if r.Rest != "" {
+		t.unknown(m, sheet, h, a, r)
+		return
+	}
+	t.take(m, h, r)
+	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
+		m.place = a.top
+	}
+}
+
+func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
+	if r.Indicator != "" {
+		m.indicator, m.said = r.Indicator, h
+	}
+	if r.Place != "" {
+		m.place = r.Place
+	}
+	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// withFacets adds inner facets; of one dimension the inner one counts.
+func withFacets(outer, inner []string) []string {
+	if len(inner) == 0 {
+		return outer
+	}
+	out := make([]string, 0, len(outer)+len(inner))
+	for _, o := range outer {
+		d, _, _ := strings.Cut(o, "/")
+		replaced := false
+		for _, i := range inner {
+			replaced = replaced || strings.HasPrefix(i, d+"/")
+		}
+		if !replaced {
+			out = append(out, o)
+		}
+	}
+	return append(out, inner...)
+}
+
+// unknownUnit handles 产值(力元): all but the bracket is understood. It reports
+// whether that is what was the matter.
+func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.Reading) bool {
+	g := unitTail.FindStringSubmatch(h.text)
+	if g == nil || !r.Unit.IsZero() {
+		return false
+	}
+	before := t.label(g[1], 0)
+	near := t.v.Suggest("unit", g[2], 4)
+	if before.Rest != "" || before.Indicator == "" || len(near) == 0 {
+		return false
+	}
+	t.take(m, h, before)
+	a, ok := t.ask(question{
+		id: "unit:" + vocab.Tidy(g[2]), code: "unit-word", sheet: sheet, cell: CellName(h.row, h.col), got: g[2], options: near,
+	})
+	switch {
+	case ok && a.Ignore:
+		m.ignore = true
+	case ok:
+		m.unit = t.unitOf(a)
+	default:
+		m.unitOpen, m.open = true, true
+	}
+	return true
+}
+
+func (t *translator) unitOf(a data.AnswerTo) data.Unit {
+	name := a.Use
+	if a.New != nil {
+		name = a.New.Label
+	}
+	if u, ok := t.v.Unit(name); ok {
+		return u
+	}
+	return data.Unit{Label: vocab.Tidy(name), Base: data.BaseOther}
+}
+
+// unknown asks about a word that was not understood; the part of the key that
+// it would have filled stays empty.
+func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r vocab.Reading) {
+	kind := a.kind
+	switch {
+	case r.Indicator != "":
+		kind = data.IndicatorWord
+	case kind == "" && len(r.Facets) > 0:
+		kind = data.FacetWord
+	}
+	q := question{sheet: sheet, cell: CellName(h.row, h.col), got: h.text}
+	switch {
+	case a.many != "" && kind == a.kind:
+		q.id, q.code, q.cell, q.got = a.many, questionName(kind)+"s-unknown", a.cell, a.name
+	case kind == data.IndicatorWord:
+		word := "indicator " + sheet + " " + h.text
+		if t.ids[word] == "" {
+			t.ids[word] = "indicator:" + sheet + "!" + q.cell
+		}
+		q.id, q.code, q.options = t.ids[word], "indicator-unknown", t.likely("indicator", r.Indicator, h.text)
+	case kind == data.PlaceWord:
+		q.id, q.code, q.options = "place:"+h.text, "place-unknown", t.v.Suggest("place", h.text, 4)
+	default:
+		q.id, q.code, q.options = "group:"+h.text, "group-unknown", t.v.Suggest("facet", h.text, 4)
+	}
+	answer, ok := t.answerFor(q, kind)
+	if !ok {
+		m.open = true
+		m.openPlace = m.openPlace || kind == data.PlaceWord
+		if kind == data.IndicatorWord {
+			m.indicator, m.said = "", h
+		}
+		return
+	}
+	t.apply(m, h, kind, answer)
+}
+
+// likely puts the indicator that was read in part before the ones that look alike.
+func (t *translator) likely(kind, code, word string) []string {
+	out := t.v.Suggest(kind, word, 4)
+	if i, ok := t.v.Indicator(code); ok {
+		for _, o := range out {
+			if o == i.Label {
+				return out
+			}
+		}
+		out = append([]string{i.Label}, out...)
+	}
+	return out
+}
+
+// answerFor asks, and knows that "place:*" answers for every place.
+func (t *translator) answerFor(q question, kind data.WordKind) (data.AnswerTo, bool) {
+	if _, own := t.answers[q.id]; !own {
+		all := q
+		all.id = questionName(kind) + ":*"
+		if _, ok := t.answers[all.id]; ok {
+			return t.ask(all)
+		}
+	}
+	return t.ask(q)
+}
+
+func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.AnswerTo) {
+	code := a.Use
+	switch {
+	case a.Ignore:
+		m.ignore = true
+		return
+	case a.New != nil:
+		code = a.New.Code
+		t.learn(data.Word{Kind: kind, Code: code, Label: a.New.Label, LabelEn: a.New.Label, Aliases: []string{chinese(h.text)}, Unit: m.unit, Of: kindFor(m.unit)})
+	case a.Take == "as-is":
+		code = asIs(kind, a.Prefix, h.text)
+		t.learn(data.Word{Kind: kind, Code: code, Label: h.text, LabelEn: h.text})
+	}
+	switch kind {
+	case data.IndicatorWord:
+		m.indicator, m.said = t.codeOf(code), h
+	case data.PlaceWord:
+		if p, ok := t.v.FindPlace(code); ok {
+			code = p.Code
+		}
+		m.place = code
+	default:
+		if r := t.label(code, 0); r.Rest == "" && len(r.Facets) > 0 && !strings.Contains(code, "/") {
+			m.facets = withFacets(m.facets, r.Facets)
+			return
+		}
+		if g, err := data.ParseGroup(code); err == nil {
+			m.facets = withFacets(m.facets, g.Facets())
+		} else {
+			m.open = true
+		}
+	}
+}
+
+// codeOf takes an indicator's code or its name, as the options show it.
+func (t *translator) codeOf(text string) string {
+	if _, ok := t.v.Indicator(text); ok {
+		return text
+	}
+	if r := t.label(text, 0); r.Indicator != "" && r.Rest == "" {
+		return r.Indicator
+	}
+	return text
+}
+
+// kindFor is how a new indicator behaves in time, by its unit: what is counted
+// is a stock, shares and rates are rates, amounts flow.
+func kindFor(u data.Unit) data.Kind {
+	switch u.Base {
+	case data.BaseCount, data.BasePerson:
+		return data.Stock
+	case data.BasePercent, data.BasePoint, data.BaseIndex:
+		return data.Rate
+	}
+	return data.Flow
+}
+
+// asIs makes a code of a word that is taken as it is.
+func asIs(kind data.WordKind, prefix, word string) string {
+	word = strings.NewReplacer("/", "∕", ",", "，").Replace(word)
+	if prefix == "" {
+		prefix = "own"
+	}
+	if kind == data.FacetWord {
+		return prefix + "/" + word
+	}
+	return prefix + "-" + word
+}
+
+// chinese is the Chinese part of a label that also carries its translation.
+func chinese(s string) string {
+	if !hasHan(s) {
+		return s
+	}
+	last := -1
+	for i, r := range s {
+		if r >= 0x3400 && r <= 0x9fff || r == ')' || r == '）' || r == '%' {
+			last = i + len(string(r))
+		}
+	}
+	if last < 0 || last >= len(s) || len(latinWords.FindAllString(s[last:], -1)) < 1 {
+		return s
+	}
+	return s[:last]
+}

@@ -1,0 +1,122 @@
+package importer
+
+import (
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// period is the time of a figure. Column and row say it before titles; a year
+// from one and months from another make one period; 累计 and 当月 choose
+// between the two readings of a month.
+func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.Period {
+	near := make([]vocab.Time, 0, 4)
+	near = append(near, col.times...)
+	near = append(near, row.times...)
+	year := yearOf(near)
+	ownYear := year > 0
+	if !ownYear {
+		year = yearOf(r.over.times)
+	}
+	p := pick(near, year)
+	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() {
+		if q := pick(r.over.times, year); !q.IsZero() {
+			if ownYear && q.Freq() != data.OtherSpan && q.Year() != year {
+				q = q.AddYears(year - q.Year())
+			}
+			if p.IsZero() || q.Freq() != data.Annual && q.Freq() != data.OtherSpan {
+				p = q
+			}
+		}
+	}
+	return accumulate(p, near, r.over.times)
+}
+
+func yearOf(ts []vocab.Time) int {
+	for _, x := range ts {
+		if !x.IsZero() && !x.Yearless {
+			return x.Period.Year()
+		}
+	}
+	return 0
+}
+
+// pick is the first time shorter than a year, else the first there is.
+func pick(ts []vocab.Time, year int) data.Period {
+	var p data.Period
+	for _, x := range ts {
+		if x.IsZero() {
+			continue
+		}
+		q := x.In(year)
+		if q.IsZero() {
+			continue
+		}
+		if f := q.Freq(); f != data.Annual && f != data.OtherSpan {
+			return q
+		}
+		if p.IsZero() {
+			p = q
+		}
+	}
+	return p
+}
+
+// titleRefines reports whether a title's months apply to columns that name
+// years: 2024年1—9月 over the columns 2024年 and 2023年. Over a longer run of
+// years it is the day of the table, not the span of its figures.
+func (r *reading) titleRefines() bool {
+	y := r.year
+	if y == 0 {
+		return false
+	}
+	for named := range r.years {
+		if named != y && named != y-1 {
+			return false
+		}
+	}
+	return true
+}
+
+// accumulate applies 累计 and 当月 to a period that could be read either way.
+func accumulate(p data.Period, near, far []vocab.Time) data.Period {
+	acc := vocab.Unsaid
+	for _, x := range append(append([]vocab.Time{}, near...), far...) {
+		if acc = x.Acc; acc != vocab.Unsaid {
+			break
+		}
+	}
+	y, m := p.End()
+	switch {
+	case acc == vocab.Cumulated && p.Freq() == data.Monthly:
+		return data.ToDate(y, m)
+	case acc == vocab.Current && p.Freq() == data.YearToDate:
+		return data.Month(y, m)
+	}
+	return p
+}
+
+// askPeriod asks for the time of a table that names none.
+func (t *translator) askPeriod(r *reading, x *Reading) data.Period {
+	row := r.body[0].shape.index
+	if len(r.header) > 0 {
+		row = r.header[0]
+	}
+	cell := CellName(row, r.first)
+	a, ok := t.ask(question{id: "period:" + r.sheet + "!" + cell, code: "period-missing", sheet: r.sheet, cell: cell, got: r.title})
+	if !ok {
+		x.Open = true
+		return data.Period{}
+	}
+	if a.Ignore {
+		x.Value.Status = ""
+		return data.Period{}
+	}
+	if p, err := data.ParsePeriod(a.Use); err == nil {
+		return p
+	}
+	if p, ok := vocab.ParseTime(a.Use, vocab.Context{}); ok && !p.Yearless {
+		return p.Period
+	}
+	x.Open = true
+	return data.Period{}
+}

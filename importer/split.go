@@ -1,0 +1,103 @@
+package importer
+
+// splitBeside divides tables that stand side by side: labels, values, a gap,
+// and labels with values again.
+func splitBeside(t *table) []*table {
+	cut := t.seam()
+	if cut == 0 {
+		return []*table{t}
+	}
+	left, right := t.part(t.first, cut-1), t.part(cut, t.last)
+	var out []*table
+	if left != nil {
+		out = append(out, left)
+	}
+	if right != nil {
+		right.above = t.above
+		out = append(out, splitBeside(right)...)
+	}
+	return out
+}
+
+// seam is the column at which a second table begins, 0 for none: a label
+// column after values, with values of its own to its right, and either an
+// empty column before it or the header of the first label column again.
+func (t *table) seam() int {
+	seenLabels, seenValues := -1, false
+	for i, c := range t.columns {
+		switch c.role {
+		case values:
+			seenValues = true
+		case labels:
+			if seenLabels < 0 {
+				if seenValues {
+					return 0 // labels at the right of their values
+				}
+				seenLabels = i
+				continue
+			}
+			if !seenValues || !t.valuesAfter(i) {
+				continue
+			}
+			gap := t.columns[i-1].role == spacer && len(t.columns[i-1].path) == 0
+			first := t.columns[seenLabels]
+			again := len(c.path) > 0 && len(first.path) > 0 && c.path[len(c.path)-1].text == first.path[len(first.path)-1].text
+			if gap || again {
+				return c.col
+			}
+		}
+	}
+	return 0
+}
+
+func (t *table) valuesAfter(i int) bool {
+	for _, c := range t.columns[i+1:] {
+		if c.role == values {
+			return true
+		}
+	}
+	return false
+}
+
+// part is the table within columns from..to; nil if nothing of it is left.
+func (t *table) part(from, to int) *table {
+	p := &table{grid: t.grid, above: t.above, header: t.header, units: within(t.units, from, to, t.first), notes: t.notes}
+	p.titles = within(t.titles, from, to, t.first)
+	p.first, p.last = to, from
+	for _, b := range t.body {
+		s := b.shape
+		var kept rowShape
+		kept.index, kept.kind = s.index, s.kind
+		for i := range s.cells {
+			if c := int(s.cells[i].Col); c >= from && c <= to && s.looks[i] != blank {
+				kept.cells = append(kept.cells, s.cells[i])
+				kept.looks = append(kept.looks, s.looks[i])
+				p.first, p.last = min(p.first, c), max(p.last, c)
+				if s.looks[i] == number || s.looks[i] == mark {
+					kept.nums++
+				}
+			}
+		}
+		if kept.nums > 0 {
+			p.body = append(p.body, bodyRow{shape: kept, sections: within(b.sections, from, to, t.first)})
+		}
+	}
+	if len(p.body) == 0 {
+		return nil
+	}
+	p.understandColumns()
+	p.headerPaths()
+	return p
+}
+
+// within keeps the lines that begin in columns from..to, or at the left edge of
+// the whole: those speak for all parts.
+func within(lines []line, from, to, edge int) []line {
+	var out []line
+	for _, l := range lines {
+		if l.col >= from && l.col <= to || l.col <= edge && len(lines) == 1 {
+			out = append(out, l)
+		}
+	}
+	return out
+}

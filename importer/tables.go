@@ -1,0 +1,354 @@
+package importer
+
+// table is an area of a sheet that holds one table, before its columns are
+// understood.
+type table struct {
+	grid    *grid
+	titles  []line // over the header: titles, captions, database lines
+	units   []line // 单位 rows
+	notes   []line // under the body, and 注 rows over it
+	header  []int  // row numbers of the header block
+	body    []bodyRow
+	columns []column // from left to right
+	first   int      // first and last column
+	last    int
+	above   *table // the table over this one in the same sheet
+}
+
+// line is a row of text outside header and body.
+type line struct {
+	row, col int
+	text     string
+}
+
+// bodyRow is a row of values with the captions that stand over it within the body.
+type bodyRow struct {
+	shape    rowShape
+	sections []line
+}
+
+const (
+	maxHeader    = 8  // rows of a header block
+	headerLength = 30 // letters of a lone text that may still be a header
+)
+
+// findTables walks down a sheet. Rows of text gather until a row of values
+// says what they were: header and titles of a new table, or captions within
+// the one at hand.
+func findTables(g *grid) []*table {
+	f := finder{grid: g}
+	for i := range g.rows {
+		s := g.shape(&g.rows[i])
+		if s.texts+s.nums+s.marks == 0 {
+			continue
+		}
+		if f.isData(&s) {
+			f.data(s)
+		} else {
+			f.pending = append(f.pending, s)
+		}
+	}
+	f.finish()
+	return f.tables
+}
+
+type finder struct {
+	grid     *grid
+	tables   []*table
+	open     *table
+	pending  []rowShape // text rows since the last row of values
+	sections []line     // captions in force
+	timeCols map[int]bool
+}
+
+// isData decides what shape alone does not: whether numbers that may be years
+// head a table or stand in it.
+func (f *finder) isData(s *rowShape) bool {
+	switch s.kind {
+	case dataRow:
+		return s.nums > 0 || f.open != nil || s.marks > 1 || s.marks > 0 && s.texts > 0 && len(f.pending) > 0
+	case timesRow:
+		return !f.yearHeader(s)
+	}
+	return false
+}
+
+// yearHeader reports whether a row whose numbers may all be years heads columns.
+func (f *finder) yearHeader(s *rowShape) bool {
+	var years []float64
+	firstNum, textsBefore, textsAfter := -1, 0, 0
+	for i, k := range s.looks {
+		switch {
+		case k == number:
+			if firstNum < 0 {
+				firstNum = i
+			}
+			years = append(years, numberOf(&s.cells[i]))
+		case k == text && firstNum < 0:
+			textsBefore++
+		case k == text:
+			textsAfter++
+		}
+	}
+	if f.open != nil && len(f.pending) == 0 {
+		// Within a body a row is values, unless it repeats as a header would.
+		return len(years) > 2 && textsBefore == 0 && stepped(years)
+	}
+	if len(years) == 1 {
+		// 指标 | 2021 heads a table; 四川 | 2024 | … after a header does not.
+		return !f.headed() && textsAfter == 0 || textsBefore == 0 && len(s.cells) == 1
+	}
+	return stepped(years)
+}
+
+// headed reports whether the pending rows end with what may be a header.
+func (f *finder) headed() bool {
+	n := len(f.pending)
+	return n > 0 && f.pending[n-1].kind == textRow
+}
+
+// stepped reports whether years run up or down by the same step, or stand
+// still: 2021 2021 2022 2022 counts too.
+func stepped(years []float64) bool {
+	var step float64
+	for i := 1; i < len(years); i++ {
+		d := years[i] - years[i-1]
+		switch {
+		case d == 0:
+		case step == 0:
+			step = d
+		case d != step && d != -step*float64(len(years)):
+			// A new block of columns may begin with the first year again.
+			if d*step > 0 || years[i] != years[0] {
+				return false
+			}
+		}
+	}
+	return step == 0 || step >= -10 && step <= 10
+}
+
+func numberOf(c *Cell) float64 {
+	if c.Kind == Date {
+		return float64(c.Time().Year())
+	}
+	if c.Kind == Number {
+		return c.Number
+	}
+	x, _ := parseNumber(c.Text)
+	return x
+}
+
+// data takes a row of values.
+func (f *finder) data(s rowShape) {
+	if f.open == nil || f.begins(&s) {
+		f.begin(&s)
+	} else {
+		f.caption()
+	}
+	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
+	f.pending = nil
+}
+
+// begins reports whether the pending rows head a new table: one of them has
+// text over a column of values.
+func (f *finder) begins(s *rowShape) bool {
+	values := f.valueColumns(s)
+	overlap := false
+	for c := range values {
+		overlap = overlap || c >= f.open.first && c <= f.open.last
+	}
+	if !overlap {
+		return true
+	}
+	for _, p := range f.pending {
+		if p.kind != textRow && p.kind != timesRow && p.kind != lineRow {
+			continue
+		}
+		for i := range p.cells {
+			if p.looks[i] == blank {
+				continue
+			}
+			if values[int(p.cells[i].Col)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// valueColumns are the columns of the numbers of a row, codes and row numbers
+// at its left end left out.
+func (f *finder) valueColumns(s *rowShape) map[int]bool {
+	m := make(map[int]bool)
+	texts := 0
+	for i, k := range s.looks {
+		switch {
+		case k == text:
+			texts++
+		case (k == number || k == mark) && (texts > 0 || s.texts == 0):
+			m[int(s.cells[i].Col)] = true
+		}
+	}
+	return m
+}
+
+// caption makes the pending rows sections of the rows that follow: 一、分地区,
+// SALES. Notes between rows stay notes.
+func (f *finder) caption() {
+	var lines []line
+	for _, p := range f.pending {
+		for i := range p.cells {
+			if p.looks[i] == blank {
+				continue
+			}
+			l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+			switch p.kind {
+			case noteRow:
+				f.open.notes = append(f.open.notes, l)
+			case unitRow:
+				f.open.units = append(f.open.units, l)
+			default:
+				lines = append(lines, l)
+			}
+			if p.kind != unitRow && i == 0 {
+				break // the rest is its translation, or the rest of a note
+			}
+		}
+	}
+	if len(lines) > 0 {
+		f.sections = lines
+	}
+}
+
+// begin opens a table under the pending rows.
+func (f *finder) begin(s *rowShape) {
+	t := &table{grid: f.grid, above: f.open}
+	from := f.headerStart(s)
+	rest := f.pending[:from]
+	if f.open != nil {
+		rest = f.endNotes(rest)
+	}
+	for _, p := range rest {
+		t.addLine(p)
+	}
+	for _, p := range f.pending[from:] {
+		switch p.kind {
+		case unitRow, noteRow:
+			t.addLine(p)
+		default:
+			t.header = append(t.header, p.index)
+		}
+	}
+	t.first, t.last = int(s.cells[0].Col), 0
+	f.widen(t, s)
+	for _, p := range f.pending[from:] {
+		if p.kind != unitRow && p.kind != noteRow {
+			f.widen(t, &p)
+		}
+	}
+	f.open, f.sections = t, nil
+	f.tables = append(f.tables, t)
+}
+
+func (f *finder) widen(t *table, s *rowShape) {
+	for i := range s.cells {
+		if s.looks[i] != blank {
+			t.first, t.last = min(t.first, int(s.cells[i].Col)), max(t.last, int(s.cells[i].Col))
+		}
+	}
+}
+
+// endNotes gives the note rows at the beginning of rows to the table above.
+func (f *finder) endNotes(rows []rowShape) []rowShape {
+	n := 0
+	for i, p := range rows {
+		if p.kind == noteRow {
+			n = i + 1
+		}
+	}
+	for _, p := range rows[:n] {
+		for i := range p.cells {
+			if p.looks[i] == text {
+				f.open.notes = append(f.open.notes, line{p.index, int(p.cells[i].Col), label(&p.cells[i])})
+			}
+		}
+	}
+	return rows[n:]
+}
+
+func (t *table) addLine(p rowShape) {
+	for i := range p.cells {
+		if p.looks[i] == blank {
+			continue
+		}
+		l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+		switch {
+		case p.kind == noteRow:
+			t.notes = append(t.notes, l)
+		case p.kind == unitRow:
+			t.units = append(t.units, l)
+		default:
+			t.titles = append(t.titles, l)
+		}
+	}
+}
+
+// headerStart is the index in pending from which on the rows are the header block.
+func (f *finder) headerStart(s *rowShape) int {
+	n := len(f.pending)
+	left := int(s.cells[0].Col)
+	from, taken := n, 0
+	for i := n - 1; i >= 0 && taken < maxHeader; i-- {
+		p := &f.pending[i]
+		switch p.kind {
+		case unitRow, noteRow:
+			continue // may stand between title and header
+		case lineRow:
+			if !f.loneHeader(p, left, i+1, from) {
+				return from
+			}
+		}
+		left = min(left, f.leftmost(p))
+		from = i
+		taken++
+	}
+	return from
+}
+
+func (f *finder) leftmost(p *rowShape) int {
+	for i, k := range p.looks {
+		if k != blank {
+			return int(p.cells[i].Col)
+		}
+	}
+	return 1
+}
+
+// loneHeader reports whether a single text is the top of the header block
+// below it and not a title: it does not begin at the left edge, it is short,
+// and it stands directly on the header.
+func (f *finder) loneHeader(p *rowShape, left, below, from int) bool {
+	col := f.leftmost(p)
+	c := f.grid.cell(p.index, col)
+	if col <= left || below != from || len([]rune(label(c))) > headerLength {
+		return false
+	}
+	if from < len(f.pending) {
+		return f.pending[from].index-p.index <= 1
+	}
+	return true
+}
+
+// finish gives what is left at the end of the sheet to the last table.
+func (f *finder) finish() {
+	if f.open == nil {
+		return
+	}
+	for _, p := range f.pending {
+		for i := range p.cells {
+			if p.looks[i] == text {
+				f.open.notes = append(f.open.notes, line{p.index, int(p.cells[i].Col), label(&p.cells[i])})
+			}
+		}
+	}
+}

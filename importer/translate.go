@@ -1,0 +1,435 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// sheet reads the tables of one sheet.
+func (t *translator) sheet(s *Sheet) {
+	g := newGrid(s)
+	if g.hidden > 0 {
+		t.raise(question{id: "hidden-cells:" + s.Name, code: "hidden-cells", sheet: s.Name, args: []string{"count", itoa(g.hidden)}}, data.SeverityNote)
+	}
+	content := 0
+	for _, r := range g.rows {
+		content += len(r.Cells)
+	}
+	t.invents = t.invents || illustrative(s.Name)
+	known := 0
+	for _, found := range findTables(g) {
+		found.understandColumns()
+		found.headerPaths()
+		for _, one := range splitBeside(found) {
+			known += t.table(s, one)
+		}
+	}
+	t.orphans(g)
+	t.report.Ignored += max(0, content-known)
+}
+
+// orphans looks at the texts of a sheet for what speaks of the whole workbook.
+func (t *translator) orphans(g *grid) {
+	for i := range g.rows {
+		if len(g.rows[i].Cells) > 3 {
+			continue
+		}
+		for k := range g.rows[i].Cells {
+			c := &g.rows[i].Cells[k]
+			if c.Kind == Text {
+				t.invents = t.invents || illustrative(c.Text)
+			}
+		}
+	}
+}
+
+// reading is one table while it is being read.
+type reading struct {
+	*table
+	sheet string
+	title string
+	over  meaning // of titles, captions and the sheet's name
+	year  int     // of the titles
+	unit  []data.Unit
+	years map[int]bool // that columns and rows name
+	cols  []colMeaning
+	rows  []rowMeaning
+	area  string // range, as the report has it
+}
+
+type colMeaning struct {
+	meaning
+	labels []string
+	unit   data.Unit
+}
+
+type rowMeaning struct {
+	meaning
+	labels []string
+	unit   data.Unit // of a 单位 column
+	source string
+	remark string
+}
+
+// table reads one table and returns how many cells it understood.
+func (t *translator) table(s *Sheet, tb *table) int {
+	if !tb.hasValues() {
+		return 0
+	}
+	print := tb.fingerprint()
+	t.enter(print)
+	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool)}
+	t.titles(r)
+	t.describe(r, print)
+	if tb.firmList() {
+		t.raise(question{
+			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			args: []string{"rows", itoa(len(tb.body))},
+		}, data.SeverityNote)
+		return 0
+	}
+	paths := tb.rowPaths()
+	t.columnMeanings(r, paths)
+	t.rowMeanings(r, paths)
+	before := len(t.read)
+	t.values(r)
+	return len(t.read) - before + tb.labelCells()
+}
+
+func (t *table) hasValues() bool {
+	for _, c := range t.columns {
+		if c.role == values {
+			return true
+		}
+	}
+	return false
+}
+
+// labelCells counts the cells that name things, for the count of what was ignored.
+func (t *table) labelCells() int {
+	n := len(t.titles) + len(t.units) + len(t.notes)
+	for _, row := range t.header {
+		n += len(t.grid.rows[t.grid.at[row]].Cells)
+	}
+	for _, c := range t.columns {
+		if c.role != values && c.role != spacer && c.role != codes {
+			n += len(t.body) - c.blanks
+		}
+	}
+	return n
+}
+
+var (
+	defaultSheet = regexp.MustCompile(`(?i)^(sheet|工作表|表|table)?\s*\d*$`)
+	sourceLine   = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
+	continued    = regexp.MustCompile(`续表|续\d|(?i:continued)`)
+)
+
+// titles reads what stands over a table: its own titles; the ones of the table
+// above where it has none or says 续表; the sheet's name.
+func (t *translator) titles(r *reading) {
+	lines := r.table.titles
+	if up := r.above; up != nil && (len(lines) == 0 || continued.MatchString(lines[0].text)) {
+		lines = append(append([]line{}, up.titles...), lines...)
+		if len(r.table.units) == 0 {
+			r.table.units = up.units
+		}
+		r.table.titles = lines
+	}
+	for _, l := range lines {
+		if r.title == "" && (hasHan(l.text) || !anyHan(lines)) && !databaseLine.MatchString(l.text) {
+			r.title = l.text
+		}
+	}
+	if r.title == "" && len(lines) > 0 {
+		r.title = lines[0].text
+	}
+	var m meaning
+	if !defaultSheet.MatchString(r.sheet) {
+		t.addTitle(&m, r.sheet)
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		t.addTitle(&m, lines[i].text)
+	}
+	r.over = m
+	for _, x := range m.times {
+		if !x.Yearless && !x.IsZero() {
+			r.year = x.Period.Year()
+			break
+		}
+	}
+	for _, l := range r.units {
+		r.unit = append(r.unit, t.unitsOf(l.text)...)
+	}
+	for _, l := range append(append([]line{}, r.notes...), lines...) {
+		t.invents = t.invents || illustrative(l.text)
+		if sourceLine.MatchString(l.text) && t.source == "" {
+			t.source = strings.TrimSpace(sourceLine.ReplaceAllString(l.text, ""))
+		}
+	}
+}
+
+var databaseLine = regexp.MustCompile(`^(数据库|时间|指标|地区)\s*[:：]`)
+
+func anyHan(lines []line) bool {
+	for _, l := range lines {
+		if hasHan(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTitle takes what a title says; words in it that nobody knows say nothing.
+func (t *translator) addTitle(m *meaning, text string) {
+	r := t.label(chinese(text), 0)
+	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
+		m.times = append([]vocab.Time{r.Time}, m.times...)
+	}
+	if r.Indicator != "" {
+		m.indicator = r.Indicator
+	}
+	if r.Place != "" {
+		m.place = r.Place
+	}
+	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// unitsOf reads a 单位 row, which may name several units for several columns.
+func (t *translator) unitsOf(text string) []data.Unit {
+	if !hasHan(text) && len(t.v.Read(text, vocab.Context{}).Units) == 0 {
+		return nil
+	}
+	r := t.v.Read(text, vocab.Context{})
+	if len(r.Units) == 0 && !r.Unit.IsZero() {
+		return []data.Unit{r.Unit}
+	}
+	return r.Units
+}
+
+// describe adds the table to the report.
+func (t *translator) describe(r *reading, print string) {
+	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: print, LabelColumns: []string{}}
+	top := r.body[0].shape.index
+	if len(r.header) > 0 {
+		top = r.header[0]
+		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
+	}
+	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
+	r.area = tr.Range
+	for _, c := range r.columns {
+		if c.role == labels || c.role == times {
+			tr.LabelColumns = append(tr.LabelColumns, ColumnName(c.col))
+		}
+	}
+	t.report.Tables = append(t.report.Tables, tr)
+}
+
+// columnMeanings reads the headers of the columns of values.
+func (t *translator) columnMeanings(r *reading, paths []rowPath) {
+	r.cols = make([]colMeaning, len(r.columns))
+	rowsSay := t.rowsSayIndicator(r, paths)
+	var all []heading
+	for _, c := range r.columns {
+		if c.role == values {
+			all = append(all, c.path...)
+		}
+	}
+	fallback := data.IndicatorWord
+	if r.over.indicator != "" || rowsSay {
+		fallback = data.FacetWord
+	}
+	byRow := make(map[int]axis)
+	for _, row := range r.header {
+		var own []heading
+		for _, h := range all {
+			if h.row == row {
+				own = append(own, h)
+			}
+		}
+		byRow[row] = t.surveyAxis(own, "", fallback, r.sheet)
+	}
+	lastYear := r.year
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.role != values {
+			continue
+		}
+		axes := make([]axis, len(c.path))
+		for k, h := range c.path {
+			axes[k] = byRow[h.row]
+			if h.col != c.col && axes[k].kind == "" {
+				axes[k].kind = fallback
+			}
+		}
+		cm := &r.cols[i]
+		cm.meaning = t.understand(r.sheet, c.path, axes, 0)
+		cm.labels = texts(c.path)
+		lastYear = carryYear(cm.times, lastYear, r.years)
+		t.fromNeighbour(r, i)
+	}
+}
+
+// rowsSayIndicator reports whether the labels of the rows name indicators.
+func (t *translator) rowsSayIndicator(r *reading, paths []rowPath) bool {
+	for i, p := range paths {
+		for _, h := range p.parts {
+			if x := t.label(chinese(h.text), 0); x.Indicator != "" && x.Rest == "" {
+				return true
+			}
+		}
+		if i > 200 {
+			break
+		}
+	}
+	for _, c := range r.columns {
+		if c.role == labels && !c.second && len(c.path) > 0 && itemHead.MatchString(c.path[len(c.path)-1].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// carryYear gives times without a year the year that was last named beside
+// them (1—2月 of 2024, then 1—3月), and notes the years that are named.
+func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
+	named := 0
+	for _, x := range ts {
+		if !x.IsZero() && !x.Yearless {
+			named = x.Period.Year()
+			years[named] = true
+		}
+	}
+	if named > 0 {
+		return named
+	}
+	for i := range ts {
+		if last > 0 && ts[i].Yearless {
+			ts[i].Period, ts[i].Yearless = ts[i].In(last), false
+		}
+	}
+	return last
+}
+
+// fromNeighbour completes a column that says only a rate (同比增长) by the
+// column at its left, whose growth it is.
+func (t *translator) fromNeighbour(r *reading, i int) {
+	c := &r.cols[i]
+	if c.indicator != "" || c.open || c.measure == "" || c.measure == data.Level {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		n := &r.cols[k]
+		if r.columns[k].role != values {
+			continue
+		}
+		if n.open {
+			c.open = true
+			return
+		}
+		c.indicator, c.said = n.indicator, n.said
+		c.facets = withFacets(n.facets, c.facets)
+		if len(c.times) == 0 {
+			c.times = n.times
+		}
+		if c.place == "" {
+			c.place = n.place
+		}
+		return
+	}
+}
+
+// rowMeanings reads the labels of the rows.
+func (t *translator) rowMeanings(r *reading, paths []rowPath) {
+	r.rows = make([]rowMeaning, len(r.body))
+	columnsSay := r.over.indicator != ""
+	for i := range r.cols {
+		columnsSay = columnsSay || r.cols[i].indicator != ""
+	}
+	fallback := data.FacetWord
+	if !columnsSay {
+		fallback = data.IndicatorWord
+	}
+	axes := t.rowAxes(r, paths, fallback)
+	lastYear := r.year
+	for i := range paths {
+		p, m := &paths[i], &r.rows[i]
+		for _, h := range p.parts {
+			m.labels = append(m.labels, h.text)
+			if !r.second(h.col) {
+				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			}
+		}
+		for _, h := range p.time {
+			m.labels = append(m.labels, h.text)
+			if x, ok := vocab.ParseTime(h.text, vocab.Context{}); ok {
+				m.times = append([]vocab.Time{x}, m.times...)
+			} else {
+				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			}
+		}
+		lastYear = carryYear(m.times, lastYear, r.years)
+		t.rowExtras(r, i)
+	}
+}
+
+// rowAxes surveys each label column, and the captions as one.
+func (t *translator) rowAxes(r *reading, paths []rowPath, fallback data.WordKind) map[int]axis {
+	byCol := make(map[int][]heading)
+	for _, p := range paths {
+		for _, h := range p.parts {
+			byCol[h.col] = append(byCol[h.col], h)
+		}
+	}
+	axes := make(map[int]axis)
+	for col, hs := range byCol {
+		axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
+	}
+	return axes
+}
+
+func (t *table) second(col int) bool {
+	for _, c := range t.columns {
+		if c.col == col {
+			return c.second
+		}
+	}
+	return false
+}
+
+// rowExtras reads the unit, source and remark columns of a row.
+func (t *translator) rowExtras(r *reading, i int) {
+	row, m := r.body[i].shape.index, &r.rows[i]
+	for _, c := range r.columns {
+		switch c.role {
+		case units:
+			if s := label(r.grid.shown(row, c.col)); s != "" {
+				u, ok := t.v.Unit(s)
+				if !ok {
+					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
+				}
+				m.unit = u
+			}
+		case sources:
+			m.source = label(r.grid.shown(row, c.col))
+		case remarks:
+			m.remark = label(r.grid.shown(row, c.col))
+		}
+	}
+}
+
+func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
+	a, ok := t.ask(question{id: "unit:" + word, code: "unit-word", sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
+	switch {
+	case ok && a.Ignore:
+		m.ignore = true
+	case ok:
+		return t.unitOf(a)
+	default:
+		m.open, m.unitOpen = true, true
+	}
+	return data.Unit{}
+}

@@ -1,0 +1,126 @@
+package importer
+
+import (
+	"countyboard/data"
+)
+
+// setUnit finds the unit of a figure: column header, indicator's name, a 单位
+// column, the 单位 row, else a question. A rate is never in the unit of its level.
+func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicator, percent bool) {
+	col, row := &r.cols[k], &r.rows[i]
+	rate := x.Key.Measure != data.Level
+	candidates := []data.Unit{col.meaning.unit, row.unit, row.meaning.unit}
+	if percent {
+		candidates = append([]data.Unit{{Label: "%", Base: data.BasePercent}}, candidates...)
+	}
+	for _, u := range candidates {
+		if u.IsZero() || rate && !rateUnit(u) {
+			continue
+		}
+		x.Unit = u
+		if !rate && ind.Code != "" && !fits(ind, u) {
+			t.askOddUnit(r, x, k, ind, u)
+		}
+		return
+	}
+	if rate {
+		if x.Key.Measure != data.IndexNumber {
+			x.Unit = data.Unit{Label: "%", Base: data.BasePercent} // 增速 is in per cent by its nature
+		}
+		return
+	}
+	if col.unitOpen || row.unitOpen {
+		return
+	}
+	if u, ok := fromUnitRow(r.unit, ind); ok {
+		x.Unit = u
+		return
+	}
+	t.askUnit(r, x, i, k, ind)
+}
+
+func rateUnit(u data.Unit) bool {
+	return u.Base == data.BasePercent || u.Base == data.BasePoint || u.Base == data.BaseIndex || u.Label == "‰"
+}
+
+// fits reports whether an indicator can be measured in a unit.
+func fits(ind data.Indicator, u data.Unit) bool {
+	return ind.Unit.Base == u.Base || ind.Unit.Base == data.BaseOther || ind.Unit.IsZero() || u.Base == data.BaseOther ||
+		ind.Unit.Base == data.BaseYuan && u.Base == data.BaseDollar
+}
+
+// fromUnitRow takes the unit of a 单位 row that the indicator can have, if there
+// is exactly one: such rows name several units for several columns, or the
+// wrong one for some.
+func fromUnitRow(row []data.Unit, ind data.Indicator) (data.Unit, bool) {
+	var found data.Unit
+	n := 0
+	for _, u := range row {
+		if ind.Code == "" && len(row) == 1 || ind.Code != "" && fits(ind, u) {
+			found = u
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// askUnit asks once for a column, or for a row where that is what names the indicator.
+func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicator) {
+	col, row := &r.cols[k], &r.rows[i]
+	place := ColumnName(r.columns[k].col)
+	if col.indicator == "" && row.said.text != "" {
+		place = CellName(row.said.row, row.said.col)
+	}
+	q := question{
+		id: "unit:" + r.sheet + "!" + place, code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
+		args: []string{"what", firstOf(ind.Label, last(x.Cols), last(x.Rows))}, options: unitOptions(ind),
+	}
+	a, ok := t.ask(q)
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
+	default:
+		x.Unit = t.unitOf(a)
+	}
+}
+
+func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicator, u data.Unit) {
+	a, ok := t.ask(question{
+		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
+		args: []string{"what", ind.Label}, options: unitOptions(ind),
+	})
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
+	default:
+		x.Unit = t.unitOf(a)
+	}
+}
+
+// unitOptions are the likely units of an indicator.
+func unitOptions(ind data.Indicator) []string {
+	switch ind.Unit.Base {
+	case data.BaseCount:
+		return []string{"户", "家", "个"}
+	case data.BasePerson:
+		return []string{"人", "万人"}
+	case data.BaseYuan:
+		return []string{"亿元", "万元"}
+	case data.BasePercent:
+		return []string{"%"}
+	case "":
+		return []string{}
+	}
+	return []string{ind.Unit.Label}
+}
+
+func last(s []string) string {
+	if len(s) == 0 {
+		return ""
+	}
+	return s[len(s)-1]
+}

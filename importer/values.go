@@ -1,0 +1,243 @@
+package importer
+
+import (
+	"math"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// dense is the part of a column that must have content for a blank in it to be
+// a missing value and not merely nothing.
+const dense = 0.8
+
+// values makes the readings of a table, row by row.
+func (t *translator) values(r *reading) {
+	group := make(map[string]data.Group)
+	for i := range r.body {
+		row := r.body[i].shape.index
+		full := r.rowFilled(i)
+		for k := range r.columns {
+			c := &r.columns[k]
+			if c.role != values {
+				continue
+			}
+			cell := r.grid.cell(row, c.col)
+			if cell == nil || label(cell) == "" && cell.Kind == Text {
+				if _, covered := r.grid.merged(row, c.col); covered || !full || float64(c.blanks) > (1-dense)*float64(len(r.body)) {
+					continue
+				}
+				cell = nil
+			}
+			t.value(r, i, k, cell, group)
+		}
+	}
+}
+
+// rowFilled reports whether a row has values in at least half of its columns.
+func (r *reading) rowFilled(i int) bool {
+	n, all := 0, 0
+	for _, c := range r.columns {
+		if c.role == values {
+			all++
+			if r.bodyCell(i, c.col) != nil {
+				n++
+			}
+		}
+	}
+	return n*2 >= all && n > 0
+}
+
+// value makes one reading.
+func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]data.Group) {
+	col, row := &r.cols[k], &r.rows[i]
+	if col.ignore || row.ignore {
+		return
+	}
+	at := CellName(r.body[i].shape.index, r.columns[k].col)
+	x := Reading{table: r.area, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open}
+	val, percent, ok := t.number(r, &x, cell, at)
+	if !ok {
+		return
+	}
+	x.Value = val
+	x.From = []data.CellRef{{Sheet: r.sheet, Cell: at}}
+	x.Source, x.Note = row.source, joinNotes(x.Note, row.remark)
+	key := &x.Key
+	key.Indicator = firstOf(col.indicator, row.indicator, r.over.indicator)
+	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
+		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
+	}
+	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(data.Level)))
+	key.Place = t.place(r, &x, col, row)
+	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
+	ind, _ := t.v.Indicator(key.Indicator)
+	key.Period = t.period(r, col, row)
+	if key.Period.IsZero() {
+		key.Period = t.askPeriod(r, &x)
+	}
+	if ind.Kind == data.Stock {
+		key.Period = key.Period.AsStock()
+	}
+	if key.Indicator == "" && !x.Open {
+		t.askIndicator(r, &x, i, k)
+	}
+	t.setUnit(r, &x, i, k, ind, percent)
+	if x.Value.Status == "" {
+		return // an answer says to ignore it
+	}
+	t.read = append(t.read, x)
+}
+
+func firstOf(texts ...string) string {
+	for _, s := range texts {
+		if s != "" {
+			return s
+		}
+	}
+	return ""
+}
+
+func joinNotes(a, b string) string {
+	if a == "" || b == "" {
+		return a + b
+	}
+	return a + "; " + b
+}
+
+func groupOf(cache map[string]data.Group, over, col, row []string) data.Group {
+	if len(col) == 0 && len(row) == 0 && len(over) == 0 {
+		return ""
+	}
+	id := strings.Join(col, ",") + "|" + strings.Join(row, ",")
+	g, ok := cache[id]
+	if !ok {
+		g = data.NewGroup(withFacets(withFacets(over, col), row)...)
+		cache[id] = g
+	}
+	return g
+}
+
+// number reads a cell; ok is false where it gives no observation.
+func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.Value, percent, ok bool) {
+	if c == nil {
+		return data.Value{Status: data.Missing}, false, true
+	}
+	v = data.Value{Status: data.Normal, Raw: c.Raw()}
+	switch c.Kind {
+	case Number:
+		v.Number = c.Number
+		if c.Percent {
+			v.Number = math.Round(c.Number*1e14) / 1e12
+		}
+		return v, c.Percent, true
+	case Date, Bool:
+		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		return v, false, false
+	case ErrorCell, Uncalculated:
+		code := "cell-error"
+		if c.Kind == Uncalculated {
+			code = "uncalculated"
+		}
+		t.raise(question{id: code + ":" + r.sheet + "!" + columnOf(at), code: code, sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		v.Status = data.Missing
+		x.Note = code
+		return v, false, true
+	}
+	v.Raw = clipLabel(v.Raw)
+	num, percent, m, isNumber := vocab.ParseNumber(c.Text)
+	if !isNumber {
+		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		return v, false, false
+	}
+	x.Note = m.Note
+	if m.Status == "" {
+		v.Number = num
+		return v, percent, true
+	}
+	v.Status = m.Status
+	if m.Ask {
+		t.askMark(r, x, &v, at)
+	}
+	return v, percent, true
+}
+
+func columnOf(cell string) string { return strings.TrimRight(cell, "0123456789") }
+
+// askMark asks once a workbook whether - means zero or not applicable.
+func (t *translator) askMark(r *reading, x *Reading, v *data.Value, at string) {
+	mark := strings.TrimSpace(v.Raw)
+	a, ok := t.ask(question{id: "mark:" + mark, code: "mark-unclear", sheet: r.sheet, cell: at, got: mark, options: []string{"0", "M", "O"}})
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		v.Status = data.Missing
+	case a.Use == "0":
+		v.Status, v.Number = data.Normal, 0
+	case a.Use == "M" || a.Use == "O" || a.Use == "Q":
+		v.Status = data.Status(a.Use)
+	}
+}
+
+// place is where a figure belongs: its row or column says it, else the title,
+// else it is the home place.
+func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMeaning) string {
+	if p := firstOf(row.place, col.place); p != "" {
+		return p
+	}
+	if x.Open && (row.open || col.open) && t.placesOpen(r, row, col) {
+		return ""
+	}
+	if p := firstOf(r.over.place, t.o.Place); p != "" {
+		return p
+	}
+	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].shape.index, r.first)})
+	if !ok || a.Ignore {
+		x.Open = true
+		return ""
+	}
+	if p, found := t.v.FindPlace(a.Use); found {
+		return p.Code
+	}
+	if a.New != nil {
+		t.learn(data.Word{Kind: data.PlaceWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label})
+		return a.New.Code
+	}
+	x.Open = true
+	return ""
+}
+
+// placesOpen reports whether the word that was not understood may be a place:
+// then the home place must not stand in for it.
+func (t *translator) placesOpen(r *reading, row *rowMeaning, col *colMeaning) bool {
+	return row.openPlace || col.openPlace
+}
+
+// askIndicator asks what is measured where neither column, row nor title says it.
+func (t *translator) askIndicator(r *reading, x *Reading, i, k int) {
+	c := r.columns[k]
+	q := question{code: "indicator-missing", sheet: r.sheet, got: r.headText(c.col)}
+	row := r.body[0].shape.index
+	if len(r.header) > 0 {
+		row = r.header[0]
+	}
+	q.cell = CellName(row, r.first)
+	q.id = "indicator:" + r.sheet + "!" + q.cell
+	a, ok := t.ask(q)
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
+	case a.New != nil:
+		x.Key.Indicator = a.New.Code
+		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(r.cols[k].meaning.unit)})
+	default:
+		x.Key.Indicator = t.codeOf(a.Use)
+	}
+}

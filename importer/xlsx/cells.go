@@ -1,0 +1,321 @@
+package xlsx
+
+import (
+	"bytes"
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"countyboard/data"
+	"countyboard/importer"
+)
+
+const lastRow = 1 << 20 // of any worksheet
+
+// sheetReader gathers one sheet from the tokens of its part.
+type sheetReader struct {
+	book  *book
+	sheet *importer.Sheet
+	left  *int // cells that the workbook may still have
+	limit importer.Limits
+
+	row      importer.Row
+	rowStyle int
+	col      int
+	kind     string // attribute t of the open cell
+	style    int
+	value    []byte // of the open cell
+	inline   []byte
+	formula  bool
+	cell     bool
+	within   string // "v" or "t": the element whose text counts
+	phonetic bool
+	unsorted bool
+}
+
+func (a *archive) sheet(b *book, p sheetPart, left *int, limit importer.Limits) (importer.Sheet, error) {
+	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden}
+	r := sheetReader{book: b, sheet: &sheet, left: left, limit: limit}
+	err := a.each(p.part, func(s *scanner, t token) error {
+		switch t {
+		case tokenOpen:
+			return r.open(s)
+		case tokenClose:
+			return r.shut(s)
+		case tokenText:
+			r.text(s)
+		}
+		return nil
+	})
+	if err != nil {
+		return sheet, inSheet(p.name, err)
+	}
+	r.sort()
+	return sheet, nil
+}
+
+// inSheet names the sheet where a part is damaged: people know sheets, not parts.
+func inSheet(name string, err error) error {
+	if e := data.AsError(err); e.Message.Key == "errors.part-damaged" {
+		return data.Fail(data.Invalid, "sheet-damaged", "sheet", name).Because(e.Cause)
+	}
+	return err
+}
+
+func (r *sheetReader) open(s *scanner) error {
+	switch s.name {
+	case "row":
+		next := r.row.Index + 1
+		if n, ok := s.attrInt("r"); ok {
+			next = n
+		}
+		if next < 1 || next > lastRow {
+			return errShape
+		}
+		r.unsorted = r.unsorted || next <= r.row.Index
+		r.row = importer.Row{Index: next, Hidden: s.attrTrue("hidden")}
+		r.col = 0
+	case "c":
+		return r.openCell(s)
+	case "v", "t":
+		if r.cell {
+			r.within = s.name
+		}
+	case "f":
+		r.formula = r.cell
+	case "rPh":
+		r.phonetic = true
+	case "mergeCell":
+		if m, ok := parseRange(s.attrText("ref")); ok && len(r.sheet.Merges) < 1<<17 {
+			r.sheet.Merges = append(r.sheet.Merges, m)
+		}
+	case "col":
+		from, ok1 := s.attrInt("min")
+		to, ok2 := s.attrInt("max")
+		if ok1 && ok2 && s.attrTrue("hidden") && len(r.sheet.HiddenColumns) < 1<<14 {
+			r.sheet.HiddenColumns = append(r.sheet.HiddenColumns, [2]int{from, to})
+		}
+	}
+	return nil
+}
+
+func (r *sheetReader) openCell(s *scanner) error {
+	r.col++
+	if ref, ok := s.attr("r"); ok {
+		col, row, ok := parseRef(ref)
+		if !ok || row != r.row.Index {
+			return errShape
+		}
+		r.unsorted = r.unsorted || col < r.col
+		r.col = col
+	}
+	t, _ := s.attr("t")
+	r.kind = cellKind(t)
+	r.style, _ = s.attrInt("s")
+	r.value, r.inline = r.value[:0], r.inline[:0]
+	r.cell, r.formula = true, false
+	return nil
+}
+
+func cellKind(t []byte) string {
+	switch string(t) {
+	case "", "n":
+		return "n"
+	case "s":
+		return "s"
+	case "str":
+		return "str"
+	}
+	return string(t)
+}
+
+func (r *sheetReader) text(s *scanner) {
+	switch {
+	case r.within == "v":
+		r.value = s.content(r.value)
+	case r.within == "t" && !r.phonetic:
+		r.inline = s.content(r.inline)
+	}
+}
+
+func (r *sheetReader) shut(s *scanner) error {
+	switch s.name {
+	case "v", "t":
+		r.within = ""
+	case "rPh":
+		r.phonetic = false
+	case "c":
+		r.cell = false
+		return r.take()
+	case "row":
+		if len(r.row.Cells) > 0 {
+			r.row.Cells = slices.Clip(r.row.Cells)
+			r.sheet.Rows = append(r.sheet.Rows, r.row)
+		}
+	}
+	return nil
+}
+
+// take keeps the cell that was just read, if it holds anything.
+func (r *sheetReader) take() error {
+	c, ok, err := r.decode()
+	if err != nil || !ok {
+		return err
+	}
+	if r.col > r.limit.Columns {
+		return data.Fail(data.TooLarge, "too-many-columns", "sheet", r.sheet.Name, "limit", strconv.Itoa(r.limit.Columns))
+	}
+	if *r.left--; *r.left < 0 {
+		return data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(r.limit.Cells))
+	}
+	c.Col = int32(r.col) //nolint:gosec // at most Limits.Columns
+	if c.Kind == importer.Text && r.style > 0 && r.style < len(r.book.styles) {
+		c.Indent = r.book.styles[r.style].indent
+	}
+	if r.row.Cells == nil {
+		r.row.Cells = make([]importer.Cell, 0, 16)
+	}
+	r.row.Cells = append(r.row.Cells, c)
+	return nil
+}
+
+func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
+	v := bytes.TrimSpace(r.value)
+	switch {
+	case r.kind == "inlineStr":
+		text := r.inline
+		if len(text) == 0 {
+			text = r.value
+		}
+		return textCell(string(text))
+	case len(v) == 0 && r.formula && r.kind != "str":
+		return importer.Cell{Kind: importer.Uncalculated}, true, nil
+	case r.kind == "str":
+		return textCell(string(r.value))
+	case len(v) == 0:
+		return c, false, nil
+	}
+	switch r.kind {
+	case "s":
+		i, err := strconv.Atoi(string(v))
+		if err != nil || i < 0 || i >= len(r.book.strings) {
+			return c, false, errShape
+		}
+		return textCell(r.book.strings[i])
+	case "b":
+		text := "FALSE"
+		if string(v) == "1" {
+			text = "TRUE"
+		}
+		return importer.Cell{Kind: importer.Bool, Text: text}, true, nil
+	case "e":
+		return importer.Cell{Kind: importer.ErrorCell, Text: string(v)}, true, nil
+	case "d":
+		return isoDate(string(v))
+	}
+	return r.number(string(v))
+}
+
+func textCell(text string) (importer.Cell, bool, error) {
+	return importer.Cell{Text: text}, strings.TrimSpace(text) != "", nil
+}
+
+func (r *sheetReader) number(v string) (importer.Cell, bool, error) {
+	x, err := strconv.ParseFloat(v, 64)
+	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
+		return textCell(v)
+	}
+	if r.style > 0 && r.style < len(r.book.styles) && r.book.styles[r.style].date && x >= 0 && x < 2958466 {
+		if r.book.date1904 {
+			x += 1462
+		}
+		return importer.Cell{Kind: importer.Date, Number: x}, true, nil
+	}
+	c := importer.Cell{Kind: importer.Number, Number: x}
+	if r.style > 0 && r.style < len(r.book.styles) {
+		c.Percent = r.book.styles[r.style].percent
+	}
+	if math.Abs(x) > 1<<53 && !strings.ContainsAny(v, ".eE") {
+		c.Text = v
+	}
+	return c, true, nil
+}
+
+// isoDate reads the dates of strict workbooks, which need no date system.
+func isoDate(v string) (importer.Cell, bool, error) {
+	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04:05", time.RFC3339Nano} {
+		if t, err := time.Parse(layout, strings.TrimSuffix(v, "Z")); err == nil {
+			days := t.Sub(time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
+			if days < 61 {
+				days-- // the 29 February 1900 that Excel counts
+			}
+			return importer.Cell{Kind: importer.Date, Number: days}, true, nil
+		}
+	}
+	return textCell(v)
+}
+
+// sort brings rows and cells into order where a producer wrote them otherwise.
+func (r *sheetReader) sort() {
+	if !r.unsorted {
+		return
+	}
+	slices.SortStableFunc(r.sheet.Rows, func(a, b importer.Row) int { return cmp.Compare(a.Index, b.Index) })
+	var rows []importer.Row
+	for _, row := range r.sheet.Rows {
+		if n := len(rows); n > 0 && rows[n-1].Index == row.Index {
+			rows[n-1].Cells = append(rows[n-1].Cells, row.Cells...)
+			continue
+		}
+		rows = append(rows, row)
+	}
+	for i := range rows {
+		cells := rows[i].Cells
+		slices.SortStableFunc(cells, func(a, b importer.Cell) int { return cmp.Compare(a.Col, b.Col) })
+		rows[i].Cells = slices.CompactFunc(cells, func(a, b importer.Cell) bool { return a.Col == b.Col })
+	}
+	r.sheet.Rows = rows
+}
+
+// parseRef reads "D11"; dollar signs are allowed.
+func parseRef(ref []byte) (col, row int, ok bool) {
+	i := 0
+	for ; i < len(ref); i++ {
+		c := ref[i] &^ 0x20
+		if ref[i] == '$' {
+			continue
+		}
+		if c < 'A' || c > 'Z' {
+			break
+		}
+		if col = col*26 + int(c-'A') + 1; col > 16384 {
+			return 0, 0, false
+		}
+	}
+	for ; i < len(ref); i++ {
+		if ref[i] == '$' {
+			continue
+		}
+		if ref[i] < '0' || ref[i] > '9' {
+			return 0, 0, false
+		}
+		if row = row*10 + int(ref[i]-'0'); row > lastRow {
+			return 0, 0, false
+		}
+	}
+	return col, row, col > 0 && row > 0
+}
+
+// parseRange reads "A1:E1".
+func parseRange(ref string) (importer.Range, bool) {
+	from, to, found := strings.Cut(ref, ":")
+	c1, r1, ok1 := parseRef([]byte(from))
+	c2, r2, ok2 := parseRef([]byte(to))
+	if !found || !ok1 || !ok2 || c2 < c1 || r2 < r1 {
+		return importer.Range{}, false
+	}
+	return importer.Range{Row: r1, Col: c1, LastRow: r2, LastCol: c2}, true
+}
