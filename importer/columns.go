@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"countyboard/data/vocab"
 )
@@ -272,11 +273,6 @@ func (t *table) firmList() bool {
 	return false
 }
 
-func hasHan(s string) bool {
-	for _, r := range s {
-		if r >= 0x3400 && r <= 0x9fff {
-			return true
-		}
-	}
-	return false
-}
+func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
+
+func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -36,12 +37,12 @@ type axis struct {
 }
 
 var (
-	placeHead  = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
-	itemHead   = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
-	groupHead  = regexp.MustCompile(`(?i)集群|行业|产业|分组|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
-	emptyHead  = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
-	unitTail   = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
-	latinWords = regexp.MustCompile(`[A-Za-z]{2,}`)
+	placeHead = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
+	itemHead  = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
+	groupHead = regexp.MustCompile(`(?i)集群|行业|产业|分组|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
+	emptyHead = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
+	unitTail  = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
+	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)
 )
 
 const manyUnknown = 12 // distinct unknown words on one axis that become one question
@@ -60,7 +61,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 			continue
 		}
 		seen[h.text] = true
-		r := t.label(h.text, 0)
+		r := t.bilingual(h.text, 0)
 		switch {
 		case r.Rest != "":
 			if unknown == 0 {
@@ -142,7 +143,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if emptyHead.MatchString(h.text) {
 		return
 	}
-	r := t.label(chinese(h.text), year)
+	r := t.bilingual(h.text, year)
 	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -251,7 +252,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
-	q := question{sheet: sheet, cell: CellName(h.row, h.col), got: h.text}
+	q := question{sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
 	switch {
 	case a.many != "" && kind == a.kind:
 		q.id, q.code, q.cell, q.got = a.many, questionName(kind)+"s-unknown", a.cell, a.name
@@ -260,11 +261,11 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 		if t.ids[word] == "" {
 			t.ids[word] = "indicator:" + sheet + "!" + q.cell
 		}
-		q.id, q.code, q.options = t.ids[word], "indicator-unknown", t.likely("indicator", r.Indicator, h.text)
+		q.id, q.code, q.options = t.ids[word], "indicator-unknown", t.likely(r.Indicator, q.got)
 	case kind == data.PlaceWord:
-		q.id, q.code, q.options = "place:"+h.text, "place-unknown", t.v.Suggest("place", h.text, 4)
+		q.id, q.code, q.options = "place:"+q.got, "place-unknown", t.v.Suggest("place", q.got, 4)
 	default:
-		q.id, q.code, q.options = "group:"+h.text, "group-unknown", t.v.Suggest("facet", h.text, 4)
+		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.v.Suggest("facet", q.got, 4)
 	}
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
@@ -279,8 +280,8 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 }
 
 // likely puts the indicator that was read in part before the ones that look alike.
-func (t *translator) likely(kind, code, word string) []string {
-	out := t.v.Suggest(kind, word, 4)
+func (t *translator) likely(code, word string) []string {
+	out := t.v.Suggest("indicator", word, 4)
 	if i, ok := t.v.Indicator(code); ok {
 		for _, o := range out {
 			if o == i.Label {
@@ -373,19 +374,37 @@ func asIs(kind data.WordKind, prefix, word string) string {
 	return prefix + "-" + word
 }
 
-// chinese is the Chinese part of a label that also carries its translation.
+// chinese is the Chinese part of a label that also carries its translation:
+// 利润总额(亿元) Profits (100 million yuan). Labels such as 人均 GDP look alike, so
+// it is tried only where the whole was not understood.
 func chinese(s string) string {
-	if !hasHan(s) {
-		return s
-	}
-	last := -1
+	end := 0
 	for i, r := range s {
-		if r >= 0x3400 && r <= 0x9fff || r == ')' || r == '）' || r == '%' {
-			last = i + len(string(r))
+		if isHan(r) {
+			end = i + len(string(r))
 		}
 	}
-	if last < 0 || last >= len(s) || len(latinWords.FindAllString(s[last:], -1)) < 1 {
+	if end == 0 {
 		return s
 	}
-	return s[:last]
+	at := strings.IndexFunc(s[end:], func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) })
+	if at <= 0 || !strings.ContainsRune(" )", rune(s[end+at-1])) || !latinWord.MatchString(s[end+at:]) {
+		return s
+	}
+	return strings.TrimSpace(s[:end+at])
+}
+
+// bilingual reads a label, and its Chinese part alone where that is understood
+// and the whole is not.
+func (t *translator) bilingual(text string, year int) vocab.Reading {
+	r := t.label(text, year)
+	if r.Rest == "" {
+		return r
+	}
+	if part := chinese(text); part != text {
+		if q := t.label(part, year); q.Rest == "" || hasHan(q.Rest) {
+			return q
+		}
+	}
+	return r
 }

@@ -189,6 +189,14 @@ func (f *finder) valueColumns(s *rowShape) map[int]bool {
 			m[int(s.cells[i].Col)] = true
 		}
 	}
+	if len(m) > 0 {
+		return m
+	}
+	for i, k := range s.looks {
+		if k == number || k == mark {
+			m[int(s.cells[i].Col)] = true
+		}
+	}
 	return m
 }
 

@@ -185,7 +185,7 @@ func anyHan(lines []line) bool {
 
 // addTitle takes what a title says; words in it that nobody knows say nothing.
 func (t *translator) addTitle(m *meaning, text string) {
-	r := t.label(chinese(text), 0)
+	r := t.bilingual(text, 0)
 	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -277,7 +277,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 func (t *translator) rowsSayIndicator(r *reading, paths []rowPath) bool {
 	for i, p := range paths {
 		for _, h := range p.parts {
-			if x := t.label(chinese(h.text), 0); x.Indicator != "" && x.Rest == "" {
+			if x := t.bilingual(h.text, 0); x.Indicator != "" && x.Rest == "" {
 				return true
 			}
 		}
