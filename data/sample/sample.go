@@ -1,0 +1,72 @@
+// Package sample holds the sample county: workbooks as a county bureau makes
+// them, and a story that speaks of them.
+//
+// The two workbooks of 乐至县 by cluster hold invented figures, consistent with
+// each other and with the few that were published; they say 示例数据 wherever
+// they are seen. The third holds published figures only, each with its source.
+// The program in write makes all of them, so that they can be reviewed.
+package sample
+
+import (
+	"embed"
+	"path"
+	"strings"
+	"time"
+)
+
+//go:generate go run ./write
+
+//go:embed workbooks/*.xlsx stories/*.md
+var files embed.FS
+
+// Place is the county of the sample.
+const Place = "512022"
+
+// File is a workbook or a story of the sample.
+type File struct {
+	Name     string
+	Bytes    []byte
+	Released time.Time // workbooks: the day on which the figures are said to be public
+}
+
+// released are the workbooks, in the order in which they are published.
+var released = []struct{ name, day string }{
+	{"lezhi-park-2024q3.xlsx", "2024-10-10"},
+	{"lezhi-2024-09.xlsx", "2024-10-15"},
+	{"published-figures.xlsx", "2025-01-17"},
+}
+
+// Workbooks are the sample's workbooks in the order of their release.
+func Workbooks() []File {
+	all := make([]File, len(released))
+	for i, r := range released {
+		day, err := time.Parse(time.DateOnly, r.day)
+		if err != nil {
+			panic(err)
+		}
+		all[i] = File{Name: r.name, Bytes: read("workbooks/" + r.name), Released: day}
+	}
+	return all
+}
+
+// Stories are the sample's stories; a story's slug is its file's name without .md.
+func Stories() []File {
+	entries, err := files.ReadDir("stories")
+	if err != nil {
+		panic(err)
+	}
+	all := make([]File, len(entries))
+	for i, e := range entries {
+		all[i] = File{Name: strings.TrimSuffix(e.Name(), ".md"), Bytes: read(path.Join("stories", e.Name()))}
+	}
+	return all
+}
+
+// read returns an embedded file: what is not there was left out of the build.
+func read(name string) []byte {
+	b, err := files.ReadFile(name)
+	if err != nil {
+		panic(err)
+	}
+	return b
+}
