@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"cmp"
 	"math"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"countyboard/data"
 	"countyboard/importer"
@@ -30,6 +32,7 @@ type sheetReader struct {
 	value    []byte // of the open cell
 	inline   []byte
 	formula  bool
+	stored   bool // the open cell has a value, be it empty
 	cell     bool
 	within   string // "v" or "t": the element whose text counts
 	phonetic bool
@@ -83,6 +86,7 @@ func (r *sheetReader) open(s *scanner) error {
 	case "v", "t":
 		if r.cell {
 			r.within = s.name
+			r.stored = r.stored || s.name == "v"
 		}
 	case "f":
 		r.formula = r.cell
@@ -116,7 +120,7 @@ func (r *sheetReader) openCell(s *scanner) error {
 	r.kind = cellKind(t)
 	r.style, _ = s.attrInt("s")
 	r.value, r.inline = r.value[:0], r.inline[:0]
-	r.cell, r.formula = true, false
+	r.cell, r.formula, r.stored = true, false, false
 	return nil
 }
 
@@ -191,7 +195,7 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 			text = r.value
 		}
 		return textCell(string(text))
-	case len(v) == 0 && r.formula && r.kind != "str":
+	case len(v) == 0 && r.formula && (r.kind != "str" || !r.stored):
 		return importer.Cell{Kind: importer.Uncalculated}, true, nil
 	case r.kind == "str":
 		return textCell(string(r.value))
@@ -219,7 +223,19 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 	return r.number(string(v))
 }
 
+// escapes are how workbooks write control characters: _x000D_ is a carriage return.
+var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
+
 func textCell(text string) (importer.Cell, bool, error) {
+	if strings.Contains(text, "_x") {
+		text = escapes.ReplaceAllStringFunc(text, func(e string) string {
+			n, err := strconv.ParseUint(e[2:6], 16, 16)
+			if err != nil || !utf8.ValidRune(rune(n)) || n == 0 {
+				return e
+			}
+			return string(rune(n))
+		})
+	}
 	return importer.Cell{Text: text}, strings.TrimSpace(text) != "", nil
 }
 

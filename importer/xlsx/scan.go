@@ -321,12 +321,17 @@ func (s *scanner) attrTrue(name string) bool {
 	return string(v) == "1" || string(v) == "true" || string(v) == "on"
 }
 
-// content adds the current text to b, entities resolved.
+// content adds the current text to b, entities resolved and line ends as XML
+// has them.
 func (s *scanner) content(b []byte) []byte {
-	if s.cdata || bytes.IndexByte(s.text, '&') < 0 {
-		return append(b, s.text...)
+	text := s.text
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(bytes.ReplaceAll(text, []byte("\r\n"), []byte("\n")), []byte("\r"), []byte("\n"))
 	}
-	return append(b, unescape(s.text)...)
+	if s.cdata || bytes.IndexByte(text, '&') < 0 {
+		return append(b, text...)
+	}
+	return append(b, unescape(text)...)
 }
 
 // unescape resolves entities; what is none stays as it is.

@@ -1,0 +1,285 @@
+package importer_test
+
+import (
+	"testing"
+
+	"countyboard/importer"
+)
+
+// Each layout is one that a bureau really uses; the figures say how it must be read.
+func TestLayouts(t *testing.T) {
+	t.Parallel()
+	date := importer.Cell{Kind: importer.Date, Number: 45536} // 2024-09-01
+	for _, c := range []struct {
+		name      string
+		options   importer.Options
+		sheet     importer.Sheet
+		want      []string
+		questions []string
+	}{
+		{
+			name: "cumulated table with published growth",
+			sheet: sheet("2024年", [][]any{
+				{"乐至县规模以上工业总产值分产业集群（2024年1—9月）"},
+				{"单位：亿元"},
+				{"产业集群", "1—8月", nil, "1—9月", nil},
+				{nil, "累计", "同比±%", "累计", "同比±%"},
+				{"合  计", 87.1, 9.6, 98.6, 9.8},
+				{"  其中：铝材", 27.5, 17.9, 31.2, 18.2},
+				{"  其他", 16, 4.2, "18.1", "4.3"},
+				{"注：同比按可比口径计算。"},
+			}, merged(1, 1, 1, 5), merged(3, 1, 4, 1), merged(3, 2, 3, 3), merged(3, 4, 3, 5)),
+			want: []string{
+				"B5 output 512022 size/规上 level 2024-01/P8M 87.1亿元 A",
+				"C5 output 512022 size/规上 yoy 2024-01/P8M 9.6% A",
+				"D5 output 512022 size/规上 level 2024-01/P9M 98.6亿元 A",
+				"E5 output 512022 size/规上 yoy 2024-01/P9M 9.8% A",
+				"B6 output 512022 cluster/铝材,size/规上 level 2024-01/P8M 27.5亿元 A",
+				"C6 output 512022 cluster/铝材,size/规上 yoy 2024-01/P8M 17.9% A",
+				"D6 output 512022 cluster/铝材,size/规上 level 2024-01/P9M 31.2亿元 A",
+				"E6 output 512022 cluster/铝材,size/规上 yoy 2024-01/P9M 18.2% A",
+				"B7 output 512022 cluster/其他,size/规上 level 2024-01/P8M 16亿元 A",
+				"C7 output 512022 cluster/其他,size/规上 yoy 2024-01/P8M 4.2% A",
+				"D7 output 512022 cluster/其他,size/规上 level 2024-01/P9M 18.1亿元 A",
+				"E7 output 512022 cluster/其他,size/规上 yoy 2024-01/P9M 4.3% A",
+			},
+		},
+		{
+			name:    "blank continuation instead of merged cells; current month and year to date",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"主要经济指标完成情况（2024年9月）"},
+				{"指标", "计量单位", "绝对值", nil, "同比增长（%）", nil},
+				{nil, nil, "本月", "累计", "本月", "累计"},
+				{"规模以上工业总产值", "亿元", 11.5, 98.6, 10.1, 9.8},
+				{"规上工业企业单位数", "户", nil, 71, nil, 2.9},
+			}),
+			want: []string{
+				"C4 output 512022 size/规上 level 2024-09 11.5亿元 A",
+				"D4 output 512022 size/规上 level 2024-01/P9M 98.6亿元 A",
+				"E4 output 512022 size/规上 yoy 2024-09 10.1% A",
+				"F4 output 512022 size/规上 yoy 2024-01/P9M 9.8% A",
+				"D5 enterprises 512022 size/规上 level 2024-09 71户 A",
+				"F5 enterprises 512022 size/规上 yoy 2024-09 2.9% A",
+			},
+		},
+		{
+			name: "yearbook: bilingual, numbers as text, spacer rows, units in the header",
+			sheet: sheet("1", [][]any{
+				{"5-2  各地区高技术产业生产经营情况 (2021年)"},
+				{"Statistics on Production in High-tech Industry by Region(2021)"},
+				{},
+				{"单位：个，亿元", nil, nil, "(unit,100 million yuan)"},
+				{"地    区", "Region", "企业数(个)", "利 润总额\n(亿元)\nProfits\n(100 million yuan)"},
+				{},
+				{"全    国", " National Total", "45646", "18434.61465"},
+				{"   "},
+				{"东部地区", " Eastern Region", "30485", "13198.15291"},
+				{"四    川", " Sichuan", "1837*", "…"},
+				{"资料来源：《中国高技术产业统计年鉴》"},
+			}),
+			want: []string{
+				"C7 enterprises 100000 industry/高技术产业 level 2021 45646个 A",
+				"D7 profit 100000 industry/高技术产业 level 2021 18434.61465亿元 A",
+				"C9 enterprises region-east industry/高技术产业 level 2021 30485个 A",
+				"D9 profit region-east industry/高技术产业 level 2021 13198.15291亿元 A",
+				"C10 enterprises 510000 industry/高技术产业 level 2021 1837个 A",
+				"D10 profit 510000 industry/高技术产业 level 2021 -亿元 O",
+			},
+		},
+		{
+			name: "long table with unit and source columns",
+			sheet: sheet("公布", [][]any{
+				{"指标", "地区", "时期", "数值", "单位", "来源"},
+				{"地区生产总值", "乐至县", "2022年", 223.9, "亿元", "乐至融媒，2023-08-07"},
+				{"规模以上工业增加值同比增长", "乐至", "2022年1—5月", 5.3, "%", "四川新闻网"},
+				{"企业数", "资阳市", 2024, 2020, "户", "公报"},
+			}),
+			want: []string{
+				"D2 gdp 512022 · level 2022 223.9亿元 A",
+				"D3 value-added 512022 size/规上 yoy 2022-01/P5M 5.3% A",
+				"D4 enterprises 512000 · level 2024 2020户 A",
+			},
+		},
+		{
+			name:    "years as numbers over months; stacked tables with a title each",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"工业企业数", nil, nil, nil, nil},
+				{"单位：户"},
+				{nil, 2023, 2024, 2024},
+				{"集群", "12月", "1—8月", "9月"},
+				{"铝材", 31, 36, 37},
+				{},
+				{"利润总额（2023年）"},
+				{"单位：万元"},
+				{"集群", "一季度", "上半年", "前三季度"},
+				{"铝材", 310, 720, "1,150.5"},
+			}),
+			want: []string{
+				"B5 enterprises 512022 cluster/铝材 level 2023-12 31户 A",
+				"C5 enterprises 512022 cluster/铝材 level 2024-08 36户 A",
+				"D5 enterprises 512022 cluster/铝材 level 2024-09 37户 A",
+				"B10 profit 512022 cluster/铝材 level 2023-Q1 310万元 A",
+				"C10 profit 512022 cluster/铝材 level 2023-S1 720万元 A",
+				"D10 profit 512022 cluster/铝材 level 2023-01/P9M 1150.5万元 A",
+			},
+		},
+		{
+			name:    "two tables side by side",
+			options: home,
+			sheet: sheet("2024年", [][]any{
+				{"集群", "企业数(户)", nil, "集群", "利润总额(亿元)"},
+				{"铝材", 37, nil, "铝材", 1.5},
+				{"电子信息", 28, nil, "电子信息", 0.9},
+			}),
+			want: []string{
+				"B2 enterprises 512022 cluster/铝材 level 2024 37户 A",
+				"B3 enterprises 512022 cluster/电子信息 level 2024 28户 A",
+				"E2 profit 512022 cluster/铝材 level 2024 1.5亿元 A",
+				"E3 profit 512022 cluster/电子信息 level 2024 0.9亿元 A",
+			},
+		},
+		{
+			name:    "rows are periods, the year only in the first row; dates as Excel dates",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"时间", "工业总产值(亿元)", "增速"},
+				{"2024年1—2月", 18.3, 8.9},
+				{"1—3月", 30.0, 9.1},
+				{date, 11.5, 9.8},
+			}),
+			want: []string{
+				"B2 output 512022 · level 2024-01/P2M 18.3亿元 A",
+				"C2 output 512022 · yoy 2024-01/P2M 8.9% A",
+				"B3 output 512022 · level 2024-01/P3M 30亿元 A",
+				"C3 output 512022 · yoy 2024-01/P3M 9.1% A",
+				"B4 output 512022 · level 2024-09 11.5亿元 A",
+				"C4 output 512022 · yoy 2024-09 9.8% A",
+			},
+		},
+		{
+			name:    "indicator only in the first row of its block",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{nil, nil, "北京", "天津"},
+				{"企业数(户)", "2023", 5, 6},
+				{nil, "2024", 7, 8},
+				{"利润总额(亿元)", "2024", 1.5, 2.5},
+			}),
+			want: []string{
+				"C2 enterprises 110000 · level 2023 5户 A", "D2 enterprises 120000 · level 2023 6户 A",
+				"C3 enterprises 110000 · level 2024 7户 A", "D3 enterprises 120000 · level 2024 8户 A",
+				"C4 profit 110000 · level 2024 1.5亿元 A", "D4 profit 120000 · level 2024 2.5亿元 A",
+			},
+		},
+		{
+			name:    "this year and last year under a title of months",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2024年1—9月税收"},
+				{"集群", "2024年(万元)", "2023年(万元)"},
+				{"铝材", 320, 280},
+			}),
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2024-01/P9M 320万元 A",
+				"C3 tax 512022 cluster/铝材 level 2023-01/P9M 280万元 A",
+			},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			expect(t, interpret(c.options, c.sheet), c.want, c.questions...)
+		})
+	}
+}
+
+// What the workbook does not say is asked, once for each word or column.
+func TestQuestions(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name      string
+		options   importer.Options
+		rows      [][]any
+		want      []string
+		questions []string
+	}{
+		{
+			name: "no unit, unknown group, near miss of a unit", options: home,
+			rows: [][]any{
+				{"2024年企业情况"},
+				{"集群", "企业数", "利润总额(力元)"},
+				{"铝材", 37, 15},
+				{"东方产业", 5, 2},
+			},
+			want: []string{
+				"B3 enterprises 512022 cluster/铝材 level 2024 37 A", "C3 profit 512022 cluster/铝材 level 2024 15 A",
+				"B4 enterprises 512022 · level 2024 5 A", "C4 profit 512022 · level 2024 2 A",
+			},
+			questions: []string{"unit:力元", "group:东方产业", "unit:Sheet1!B"},
+		},
+		{
+			name: "no home place", options: importer.Options{},
+			rows: [][]any{{"2024年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"电子信息", 28}},
+			want: []string{
+				"B3 enterprises · cluster/铝材 level 2024 37户 A", "B4 enterprises · cluster/电子信息 level 2024 28户 A",
+			},
+			questions: []string{"place:home"},
+		},
+		{
+			name: "an unknown place never becomes the home place", options: home,
+			rows: [][]any{{"2024年"}, {"地区", "企业数(户)"}, {"四川", 37}, {"北海道", 28}},
+			want: []string{
+				"B3 enterprises 510000 · level 2024 37户 A", "B4 enterprises · · level 2024 28户 A",
+			},
+			questions: []string{"place:北海道"},
+		},
+		{
+			name: "no time, and a word in a header that narrows the indicator", options: home,
+			rows:      [][]any{{"集群", "有研发机构的企业数(户)"}, {"铝材", 37}},
+			want:      []string{"B2 · 512022 cluster/铝材 level · 37户 A"},
+			questions: []string{"indicator:Sheet1!B1", "period:Sheet1!A1"},
+		},
+		{
+			name: "a unit that the indicator cannot have", options: home,
+			rows:      [][]any{{"2024年"}, {"集群", "企业数(亿元)"}, {"铝材", 37}},
+			want:      []string{"B3 enterprises 512022 cluster/铝材 level 2024 37亿元 A"},
+			questions: []string{"unit:Sheet1!B"},
+		},
+		{
+			name: "a dash is asked about once", options: home,
+			rows:      [][]any{{"2024年"}, {"集群", "企业数(户)", "利润总额(亿元)"}, {"铝材", 37, "—"}, {"电子信息", "—", 2}},
+			want:      []string{"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 profit 512022 cluster/铝材 level 2024 -亿元 M", "B4 enterprises 512022 cluster/电子信息 level 2024 -户 M", "C4 profit 512022 cluster/电子信息 level 2024 2亿元 A"},
+			questions: []string{"mark:—"},
+		},
+		{
+			name: "two cells claim one figure", options: home,
+			rows:      [][]any{{"2024年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"铝材", 38}},
+			want:      []string{"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "B4 enterprises 512022 cluster/铝材 level 2024 38户 A"},
+			questions: []string{"conflict:Sheet1!B3"},
+		},
+		{
+			name: "a list of enterprises", options: home,
+			rows: [][]any{
+				{"序号", "企业名称", "产值(万元)"}, {1, "奋安铝业有限公司", 100}, {2, "联友纺织有限公司", 200}, {3, "艾比酷电子有限公司", 300},
+			},
+			questions: []string{"enterprise-list:Sheet1"},
+		},
+		{
+			name: "no table", options: home,
+			rows:      [][]any{{"说明"}, {"本表由统计局编制"}},
+			questions: []string{"no-table:"},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			res := interpret(c.options, sheet("Sheet1", c.rows))
+			expect(t, res, c.want, c.questions...)
+			for _, p := range res.Report.Problems {
+				if p.Message.Key == "" || p.Cells == 0 {
+					t.Errorf("problem %s says nothing: %+v", p.ID, p)
+				}
+			}
+		})
+	}
+}
