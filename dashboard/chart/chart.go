@@ -1,113 +1,115 @@
-// Package chart knows what a chart means: which figures it shows, what it
-// finds in them, how it says so. It draws nothing.
+// Package chart knows what a chart means: which figures it shows, what it finds
+// in them, how it says so. It draws nothing.
+//
+// A chart shows one population. Given an indicator and a place, the groups that
+// have figures are taken apart into a population (规上, the park, the high-tech
+// industry, or all) and the cluster within it; figures of different populations
+// never share a picture, and the subtitle names the population wherever it is
+// not the whole.
 package chart
 
 import (
-	"context"
-	"net/url"
 	"time"
 
 	"countyboard/data"
 	"countyboard/data/lang"
 )
 
-// Params are the query parameters that every chart takes (contracts/addresses.md).
-type Params struct {
-	Places        []string
-	Indicator     string
-	Groups        []data.Group
-	From, To      data.Period
-	Measure       data.Measure
-	Basis         data.Basis
-	Freq          data.Freq
-	View          string
-	Lang          lang.Lang
-	Theme         string // "light", "dark"
-	Width, Height int    // 0 = not asked
-	AsOf          data.AsOf
-}
-
-// ParseParams reads and checks a query. Unknown parameters are left alone.
-// Returns Invalid errors that say which values do.
-func ParseParams(q url.Values) (Params, error) { panic("being built") }
-
-// Values is the canonical query: parameters that are not the default, sorted.
-func (p Params) Values() url.Values { panic("being built") }
-
-// Definition of a chart: one file here, one line in Catalogue.
-type Definition struct {
-	Slug     string
-	Measures []data.Measure // that the reader may switch between; the first is the default
-	Views    []string
-	build    func(ctx context.Context, s Sources, p Params, c *Chart) error
-}
-
-// Sources are what charts are made from.
-type Sources struct {
-	Reader data.Reader
-	Names  data.Names
-}
-
-// Find returns the definition of a slug. Returns NotFound, listing what exists.
-func Find(slug string) (Definition, error) { panic("being built") }
-
-// Build makes a chart. A chart without data is no error: Chart.Empty says why.
-func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
-	panic("being built")
-}
-
 // Picture says how a chart is drawn; dashboard/echarts has one drawing for each.
 type Picture string
 
+// The pictures.
+const (
+	StackedColumns Picture = "stacked-columns" // categories are periods, series stack
+	Columns        Picture = "columns"         // categories are periods, one series
+	RankedDots     Picture = "ranked-dots"     // categories are groups, series are now and before
+	DivergingBars  Picture = "diverging-bars"  // categories are groups, one series
+	Lines          Picture = "lines"           // categories are periods, a line a group
+	Bubbles        Picture = "bubbles"         // a series a group; X, Y and size
+)
+
 // Chart is a chart's whole meaning in one language.
 type Chart struct {
-	Slug         string
-	Params       Params
-	Picture      Picture
-	Title        string // the finding, in a sentence
-	Subtitle     string // what is measured, unit, period, population, basis
-	Alt          string // states the finding for those who do not see
-	Unit         data.Unit
-	UnitLabel    string
-	Categories   []Category
-	Series       []Series
-	Lines        []Line
-	Notes        []string // breaks, provisional values, January–February
-	Citations    []Citation
-	Revision     int
-	DataUntil    data.Period
-	Updated      time.Time // newest release among the figures
-	Illustrative bool
-	Empty        *Empty
+	Slug           string
+	Params         Params
+	Indicator      string
+	IndicatorLabel string
+	Measure        data.Measure
+	Picture        Picture
+	Title          string // the finding, in a sentence
+	Subtitle       string // what is measured, unit, period, population, basis
+	Alt            string // states the finding for those who do not see
+	Unit           data.Unit
+	UnitLabel      string // at the axis's head
+	XLabel         string // pictures with two value axes
+	Categories     []Category
+	Series         []Series
+	Lines          []Line
+	Notes          []string // breaks, provisional values, January–February
+	Citations      []Citation
+	Revision       int
+	DataUntil      data.Period
+	Updated        time.Time // newest release among the figures
+	Place          string    // code
+	PlaceName      string
+	Population     data.Group
+	Measures       []Choice // that the reader may switch between
+	Illustrative   bool
+	Partly         bool // illustrative figures stand beside published ones
+	Empty          *Empty
+}
+
+// Choice is one way to see the same chart.
+type Choice struct {
+	Measure data.Measure
+	Label   string
+	Chosen  bool
 }
 
 // Category is a place on the category axis.
 type Category struct {
 	Period data.Period // zero where categories are groups
 	Facet  string
+	Rank   int // colour, where categories are groups
 	Label  string
+	Head   string // written once above several labels: the year
 }
+
+// Ranks of series that are no cluster.
+const (
+	RankOther = -1 // 其他: grey, last
+	RankTotal = -2 // totals: ink
+)
 
 // Series is one drawn group. Points stand in the order of Chart.Categories.
 type Series struct {
 	Name   string
 	Group  data.Group
-	Place  string
-	Facet  string // the facet that gives the colour
-	Rank   int    // colour: fixed per place; -1 = 其他 (grey), -2 = total (ink)
+	Facet  string // that gives the colour
+	Rank   int    // colour: fixed per place
 	Points []Point
 }
 
 // Point is one drawn value with what stands behind it.
 type Point struct {
 	Period data.Period
-	Value  float64
+	Value  float64 // in Chart.Unit
 	Has    bool
 	Status data.Status
 	Why    string  // why there is no value, or how it was computed
 	Shown  string  // the value as people read it, with unit
+	Change string  // against a year before, as people read it
 	X, Y   float64 // pictures with two value axes (size in Value)
+	Detail []Figure
 	Cells  []Cell
+}
+
+// Figure is a named value that a point carries beside its own.
+type Figure struct {
+	Label string
+	Shown string
+	Value float64
+	Unit  data.Unit
 }
 
 // Cell is where a value stands: workbook, sheet and cell.
@@ -118,11 +120,25 @@ type Cell struct {
 	Cell  string
 }
 
+// String is "lezhi-2024-09.xlsx · 规上工业!F14".
+func (c Cell) String() string { return c.File + " · " + c.Sheet + "!" + c.Cell }
+
 // Line is a line across the picture at a value that somebody named.
 type Line struct {
 	Value float64
 	Label string
 	Story string // slug of the story that names it
+}
+
+// Said is a value that a story names for a population: charts of that
+// population draw a line at it.
+type Said struct {
+	Indicator string
+	Place     string
+	Group     data.Group
+	Value     float64
+	Unit      data.Unit
+	Story     string
 }
 
 // Citation is a source of the chart's figures.
@@ -137,4 +153,15 @@ type Citation struct {
 type Empty struct {
 	Reason string
 	Hint   string
+}
+
+// Sources are what charts are made from.
+type Sources struct {
+	Reader data.Reader
+	Names  data.Names
+	Said   []Said
+}
+
+func text(l lang.Lang, key string, pairs ...string) string {
+	return lang.Text(l, "chart."+key, pairs...)
 }

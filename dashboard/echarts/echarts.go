@@ -1,8 +1,262 @@
-// Package echarts draws a chart as an ECharts option, with go-echarts' types.
+// Package echarts draws a chart as an ECharts option, with go-echarts' types
+// for what they know and a visitor for the rest. An option holds no functions
+// and no markup: names from workbooks stand in it as JSON strings, and labels
+// refer to them by {a} and {b}, so no name can become code or a template.
 package echarts
 
-import "countyboard/dashboard/chart"
+import (
+	"encoding/json"
+	"math"
+	"slices"
 
-// Option is the chart's ECharts option as JSON: {"empty":{"reason":…}} for a
-// chart without data. It holds no functions and no markup.
-func Option(c chart.Chart) ([]byte, error) { panic("being built") }
+	"countyboard/dashboard/chart"
+	"countyboard/data/lang"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+	"github.com/go-echarts/go-echarts/v2/types"
+)
+
+// compactBelow is the width in pixels under which names go into a legend and
+// axes keep their heads only.
+const compactBelow = 520
+
+const fontFamily = `system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif`
+
+// Option is the chart's ECharts option as JSON; {"empty":{"reason":…}} for a
+// chart without data. Its width decides between the full and the compact form.
+func Option(c chart.Chart) ([]byte, error) {
+	if c.Empty != nil {
+		return json.Marshal(map[string]any{"empty": map[string]string{"reason": c.Empty.Reason, "hint": c.Empty.Hint}})
+	}
+	d := drawing{Chart: c, pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
+	base := charts.NewBar()
+	base.SetGlobalOptions(charts.WithAnimation(false))
+	base.Colors = d.pal.Groups
+	switch c.Picture {
+	case chart.RankedDots:
+		d.rankedDots()
+	case chart.DivergingBars:
+		d.divergingBars()
+	case chart.Lines:
+		d.lines()
+	case chart.Bubbles:
+		d.bubbles()
+	default:
+		d.columns()
+	}
+	base.SetGlobalOptions(charts.WithXAxisOpts(d.x), charts.WithYAxisOpts(opts.YAxis(d.y)))
+	base.Accept(&visitor{d: &d})
+	base.Validate()
+	return json.Marshal(base.JSON())
+}
+
+// drawing is an option being made.
+type drawing struct {
+	chart.Chart
+	pal     Palette
+	compact bool
+	x       opts.XAxis
+	y       opts.YAxis
+	series  []series
+	legend  map[string]any
+	left    int // of the grid, pixels
+	right   int
+	top     int
+}
+
+// series is go-echarts' series with what its types lack.
+type series struct {
+	charts.SingleSeries
+	Data        []item         `json:"data"`
+	Label       map[string]any `json:"label,omitempty"`
+	ItemStyle   map[string]any `json:"itemStyle,omitempty"`
+	LineStyle   map[string]any `json:"lineStyle,omitempty"`
+	EndLabel    map[string]any `json:"endLabel,omitempty"`
+	LabelLayout map[string]any `json:"labelLayout,omitempty"`
+	MarkLine    map[string]any `json:"markLine,omitempty"`
+	Emphasis    map[string]any `json:"emphasis,omitempty"`
+	Z           int            `json:"z,omitempty"`
+	Silent      bool           `json:"silent,omitempty"`
+}
+
+// item is a drawn value and what the page's tooltip says of it.
+type item struct {
+	Name       string         `json:"name,omitempty"`
+	Value      any            `json:"value"`
+	Label      map[string]any `json:"label,omitempty"`
+	ItemStyle  map[string]any `json:"itemStyle,omitempty"`
+	SymbolSize float64        `json:"symbolSize,omitempty"`
+	Behind     *behind        `json:"cb,omitempty"`
+}
+
+// behind is what stands behind a value, in words ready to be shown.
+type behind struct {
+	Name   string   `json:"name"`
+	Shown  string   `json:"shown"`
+	Period string   `json:"period"`
+	Change string   `json:"change,omitempty"`
+	Detail []string `json:"detail,omitempty"`
+	Cells  []string `json:"cells"`
+	More   int      `json:"more,omitempty"` // cells left out
+	Group  string   `json:"group,omitempty"`
+	Key    string   `json:"key,omitempty"` // period in house text
+}
+
+const mostCells = 4
+
+func (d *drawing) behind(name, group string, p chart.Point) *behind {
+	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: lang.Period(d.lang(), p.Period), Group: group, Key: p.Period.String(), Cells: []string{}}
+	if !p.Has {
+		b.Shown = p.Why
+	}
+	for _, f := range p.Detail {
+		b.Detail = append(b.Detail, f.Label+"\u2003"+f.Shown)
+	}
+	for i, c := range p.Cells {
+		if i == mostCells {
+			b.More = len(p.Cells) - mostCells
+			break
+		}
+		b.Cells = append(b.Cells, c.String())
+	}
+	return b
+}
+
+func (d *drawing) lang() lang.Lang {
+	if d.Params.Lang == "" {
+		return lang.ZhHans
+	}
+	return d.Params.Lang
+}
+
+// number rounds for drawing; a missing value is a gap.
+func number(p chart.Point) any {
+	if !p.Has {
+		return "-"
+	}
+	return math.Round(p.Value*1e6) / 1e6
+}
+
+func (d *drawing) valueAxis(name string) opts.XAxis {
+	return opts.XAxis{
+		Type: "value", Name: name, SplitNumber: 4,
+		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		AxisLabel: &opts.AxisLabel{Color: d.pal.Muted, FontSize: 12, ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)},
+		SplitLine: &opts.SplitLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: d.pal.Grid, Width: 1}},
+	}
+}
+
+func (d *drawing) categoryAxis(labels []string) opts.XAxis {
+	return opts.XAxis{
+		Type: "category", Data: labels,
+		AxisLine: &opts.AxisLine{Show: opts.Bool(true), LineStyle: &opts.LineStyle{Color: d.pal.Line, Width: 1}}, AxisTick: &opts.AxisTick{Show: opts.Bool(false)},
+		AxisLabel: &opts.AxisLabel{Color: d.pal.Muted, FontSize: 12, Interval: "0", ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true)},
+		SplitLine: &opts.SplitLine{Show: opts.Bool(false)},
+	}
+}
+
+// asY is an x axis' settings as a y axis': go-echarts has two types for them.
+func asY(x opts.XAxis) opts.YAxis {
+	return opts.YAxis{
+		Type: x.Type, Name: x.Name, Data: x.Data, Inverse: x.Inverse, SplitNumber: x.SplitNumber, Scale: x.Scale, Min: x.Min, Max: x.Max,
+		AxisLine: x.AxisLine, AxisLabel: x.AxisLabel, SplitLine: x.SplitLine,
+	}
+}
+
+// text is a label's style.
+func (d *drawing) text(color string, bold bool) map[string]any {
+	m := map[string]any{"show": true, "color": color, "fontSize": 12, "fontFamily": fontFamily}
+	if bold {
+		m["fontWeight"] = 600
+	}
+	return m
+}
+
+func with(m map[string]any, pairs ...any) map[string]any {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if k, ok := pairs[i].(string); ok {
+			m[k] = pairs[i+1]
+		}
+	}
+	return m
+}
+
+// across is a line at a value that somebody named.
+func (d *drawing) across(lines []chart.Line, axis string) map[string]any {
+	if len(lines) == 0 {
+		return nil
+	}
+	var at []any
+	for _, l := range lines {
+		at = append(at, map[string]any{axis: l.Value, "name": l.Label})
+	}
+	return map[string]any{
+		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": at,
+		"lineStyle": map[string]any{"color": d.pal.Ink, "type": "dashed", "width": 1},
+		"label":     with(d.text(d.pal.Ink, false), "position", "insideStartTop", "formatter", "{b}"),
+	}
+}
+
+func (d *drawing) names(s []chart.Series) []string {
+	var all []string
+	for _, x := range s {
+		if x.Rank != chart.RankTotal {
+			all = append(all, x.Name)
+		}
+	}
+	return all
+}
+
+func (d *drawing) legendOf(names []string) map[string]any {
+	return map[string]any{
+		"show": true, "top": 0, "left": 0, "icon": "rect", "itemWidth": 10, "itemHeight": 10, "itemGap": 12, "selectedMode": false, "data": names,
+		"textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": fontFamily},
+	}
+}
+
+// visitor puts in what go-echarts' types lack.
+type visitor struct {
+	charts.BaseConfigurationVisitor
+	d *drawing
+}
+
+// VisitSeriesOpt replaces the series by ours.
+func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any { return v.d.series }
+
+// VisitYAxis gives the y axis its name's place.
+func (v *visitor) VisitYAxis([]opts.YAxis) any {
+	return []any{named{YAxis: v.d.y, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": v.d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}}
+}
+
+type named struct {
+	opts.YAxis
+	NameLocation  string         `json:"nameLocation,omitempty"`
+	NameGap       int            `json:"nameGap,omitempty"`
+	NameTextStyle map[string]any `json:"nameTextStyle,omitempty"`
+	AxisTick      map[string]any `json:"axisTick,omitempty"`
+}
+
+// Visit sets the frame: our colours, font, grid and legend, no title (the page
+// and the picture set it), no tooltip (the page draws its own).
+func (v *visitor) Visit(o map[string]any) {
+	d := v.d
+	for _, k := range []string{"title", "tooltip", "legend"} {
+		delete(o, k)
+	}
+	if d.legend != nil {
+		o["legend"] = d.legend
+	}
+	o["color"] = d.pal.Groups
+	o["backgroundColor"] = "transparent"
+	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
+	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": 8, "containLabel": true}
+	o["aria"] = map[string]any{"enabled": false}
+}
+
+func boolPtr(b bool) types.Bool { return opts.Bool(b) }
+
+// shown reports whether any point of a series has a value.
+func hasAny(ps []chart.Point) bool {
+	return slices.ContainsFunc(ps, func(p chart.Point) bool { return p.Has })
+}

@@ -1,0 +1,57 @@
+package chart
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"countyboard/data"
+)
+
+// Definition of a chart: one file here, one line in Catalogue.
+type Definition struct {
+	Slug      string
+	Indicator string         // when the address names none
+	Measures  []data.Measure // that the reader may switch between; the first is the default
+	build     func(f *frame)
+}
+
+// Catalogue is all charts, in the order a leader asks.
+var Catalogue = []Definition{
+	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, build: enterpriseCount},
+	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, build: output},
+	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, build: clusterGrowth},
+	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthShare},
+}
+
+// Find returns the definition of a slug. Returns NotFound, listing what exists.
+func Find(slug string) (Definition, error) {
+	slugs := make([]string, len(Catalogue))
+	for i, d := range Catalogue {
+		if slugs[i] = d.Slug; d.Slug == slug {
+			return d, nil
+		}
+	}
+	if rs := []rune(slug); len(rs) > 60 {
+		slug = string(rs[:60]) + "…"
+	}
+	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
+}
+
+// Build makes a chart. A chart without data is no error: Chart.Empty says why.
+// Returns Invalid for a measure that the chart does not have, and NotFound for a
+// place or indicator that nobody knows.
+func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
+	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
+		return Chart{}, oneOf("measure", p.Measure, d.Measures)
+	}
+	f, err := newFrame(ctx, d, s, p)
+	if err != nil {
+		return Chart{}, err
+	}
+	if f.c.Empty == nil {
+		d.build(f)
+	}
+	f.finish()
+	return f.c, nil
+}

@@ -1,0 +1,299 @@
+package chart
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// frame is a chart being made: what was asked, the figures, and what the
+// figures that were used rest on.
+type frame struct {
+	c         Chart
+	l         lang.Lang
+	measure   data.Measure
+	indicator data.Indicator
+	names     data.Names
+	said      []Said
+	answer    data.Answer
+	clusters  []data.Group // of the population, in the fixed order of the place
+	used      map[string]bool
+}
+
+func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {
+	f := &frame{l: cmp.Or(p.Lang, lang.ZhHans), measure: cmp.Or(p.Measure, d.Measures[0]), names: s.Names, said: s.Said, used: make(map[string]bool)}
+	if len(p.Places) == 0 {
+		return nil, bad("place", "", "512022")
+	}
+	place, ok := s.Names.Place(p.Places[0])
+	if !ok {
+		return nil, data.Fail(data.NotFound, "place", "code", p.Places[0])
+	}
+	code := cmp.Or(p.Indicator, d.Indicator)
+	if f.indicator, ok = s.Names.Indicator(code); !ok {
+		return nil, data.Fail(data.NotFound, "indicator", "code", code)
+	}
+	f.c = Chart{Slug: d.Slug, Params: p, Place: place.Code, PlaceName: placeName(f.l, place), Unit: f.indicator.Unit, Indicator: code, Measure: f.measure}
+	f.c.IndicatorLabel = f.label()
+	for _, m := range d.Measures {
+		if len(d.Measures) > 1 {
+			f.c.Measures = append(f.c.Measures, Choice{Measure: m, Label: text(f.l, "measure-"+string(m)), Chosen: m == f.measure})
+		}
+	}
+	var err error
+	f.answer, err = s.Reader.Series(ctx, data.Query{
+		Indicator: code, Places: []string{place.Code}, Measures: []data.Measure{data.Level, data.YoY}, From: p.From, To: p.To, AsOf: p.AsOf,
+	})
+	if err != nil {
+		return nil, err
+	}
+	f.c.Revision = f.answer.Revision
+	f.choosePopulation(p.Groups)
+	return f, nil
+}
+
+func placeName(l lang.Lang, p data.Place) string {
+	if l == lang.En {
+		return cmp.Or(p.NameEn, p.Name)
+	}
+	return p.Name
+}
+
+// choosePopulation takes the groups apart. A group that was asked for decides:
+// with a cluster it also restricts the clusters. Otherwise the whole comes
+// first, then 规上, the park, and the rest; populations with clusters before
+// those without.
+func (f *frame) choosePopulation(asked []data.Group) {
+	clusters := make(map[data.Group][]data.Group)
+	for _, s := range f.answer.Series {
+		pop := s.Group.Without(data.DimCluster)
+		if _, seen := clusters[pop]; !seen {
+			clusters[pop] = nil
+		}
+		if s.Group != pop && !slices.Contains(clusters[pop], s.Group) {
+			clusters[pop] = append(clusters[pop], s.Group)
+		}
+	}
+	var only []data.Group
+	if len(asked) > 0 {
+		pop := asked[0].Without(data.DimCluster)
+		for _, g := range asked {
+			if g != pop {
+				only = append(only, g)
+			}
+		}
+		f.c.Population = pop
+	} else {
+		pops := make([]data.Group, 0, len(clusters))
+		for p := range clusters {
+			pops = append(pops, p)
+		}
+		slices.SortFunc(pops, func(a, b data.Group) int {
+			return cmp.Or(-cmp.Compare(min(1, len(clusters[a])), min(1, len(clusters[b]))),
+				cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
+		})
+		if len(pops) > 0 {
+			f.c.Population = pops[0]
+		}
+	}
+	found, ok := clusters[f.c.Population]
+	if !ok {
+		f.empty("no-figures", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	slices.SortFunc(found, func(a, b data.Group) int {
+		return cmp.Or(cmp.Compare(f.facetRank(a), f.facetRank(b)), cmp.Compare(a, b))
+	})
+	f.clusters = found
+	if len(only) > 0 {
+		f.clusters = slices.DeleteFunc(slices.Clone(found), func(g data.Group) bool { return !slices.Contains(only, g) })
+	}
+}
+
+func preference(g data.Group) int {
+	switch {
+	case g == "":
+		return 0
+	case g == data.DimSize+"/规上":
+		return 1
+	case strings.HasPrefix(string(g), data.DimPark+"/"):
+		return 2
+	}
+	return 3
+}
+
+const otherValue = "其他"
+
+// facetRank puts the vocabulary's order first and 其他 last.
+func (f *frame) facetRank(g data.Group) int {
+	v, _ := g.Facet(data.DimCluster)
+	if v == otherValue {
+		return 1 << 30
+	}
+	return f.names.FacetOrder(data.DimCluster + "/" + v)
+}
+
+// series starts a drawn series for a group.
+func (f *frame) series(g data.Group) Series {
+	v, ok := g.Facet(data.DimCluster)
+	s := Series{Group: g, Rank: RankTotal, Name: text(f.l, "total")}
+	if ok {
+		s.Facet = data.DimCluster + "/" + v
+		s.Name = f.names.FacetLabel(s.Facet, string(f.l))
+		if s.Rank = slices.Index(f.clusters, g); v == otherValue {
+			s.Rank = RankOther
+		}
+	}
+	return s
+}
+
+// find is the series of a group, measure and frequency.
+func (f *frame) find(g data.Group, m data.Measure, freq data.Freq) []data.Point {
+	for _, s := range f.answer.Series {
+		if s.Group == g && s.Measure == m && s.Freq == freq {
+			return s.Points
+		}
+	}
+	return nil
+}
+
+func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
+	for _, q := range f.find(g, m, p.Freq()) {
+		if q.Period == p {
+			return q, q.Value.Status.HasNumber()
+		}
+	}
+	return data.Point{}, false
+}
+
+// freq is the frequency to show: as asked, else the one whose figures reach
+// furthest, the finer one where they end together.
+func (f *frame) freq(m data.Measure) data.Freq {
+	if f.c.Params.Freq != "" {
+		return f.c.Params.Freq
+	}
+	var best data.Series
+	for _, s := range f.answer.Series {
+		if s.Measure != m || s.Group.Without(data.DimCluster) != f.c.Population {
+			continue
+		}
+		last := s.Points[len(s.Points)-1].Period
+		if len(best.Points) == 0 || last.LastDay().After(best.Points[len(best.Points)-1].Period.LastDay()) ||
+			last.LastDay().Equal(best.Points[len(best.Points)-1].Period.LastDay()) && len(s.Points) > len(best.Points) {
+			best = s
+		}
+	}
+	return best.Freq
+}
+
+// point turns a figure into a drawn point, in the chart's unit, and notes what
+// it rests on.
+func (f *frame) point(p data.Point) Point {
+	out := Point{Period: p.Period, Status: p.Value.Status}
+	f.rest(p)
+	out.Cells = f.cells(p)
+	if !p.Value.Status.HasNumber() {
+		out.Why = text(f.l, "status-"+string(p.Value.Status))
+		return out
+	}
+	x, ok := p.Unit.Convert(p.Value.Number, f.c.Unit)
+	if !ok && p.Unit.IsZero() {
+		x, ok = p.Value.Number, true
+	}
+	if !ok {
+		out.Why = text(f.l, "other-unit", "unit", p.Unit.Label)
+		return out
+	}
+	out.Value, out.Has, out.Shown = x, true, lang.Figure(f.l, x, f.c.Unit)
+	return out
+}
+
+// rest notes the batches, the newest release and the end of what was used.
+func (f *frame) rest(points ...data.Point) {
+	for _, p := range points {
+		f.used[p.Batch] = true
+		if p.Period.Compare(f.c.DataUntil) > 0 || f.c.DataUntil.IsZero() {
+			f.c.DataUntil = p.Period
+		}
+	}
+}
+
+func (f *frame) cells(points ...data.Point) (all []Cell) {
+	for _, p := range points {
+		for _, c := range p.From {
+			all = append(all, Cell{File: f.answer.Batches[p.Batch].File, Batch: p.Batch, Sheet: c.Sheet, Cell: c.Cell})
+		}
+	}
+	return all
+}
+
+func (f *frame) empty(reason string, pairs ...string) {
+	f.c.Empty = &Empty{Reason: text(f.l, "empty-"+reason, pairs...), Hint: text(f.l, "empty-"+reason+"-hint", pairs...)}
+}
+
+// label is the indicator's name.
+func (f *frame) label() string {
+	if f.l == lang.En {
+		return f.indicator.LabelEn
+	}
+	return f.indicator.Label
+}
+
+// population is the population's name, "" for the whole.
+func (f *frame) population() string {
+	var labels []string
+	for _, facet := range f.c.Population.Facets() {
+		labels = append(labels, f.names.FacetLabel(facet, string(f.l)))
+	}
+	return strings.Join(labels, text(f.l, "and"))
+}
+
+// subtitle joins what is said below the title, leaving out what is not.
+func (f *frame) subtitle(parts ...string) {
+	parts = append([]string{f.c.PlaceName, f.population()}, parts...)
+	f.c.Subtitle = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), text(f.l, "sep"))
+}
+
+// finish fills in what every chart carries.
+func (f *frame) finish() {
+	for id := range f.used {
+		b := f.answer.Batches[id]
+		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: b.Source, Released: b.Released, Illustrative: b.Illustrative})
+		if b.Released.After(f.c.Updated) {
+			f.c.Updated = b.Released
+		}
+	}
+	slices.SortFunc(f.c.Citations, func(a, b Citation) int {
+		return cmp.Or(-a.Released.Compare(b.Released), cmp.Compare(a.File, b.File))
+	})
+	invented := func(c Citation) bool { return c.Illustrative }
+	f.c.Illustrative = slices.ContainsFunc(f.c.Citations, invented)
+	f.c.Partly = f.c.Illustrative && slices.ContainsFunc(f.c.Citations, func(c Citation) bool { return !c.Illustrative })
+	if f.c.Empty != nil {
+		f.c.Title = text(f.l, "title-"+f.c.Slug)
+		f.subtitle(f.label())
+		f.c.Alt = f.c.Empty.Reason
+		return
+	}
+	if f.c.Illustrative {
+		key := "illustrative"
+		if f.c.Partly {
+			key = "illustrative-partly"
+		}
+		f.c.Notes = append(f.c.Notes, text(f.l, key))
+	}
+	if f.c.Alt == "" {
+		f.c.Alt = text(f.l, "alt", "title", f.c.Title, "subtitle", f.c.Subtitle)
+	}
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Status == data.Provisional && !slices.Contains(f.c.Notes, text(f.l, "provisional")) {
+				f.c.Notes = append(f.c.Notes, text(f.l, "provisional"))
+			}
+		}
+	}
+}

@@ -1,0 +1,315 @@
+package chart
+
+import (
+	"cmp"
+	"slices"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/measure"
+)
+
+// clusterGrowth answers: which cluster grows? By rate (now and a year before),
+// as index since the first year, by contribution to the total's change, or in
+// points of the total's growth.
+func clusterGrowth(f *frame) {
+	if len(f.clusters) == 0 && f.measure != data.YoY {
+		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	switch f.measure {
+	case data.IndexNumber:
+		growthIndex(f)
+	case data.Contribution, data.Points:
+		growthParts(f)
+	default:
+		growthRates(f)
+	}
+}
+
+// rates are the growth rates of a group by period: published ones where there
+// are any, else computed from levels. One picture never mixes the two.
+type rates struct {
+	basis data.Basis
+	freq  data.Freq
+}
+
+// chooseBasis keeps to published rates unless there are none or the reader asks otherwise.
+func (f *frame) chooseBasis() (rates, bool) {
+	if f.c.Params.Basis == data.Implied {
+		return rates{}, false
+	}
+	if f.c.Params.Basis != data.Nominal {
+		if freq := f.freq(data.YoY); freq != "" {
+			return rates{data.Published, freq}, true
+		}
+		if f.c.Params.Basis == data.Published {
+			return rates{}, false
+		}
+	}
+	freq := f.freq(data.Level)
+	return rates{data.Nominal, freq}, freq != ""
+}
+
+// rate is the growth of a group in a period, per cent.
+func (f *frame) rate(r rates, g data.Group, p data.Period) Point {
+	out := Point{Period: p, Status: data.Missing}
+	if r.basis == data.Published {
+		q, ok := f.at(g, data.YoY, p)
+		if !ok {
+			out.Why = text(f.l, "status-O")
+			return out
+		}
+		f.rest(q)
+		out.Status, out.Has, out.Value, out.Cells = q.Value.Status, true, q.Value.Number, f.cells(q)
+	} else {
+		now, ok1 := f.at(g, data.Level, p)
+		before, ok2 := f.at(g, data.Level, p.AddYears(-1))
+		base, same := before.Unit.Convert(before.Value.Number, now.Unit)
+		if !ok1 || !ok2 || !same {
+			out.Why = text(f.l, "why-missing")
+			return out
+		}
+		x := measure.Growth(now.Value.Number, base)
+		f.rest(now, before)
+		out.Cells = f.cells(now, before)
+		if !x.OK() {
+			out.Why = text(f.l, "why-"+string(x.Why))
+			return out
+		}
+		out.Status, out.Has, out.Value = data.Normal, true, x.Value
+	}
+	out.Shown = signedPercent(f.l, out.Value)
+	return out
+}
+
+// newest is the newest period that any group of the population has a rate for.
+func (f *frame) newest(r rates) data.Period {
+	var last data.Period
+	m := data.YoY
+	if r.basis == data.Nominal {
+		m = data.Level
+	}
+	for _, g := range append(slices.Clone(f.clusters), f.c.Population) {
+		for _, p := range f.find(g, m, r.freq) {
+			if p.Value.Status.HasNumber() && p.Period.Compare(last) > 0 {
+				last = p.Period
+			}
+		}
+	}
+	return last
+}
+
+// growthRates: a row a cluster, ranked by the newest rate, with the same months
+// of the year before; 其他 and the total stand last.
+func growthRates(f *frame) {
+	r, ok := f.chooseBasis()
+	now := f.newest(r)
+	if !ok || now.IsZero() {
+		f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	f.c.Picture, f.c.Unit, f.c.UnitLabel = RankedDots, percent, "%"
+	before := now.AddYears(-1)
+	type line struct {
+		s           Series
+		now, before Point
+	}
+	var lines []line
+	for _, g := range append(slices.Clone(f.clusters), f.c.Population) {
+		l := line{f.series(g), f.rate(r, g, now), f.rate(r, g, before)}
+		if l.now.Has || l.before.Has || l.now.Why != text(f.l, "status-O") {
+			lines = append(lines, l)
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b line) int {
+		return cmp.Or(cmp.Compare(tail(a.s.Rank), tail(b.s.Rank)), -cmp.Compare(a.now.Value, b.now.Value))
+	})
+	s := []Series{{Name: lang.Period(f.l, now), Rank: 0}, {Name: lang.Period(f.l, before), Rank: RankOther}}
+	for _, l := range lines {
+		f.c.Categories = append(f.c.Categories, Category{Facet: l.s.Facet, Rank: l.s.Rank, Label: l.s.Name})
+		if l.now.Has && l.before.Has {
+			l.now.Change = text(f.l, "change-points", "change", lang.Signed(f.l, l.now.Value-l.before.Value, points))
+		}
+		s[0].Points, s[1].Points = append(s[0].Points, l.now), append(s[1].Points, l.before)
+	}
+	if !slices.ContainsFunc(s[1].Points, func(p Point) bool { return p.Has }) {
+		s = s[:1]
+	}
+	f.c.Series = s
+	f.subtitle(f.label(), text(f.l, "yoy-of", "period", lang.Period(f.l, now)), text(f.l, "basis-"+string(r.basis)))
+	f.c.Title = f.growthTitle(now)
+}
+
+func tail(rank int) int { return min(rank, 0) * -1 }
+
+// growthTitle names the fastest cluster, and the one that fell.
+func (f *frame) growthTitle(now data.Period) string {
+	var best, worst Category
+	var top, low Point
+	n := 0
+	for i, c := range f.c.Categories {
+		v, p := c.Facet, f.c.Series[0].Points[i]
+		if !p.Has || v == "" || v == data.DimCluster+"/"+otherValue {
+			continue
+		}
+		if n++; n == 1 || p.Value > top.Value {
+			best, top = c, p
+		}
+		if n == 1 || p.Value < low.Value {
+			worst, low = c, p
+		}
+	}
+	args := []string{"best", best.Label, "rate", top.Shown, "worst", worst.Label, "low", low.Shown, "period", lang.Period(f.l, now)}
+	switch {
+	case n >= 2 && low.Value < 0 && top.Value > 0:
+		return text(f.l, "growth-best-worst", args...)
+	case n >= 2 && top.Value > low.Value:
+		return text(f.l, "growth-best", args...)
+	}
+	if len(f.c.Series[0].Points) > 0 {
+		if p := f.c.Series[0].Points[len(f.c.Series[0].Points)-1]; p.Has {
+			return text(f.l, "growth-total", "what", f.label(), "rate", p.Shown, "period", lang.Period(f.l, now))
+		}
+	}
+	return text(f.l, "title-"+f.c.Slug)
+}
+
+// growthIndex: each cluster against itself in the first year, over the same
+// months of every year.
+func growthIndex(f *frame) {
+	freq := f.freq(data.Level)
+	var last data.Period
+	for _, g := range f.clusters {
+		for _, p := range f.find(g, data.Level, freq) {
+			if p.Period.Compare(last) > 0 {
+				last = p.Period
+			}
+		}
+	}
+	var periods []data.Period
+	for _, g := range f.clusters {
+		for _, p := range f.find(g, data.Level, freq) {
+			same := p.Period.AddYears(last.Year()-p.Period.Year()) == last
+			if same && p.Value.Status.HasNumber() && !slices.Contains(periods, p.Period) {
+				periods = append(periods, p.Period)
+			}
+		}
+	}
+	slices.SortFunc(periods, data.Period.Compare)
+	if len(periods) < 2 {
+		f.empty("no-index", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	f.c.Picture, f.c.Unit = Lines, data.Unit{Label: "", Base: data.BaseIndex}
+	f.c.UnitLabel = text(f.l, "index-of", "base", lang.Period(f.l, periods[0]))
+	for _, p := range periods {
+		f.c.Categories = append(f.c.Categories, Category{Period: p, Label: lang.Period(f.l, p)})
+	}
+	for _, g := range append(slices.Clone(f.clusters), f.c.Population) {
+		s := f.series(g)
+		base, ok := f.at(g, data.Level, periods[0])
+		for _, p := range periods {
+			s.Points = append(s.Points, f.indexed(g, p, base, ok))
+		}
+		if ok {
+			f.c.Series = append(f.c.Series, s)
+		}
+	}
+	f.subtitle(f.label(), f.c.UnitLabel, text(f.l, "basis-nominal"))
+	f.c.Title = f.indexTitle()
+}
+
+func (f *frame) indexed(g data.Group, p data.Period, base data.Point, ok bool) Point {
+	out := Point{Period: p, Status: data.Missing, Why: text(f.l, "why-missing")}
+	q, has := f.at(g, data.Level, p)
+	x, same := q.Unit.Convert(q.Value.Number, base.Unit)
+	if !ok || !has || !same {
+		return out
+	}
+	r := measure.Index(x, base.Value.Number)
+	if !r.OK() {
+		out.Why = text(f.l, "why-"+string(r.Why))
+		return out
+	}
+	f.rest(q, base)
+	return Point{Period: p, Status: data.Normal, Has: true, Value: r.Value, Shown: lang.Number(f.l, r.Value, 1), Cells: f.cells(q, base)}
+}
+
+func (f *frame) indexTitle() string {
+	best, top := "", Point{}
+	for _, s := range f.c.Series {
+		if p, ok := s.last(); ok && s.Rank >= 0 && (best == "" || p.Value > top.Value) {
+			best, top = s.Name, p
+		}
+	}
+	if best == "" {
+		return text(f.l, "title-"+f.c.Slug)
+	}
+	return text(f.l, "index-best", "best", best, "times", lang.Number(f.l, top.Value/100, 2), "base", lang.Period(f.l, f.c.Categories[0].Period))
+}
+
+// growthParts: who carries the growth? The part of each cluster in the total's
+// change between two years, in per cent or in points.
+func growthParts(f *frame) {
+	r := rates{data.Nominal, f.freq(data.Level)}
+	now := f.newest(r)
+	before := now.AddYears(-1)
+	total, ok1 := f.at(f.c.Population, data.Level, now)
+	base, ok2 := f.at(f.c.Population, data.Level, before)
+	b, same := base.Unit.Convert(base.Value.Number, total.Unit)
+	if !ok1 || !ok2 || !same {
+		f.empty("no-parts", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	f.c.Picture, f.c.Unit, f.c.UnitLabel = DivergingBars, percent, "%"
+	if f.measure == data.Points {
+		f.c.Unit, f.c.UnitLabel = points, lang.UnitLabel(f.l, points)
+	}
+	type bar struct {
+		s Series
+		p Point
+	}
+	var bars []bar
+	for _, g := range f.clusters {
+		bars = append(bars, bar{f.series(g), f.part(g, now, before, total, b)})
+	}
+	slices.SortStableFunc(bars, func(x, y bar) int {
+		return cmp.Or(cmp.Compare(tail(x.s.Rank), tail(y.s.Rank)), -cmp.Compare(x.p.Value, y.p.Value))
+	})
+	s := Series{Name: text(f.l, "measure-"+string(f.measure)), Rank: 0}
+	for _, x := range bars {
+		f.c.Categories = append(f.c.Categories, Category{Facet: x.s.Facet, Rank: x.s.Rank, Label: x.s.Name})
+		s.Points = append(s.Points, x.p)
+	}
+	f.c.Series = []Series{s}
+	f.rest(total, base)
+	whole := measure.Growth(total.Value.Number, b)
+	f.subtitle(f.label(), text(f.l, "measure-"+string(f.measure)), lang.Period(f.l, now),
+		text(f.l, "basis-nominal"), text(f.l, "total-grew", "rate", signedPercent(f.l, whole.Value)))
+	f.c.Title = text(f.l, "title-"+f.c.Slug)
+	if len(bars) > 0 && bars[0].p.Has && bars[0].p.Value > 0 && bars[0].s.Rank >= 0 {
+		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", bars[0].p.Shown)
+	}
+}
+
+func (f *frame) part(g data.Group, now, before data.Period, total data.Point, base float64) Point {
+	out := Point{Period: now, Status: data.Missing, Why: text(f.l, "why-missing")}
+	x, ok1 := f.at(g, data.Level, now)
+	y, ok2 := f.at(g, data.Level, before)
+	xv, same1 := x.Unit.Convert(x.Value.Number, total.Unit)
+	yv, same2 := y.Unit.Convert(y.Value.Number, total.Unit)
+	if !ok1 || !ok2 || !same1 || !same2 {
+		return out
+	}
+	r := measure.Contribution(xv, yv, total.Value.Number, base)
+	if f.measure == data.Points {
+		r = measure.PointsContributed(xv, yv, base)
+	}
+	if !r.OK() {
+		out.Why = text(f.l, "why-"+string(r.Why))
+		return out
+	}
+	f.rest(x, y)
+	return Point{Period: now, Status: data.Normal, Has: true, Value: r.Value, Shown: lang.Signed(f.l, r.Value, f.c.Unit), Cells: f.cells(x, y)}
+}

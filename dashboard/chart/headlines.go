@@ -1,0 +1,177 @@
+package chart
+
+import (
+	"context"
+	"slices"
+	"strconv"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/measure"
+)
+
+// Headline is one of the figures at the top of a place's page.
+type Headline struct {
+	Label        string
+	Population   string
+	Number       string
+	Unit         string
+	Period       string
+	Change       string
+	Spark        []float64 // oldest first; nil when there is too little
+	Cells        []Cell
+	Slug         string // the chart that shows more
+	Illustrative bool
+}
+
+// others are shown where a place has no more than a few figures.
+var others = []string{"revenue", "profit", "value-added", "gdp", "employees", "investment", "tax", "export-value"}
+
+const mostHeadlines = 4
+
+// Headlines are what a leader asks first: how many enterprises, how much
+// output, which cluster grows fastest, how far the doubling has come; where a
+// place lacks those, what it has. It returns the newest period among them.
+func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until data.Period, err error) {
+	add := func(indicator, slug string, make func(*frame) (Headline, bool)) {
+		if err != nil || len(all) == mostHeadlines {
+			return
+		}
+		var f *frame
+		d := Definition{Slug: slug, Indicator: indicator, Measures: []data.Measure{data.Level}}
+		f, err = newFrame(ctx, d, s, Params{Places: p.Places, Lang: p.Lang, AsOf: p.AsOf})
+		if err != nil || f.c.Empty != nil {
+			return
+		}
+		if h, ok := make(f); ok {
+			f.finish()
+			h.Slug, h.Illustrative, h.Population = slug, f.c.Illustrative, f.population()
+			all = append(all, h)
+			if f.c.DataUntil.LastDay().After(until.LastDay()) || until.IsZero() {
+				until = f.c.DataUntil
+			}
+		}
+	}
+	add("enterprises", "enterprise-count", newestLevel)
+	add("output", "output", newestLevel)
+	add("output", "cluster-growth", fastest)
+	add("output", "output", doubling)
+	for _, code := range others {
+		add(code, "output", newestLevel)
+	}
+	return all, until, err
+}
+
+// newestLevel is the newest figure of the population.
+func newestLevel(f *frame) (Headline, bool) {
+	have := f.find(f.c.Population, data.Level, f.freq(data.Level))
+	i := len(have) - 1
+	for i >= 0 && !have[i].Value.Status.HasNumber() {
+		i--
+	}
+	if i < 0 {
+		return Headline{}, false
+	}
+	p := have[i]
+	d := f.point(p)
+	if !d.Has {
+		return Headline{}, false
+	}
+	h := Headline{Label: f.label(), Period: lang.Period(f.l, p.Period), Cells: d.Cells}
+	h.Number, h.Unit = lang.Split(f.l, d.Value, f.c.Unit)
+	if r, ok := f.at(f.c.Population, data.YoY, p.Period); ok {
+		f.rest(r)
+		h.Change = text(f.l, "change-flow", "change", signedPercent(f.l, r.Value.Number))
+		h.Cells = append(h.Cells, f.cells(r)...)
+	} else if b, ok := f.at(f.c.Population, data.Level, p.Period.AddYears(-1)); ok {
+		h.Change = f.change(p, b)
+	}
+	if p.Period.Freq() == data.YearToDate && f.indicator.Kind == data.Flow {
+		have = f.decumulated(have)
+	}
+	for _, q := range have {
+		if q.Value.Status.HasNumber() {
+			h.Spark = append(h.Spark, q.Value.Number)
+		}
+	}
+	h.Spark = shortened(h.Spark)
+	return h, true
+}
+
+// shortened keeps the last figures; two or fewer make no line.
+func shortened(xs []float64) []float64 {
+	if len(xs) < 3 {
+		return nil
+	}
+	return xs[max(0, len(xs)-mostColumns):]
+}
+
+// fastest is the cluster with the highest newest rate.
+func fastest(f *frame) (Headline, bool) {
+	r, ok := f.chooseBasis()
+	now := f.newest(r)
+	if !ok || now.IsZero() || len(f.clusters) < 2 {
+		return Headline{}, false
+	}
+	var best data.Group
+	var top Point
+	for _, g := range f.clusters {
+		if v, _ := g.Facet(data.DimCluster); v == otherValue {
+			continue
+		}
+		if p := f.rate(r, g, now); p.Has && (best == "" || p.Value > top.Value) {
+			best, top = g, p
+		}
+	}
+	if best == "" {
+		return Headline{}, false
+	}
+	h := Headline{Label: text(f.l, "fastest"), Number: f.series(best).Name, Change: text(f.l, "change-flow", "change", top.Shown), Period: lang.Period(f.l, now), Cells: top.Cells}
+	for _, p := range f.find(best, data.YoY, r.freq) {
+		if p.Value.Status.HasNumber() {
+			h.Spark = append(h.Spark, p.Value.Number)
+		}
+	}
+	h.Spark = shortened(h.Spark)
+	return h, true
+}
+
+// doubling is how far the newest figure has come from the same months of the
+// first year towards twice that.
+func doubling(f *frame) (Headline, bool) {
+	freq := f.freq(data.Level)
+	have := slices.DeleteFunc(slices.Clone(f.find(f.c.Population, data.Level, freq)), func(p data.Point) bool { return !p.Value.Status.HasNumber() })
+	if len(have) < 2 {
+		return Headline{}, false
+	}
+	now := have[len(have)-1]
+	var same []data.Point
+	for _, p := range have {
+		if p.Period.AddYears(now.Period.Year()-p.Period.Year()) == now.Period {
+			same = append(same, p)
+		}
+	}
+	if len(same) < 3 {
+		return Headline{}, false
+	}
+	base := same[0]
+	b, ok := base.Unit.Convert(base.Value.Number, now.Unit)
+	years := now.Period.Year() - base.Period.Year()
+	d := measure.DoublingOf(now.Value.Number, b, float64(years), 2)
+	if !ok || !d.Progress.OK() {
+		return Headline{}, false
+	}
+	f.rest(now, base)
+	h := Headline{
+		Label: text(f.l, "doubling"), Number: lang.Number(f.l, d.Progress.Value, 0), Unit: "%",
+		Period: text(f.l, "since", "base", lang.Period(f.l, base.Period)), Cells: f.cells(now, base),
+	}
+	if d.YearsLeft.OK() {
+		h.Change = text(f.l, "reached-in", "year", strconv.Itoa(now.Period.Year()+int(d.YearsLeft.Value)+1))
+	}
+	for _, p := range same {
+		h.Spark = append(h.Spark, p.Value.Number)
+	}
+	h.Spark = shortened(h.Spark)
+	return h, true
+}

@@ -1,0 +1,167 @@
+package chart
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// Params are the query parameters that every chart takes.
+type Params struct {
+	Places        []string
+	Indicator     string
+	Groups        []data.Group
+	From, To      data.Period
+	Measure       data.Measure
+	Basis         data.Basis
+	Freq          data.Freq
+	View          string
+	Lang          lang.Lang
+	Theme         string // "light", "dark"
+	Width, Height int    // 0 = not asked
+	AsOf          data.AsOf
+}
+
+var (
+	measures = []data.Measure{data.Level, data.YoY, data.MoM, data.IndexNumber, data.Share, data.Contribution, data.Points, data.CAGR, data.LQ}
+	bases    = []data.Basis{data.Published, data.Nominal, data.Implied}
+	freqs    = []data.Freq{data.Annual, data.HalfYearly, data.Quarterly, data.Monthly, data.YearToDate}
+	views    = []string{"months", "cumulated"}
+	themes   = []string{"light", "dark"}
+)
+
+const (
+	leastSide, mostSide, sideStep = 200, 4000, 10
+	mostPlaces                    = 12
+)
+
+// ParseParams reads and checks a query. Parameters that are not the house's are
+// left alone. Returns Invalid errors that say which values do.
+func ParseParams(q url.Values) (Params, error) {
+	p := Params{Places: q["place"], Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view")}
+	var err error
+	keep := func(e error) {
+		if err == nil {
+			err = e
+		}
+	}
+	for _, code := range p.Places {
+		if !codeLike(code) {
+			keep(bad("place", code, "512022"))
+		}
+	}
+	if len(p.Places) > mostPlaces {
+		keep(bad("place", strconv.Itoa(len(p.Places)), "1–"+strconv.Itoa(mostPlaces)))
+	}
+	if p.Indicator != "" && !codeLike(p.Indicator) {
+		keep(bad("indicator", p.Indicator, "enterprises, output"))
+	}
+	for _, g := range q["group"] {
+		group, e := data.ParseGroup(g)
+		keep(e)
+		p.Groups = append(p.Groups, group)
+	}
+	period := func(name string, to *data.Period) {
+		if q.Get(name) != "" {
+			v, e := data.ParsePeriod(q.Get(name))
+			keep(e)
+			*to = v
+		}
+	}
+	period("from", &p.From)
+	period("to", &p.To)
+	p.Measure = data.Measure(q.Get("measure"))
+	keep(oneOf("measure", p.Measure, measures))
+	p.Basis = data.Basis(q.Get("basis"))
+	keep(oneOf("basis", p.Basis, bases))
+	p.Freq = data.Freq(q.Get("freq"))
+	keep(oneOf("freq", p.Freq, freqs))
+	keep(oneOf("view", p.View, views))
+	keep(oneOf("theme", p.Theme, themes))
+	if q.Get("lang") != "" {
+		l, e := lang.Parse(q.Get("lang"))
+		keep(e)
+		p.Lang = l
+	}
+	keep(side(q, "width", &p.Width))
+	keep(side(q, "height", &p.Height))
+	asof, e := data.ParseAsOf(q.Get("asof"))
+	keep(e)
+	p.AsOf = asof
+	return p, err
+}
+
+func bad(name, got, would string) error {
+	if rs := []rune(got); len(rs) > 60 {
+		got = string(rs[:60]) + "…"
+	}
+	return data.Fail(data.Invalid, "parameter", "name", name, "got", got, "would", would)
+}
+
+func oneOf[T ~string](name string, got T, known []T) error {
+	if got == "" || slices.Contains(known, got) {
+		return nil
+	}
+	words := make([]string, len(known))
+	for i, k := range known {
+		words[i] = string(k)
+	}
+	return bad(name, string(got), strings.Join(words, ", "))
+}
+
+// side reads a width or height; it is rounded so that pictures can be shared.
+func side(q url.Values, name string, to *int) error {
+	if q.Get(name) == "" {
+		return nil
+	}
+	n, err := strconv.Atoi(q.Get(name))
+	if err != nil || n < leastSide || n > mostSide {
+		return bad(name, q.Get(name), strconv.Itoa(leastSide)+"–"+strconv.Itoa(mostSide))
+	}
+	*to = (n + sideStep/2) / sideStep * sideStep
+	return nil
+}
+
+func codeLike(s string) bool {
+	return s != "" && len(s) <= 64 && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.") == ""
+}
+
+// Values is the canonical query: parameters that are not the default, in the
+// order in which url.Values.Encode writes them.
+func (p Params) Values() url.Values {
+	q := url.Values{}
+	set := func(name, v string) {
+		if v != "" {
+			q.Set(name, v)
+		}
+	}
+	for _, c := range p.Places {
+		q.Add("place", c)
+	}
+	for _, g := range p.Groups {
+		q.Add("group", string(g))
+	}
+	set("indicator", p.Indicator)
+	set("from", p.From.String())
+	set("to", p.To.String())
+	set("measure", string(p.Measure))
+	set("basis", string(p.Basis))
+	set("freq", string(p.Freq))
+	set("view", p.View)
+	set("theme", p.Theme)
+	set("asof", p.AsOf.String())
+	if p.Lang != lang.ZhHans {
+		set("lang", string(p.Lang))
+	}
+	if p.Width > 0 {
+		set("width", strconv.Itoa(p.Width))
+	}
+	if p.Height > 0 {
+		set("height", strconv.Itoa(p.Height))
+	}
+	return q
+}

@@ -1,0 +1,74 @@
+package chart
+
+import "countyboard/data/lang"
+
+// Table is a chart's numbers as rows and columns; it holds all that the picture
+// shows, and the reasons for what it does not.
+type Table struct {
+	Corner  string
+	Columns []string
+	Rows    []Row
+}
+
+// Row is one category (or one bubble).
+type Row struct {
+	Label string
+	Cells []TableCell
+}
+
+// TableCell is a point as a table shows it.
+type TableCell struct {
+	Shown string
+	Why   string
+	Has   bool
+	From  []Cell
+	Group string
+	Point Point
+}
+
+// Table gives the numbers of the picture.
+func (c Chart) Table() Table {
+	if c.Picture == Bubbles {
+		return c.bubbleTable()
+	}
+	t := Table{Corner: text(c.lang(), "corner-group")}
+	for _, s := range c.Series {
+		t.Columns = append(t.Columns, s.Name)
+	}
+	for i, cat := range c.Categories {
+		r := Row{Label: cat.Label}
+		if !cat.Period.IsZero() {
+			t.Corner, r.Label = text(c.lang(), "corner-period"), lang.Period(c.lang(), cat.Period)
+		}
+		for _, s := range c.Series {
+			p := s.Points[i]
+			r.Cells = append(r.Cells, TableCell{Shown: p.Shown, Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p})
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+func (c Chart) bubbleTable() Table {
+	t := Table{Corner: text(c.lang(), "corner-group")}
+	for _, s := range c.Series {
+		r := Row{Label: s.Name}
+		for _, p := range s.Points {
+			for _, d := range p.Detail {
+				if len(t.Rows) == 0 {
+					t.Columns = append(t.Columns, d.Label)
+				}
+				r.Cells = append(r.Cells, TableCell{Shown: d.Shown, Has: true, From: p.Cells, Group: string(s.Group), Point: p})
+			}
+		}
+		t.Rows = append(t.Rows, r)
+	}
+	return t
+}
+
+func (c Chart) lang() lang.Lang {
+	if c.Params.Lang == "" {
+		return lang.ZhHans
+	}
+	return c.Params.Lang
+}

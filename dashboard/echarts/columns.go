@@ -1,0 +1,123 @@
+package echarts
+
+import (
+	"countyboard/dashboard/chart"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// mostLabels is how many category labels stand beside each other before only
+// the years do.
+const mostLabels = 16
+
+// columns are stacked by group, or plain for one series; bars start at zero.
+func (d *drawing) columns() {
+	d.x = d.categoryAxis(d.periodLabels())
+	d.y = asY(d.valueAxis(d.UnitLabel))
+	if d.compact {
+		d.y.SplitNumber = 3
+	}
+	stacked := d.Picture == chart.StackedColumns
+	d.top = 40
+	if stacked && d.compact {
+		d.legend, d.top = d.legendOf(d.names(d.Series)), 76
+	} else if stacked {
+		d.right = 8 + 12*longestName(d.names(d.Series))
+	}
+	for _, s := range d.Series {
+		if stacked && s.Rank == chart.RankTotal {
+			d.series = append(d.series, d.totals(s))
+			continue
+		}
+		d.series = append(d.series, d.bars(s, stacked))
+	}
+	if len(d.series) > 0 {
+		d.series[len(d.series)-1].MarkLine = d.across(d.Lines, "yAxis")
+	}
+}
+
+func longestName(names []string) int {
+	longest := 0.0
+	for _, n := range names {
+		w := 0.0
+		for _, r := range n {
+			if r < 0x2e80 {
+				w += 0.55
+			} else {
+				w++
+			}
+		}
+		longest = max(longest, w)
+	}
+	return min(int(longest+1.5), 12)
+}
+
+// periodLabels: the short name, and the year below the first of its year; with
+// many categories the years alone.
+func (d *drawing) periodLabels() []string {
+	labels := make([]string, len(d.Categories))
+	few := len(d.Categories) <= mostLabels && !d.compact
+	for i, c := range d.Categories {
+		switch {
+		case c.Head == "" && (few || len(d.Categories) <= 6):
+			labels[i] = c.Label
+		case few:
+			labels[i] = c.Label + "\n" + c.Head
+		default:
+			labels[i] = c.Head
+		}
+		if few && c.Head == "" && c.Period.Freq() == "A" {
+			labels[i] = c.Label
+		}
+	}
+	return labels
+}
+
+func (d *drawing) bars(s chart.Series, stacked bool) series {
+	rank := s.Rank
+	if !stacked {
+		rank = 0
+	}
+	out := series{
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarCategoryGap: "26%", BarMaxWidth: "56"},
+		ItemStyle:    map[string]any{"color": d.pal.color(rank)},
+		Emphasis:     map[string]any{"disabled": false, "focus": "none"},
+		LabelLayout:  map[string]any{"hideOverlap": true},
+	}
+	if stacked {
+		out.Stack = "all"
+		out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
+	}
+	for i, p := range s.Points {
+		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
+		switch {
+		case stacked && !d.compact && i == len(s.Points)-1:
+			it.Label = with(d.text(d.pal.color(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
+		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
+			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
+		}
+		out.Data = append(out.Data, it)
+	}
+	return out
+}
+
+// totals are labels on top of the stacks; the line that carries them is not drawn.
+func (d *drawing) totals(s chart.Series) series {
+	out := series{
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
+		LineStyle:    map[string]any{"width": 0},
+		ItemStyle:    map[string]any{"color": "transparent"},
+		LabelLayout:  map[string]any{"hideOverlap": true},
+		Z:            5,
+	}
+	last := len(s.Points) - 1
+	for i, p := range s.Points {
+		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
+		yearly := last >= 0 && p.Period.AddYears(s.Points[last].Period.Year()-p.Period.Year()) == s.Points[last].Period
+		if p.Has && (yearly || last < 8) {
+			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", p.Shown, "distance", 4)
+		}
+		out.Data = append(out.Data, it)
+	}
+	return out
+}

@@ -1,0 +1,198 @@
+package echarts
+
+import (
+	"math"
+
+	"countyboard/dashboard/chart"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// groupAxis is a category axis of groups, the first on top.
+func (d *drawing) groupAxis() {
+	labels := make([]string, len(d.Categories))
+	for i, c := range d.Categories {
+		labels[i] = c.Label
+	}
+	y := d.categoryAxis(labels)
+	y.Inverse = boolPtr(true)
+	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
+	y.AxisLine.Show = boolPtr(false)
+	d.y = asY(y)
+	d.x = d.valueAxis("")
+	d.right = 56
+}
+
+// zero is the line from which growth and decline part.
+func (d *drawing) zero() map[string]any {
+	return map[string]any{"xAxis": 0, "lineStyle": map[string]any{"color": d.pal.Muted, "type": "solid", "width": 1}, "label": map[string]any{"show": false}}
+}
+
+// rankedDots: a row a group, a hollow dot for the earlier period, a full one
+// for now, a line between them.
+func (d *drawing) rankedDots() {
+	d.groupAxis()
+	d.legend = d.legendOf(nil)
+	d.legend["icon"] = "circle"
+	delete(d.legend, "data")
+	for n := len(d.Series) - 1; n >= 0; n-- { // now is drawn above before
+		s := d.Series[n]
+		out := series{
+			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "scatter", SymbolSize: 13},
+			ItemStyle:    map[string]any{"color": d.pal.Ink},
+			LabelLayout:  map[string]any{"hideOverlap": false},
+			Z:            4,
+		}
+		if n > 0 {
+			out.SymbolSize, out.Z = 9, 3
+			out.ItemStyle = map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Before, "borderWidth": 2}
+		}
+		for i, p := range s.Points {
+			cat := d.Categories[i]
+			it := item{Name: cat.Label, Value: []any{number(p), i}, Behind: d.behind(cat.Label, d.groupOf(cat), p)}
+			if n == 0 {
+				it.ItemStyle = map[string]any{"color": d.pal.color(cat.Rank)}
+				it.Label = with(d.text(d.pal.Ink, cat.Rank >= 0), "position", d.side(i), "formatter", p.Shown, "distance", 7)
+			}
+			if !p.Has {
+				it.Value = []any{"-", i}
+				it.Label = nil
+			}
+			out.Data = append(out.Data, it)
+		}
+		if n == 0 {
+			out.MarkLine = d.links()
+		}
+		d.series = append(d.series, out)
+	}
+}
+
+// side is where a dot's value stands: away from the earlier dot.
+func (d *drawing) side(i int) string {
+	if len(d.Series) > 1 && d.Series[1].Points[i].Has && d.Series[1].Points[i].Value > d.Series[0].Points[i].Value {
+		return "left"
+	}
+	return "right"
+}
+
+func (d *drawing) groupOf(c chart.Category) string {
+	if c.Facet == "" {
+		return string(d.Population)
+	}
+	return string(d.Population.With(c.Facet))
+}
+
+// links join the two dots of each row, and mark zero.
+func (d *drawing) links() map[string]any {
+	at := []any{d.zero()}
+	if len(d.Series) > 1 {
+		for i := range d.Categories {
+			a, b := d.Series[1].Points[i], d.Series[0].Points[i]
+			if a.Has && b.Has {
+				at = append(at, []any{map[string]any{"coord": []any{a.Value, i}}, map[string]any{"coord": []any{b.Value, i}}})
+			}
+		}
+	}
+	return map[string]any{
+		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": at, "label": map[string]any{"show": false},
+		"lineStyle": map[string]any{"color": d.pal.Line, "type": "solid", "width": 2}, "z": 1,
+	}
+}
+
+// divergingBars: a bar a group, to both sides of zero.
+func (d *drawing) divergingBars() {
+	d.groupAxis()
+	d.top, d.left = 12, 16
+	s := d.Series[0]
+	out := series{
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarMaxWidth: "22", BarCategoryGap: "40%"},
+		MarkLine:     map[string]any{"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": []any{d.zero()}, "label": map[string]any{"show": false}},
+	}
+	for i, p := range s.Points {
+		cat := d.Categories[i]
+		it := item{Name: cat.Label, Value: number(p), Behind: d.behind(cat.Label, d.groupOf(cat), p), ItemStyle: map[string]any{"color": d.pal.color(cat.Rank)}}
+		where := "right"
+		if p.Value < 0 {
+			where = "left"
+		}
+		it.Label = with(d.text(d.pal.Ink, false), "position", where, "formatter", p.Shown)
+		out.Data = append(out.Data, it)
+	}
+	d.series = []series{out}
+}
+
+// lines: one a group over time, named at their ends.
+func (d *drawing) lines() {
+	labels := make([]string, len(d.Categories))
+	for i, c := range d.Categories {
+		labels[i] = c.Label
+	}
+	d.x = d.categoryAxis(labels)
+	d.x.AxisLabel.HideOverlap = boolPtr(true)
+	y := d.valueAxis(d.UnitLabel)
+	y.Scale = boolPtr(true)
+	d.y = asY(y)
+	d.top, d.right = 44, 24+12*longestName(d.names(d.Series))+36
+	for _, s := range d.Series {
+		if !hasAny(s.Points) {
+			continue
+		}
+		color := d.pal.color(s.Rank)
+		width := 2.5
+		if s.Rank < 0 {
+			width = 1.5
+		}
+		out := series{
+			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
+			LineStyle:    map[string]any{"color": color, "width": width}, ItemStyle: map[string]any{"color": color},
+			LabelLayout: map[string]any{"moveOverlap": "shiftY"},
+			EndLabel:    with(d.text(color, s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
+		}
+		if s.Rank == chart.RankTotal {
+			out.LineStyle["type"] = "dashed"
+		}
+		for _, p := range s.Points {
+			p.Value = math.Round(p.Value*10) / 10
+			out.Data = append(out.Data, item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)})
+		}
+		d.series = append(d.series, out)
+	}
+}
+
+// bubbles: share across, growth upwards, size as area.
+func (d *drawing) bubbles() {
+	d.x = d.valueAxis("")
+	d.x.Min = 0
+	d.y = asY(d.valueAxis(d.UnitLabel))
+	d.top, d.right = 44, 40
+	most := 0.0
+	for _, s := range d.Series {
+		most = max(most, s.Points[0].Value)
+	}
+	widest := 74.0
+	if d.compact {
+		widest = 46
+	}
+	for _, s := range d.Series {
+		p := s.Points[0]
+		color := d.pal.color(s.Rank)
+		out := series{
+			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "scatter"},
+			ItemStyle:    map[string]any{"color": color, "opacity": 0.82},
+			Label:        with(d.text(d.pal.Ink, s.Rank >= 0), "position", "top", "formatter", "{a}", "distance", 3),
+			LabelLayout:  map[string]any{"moveOverlap": "shiftY"},
+		}
+		size := 8.0
+		if most > 0 && p.Value > 0 {
+			size = max(8, widest*math.Sqrt(p.Value/most))
+		}
+		out.Data = []item{{Name: s.Name, Value: []any{p.X, p.Y}, SymbolSize: math.Round(size), Behind: d.behind(s.Name, string(s.Group), p)}}
+		d.series = append(d.series, out)
+	}
+	lines := d.across(d.Lines, "yAxis")
+	if lines == nil {
+		return
+	}
+	lines["label"] = with(d.text(d.pal.Ink, false), "position", "insideEndTop", "formatter", "{b}")
+	d.series[0].MarkLine = lines
+}

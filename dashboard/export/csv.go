@@ -1,0 +1,108 @@
+package export
+
+import (
+	"encoding/csv"
+	"io"
+	"strconv"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+var csvHeader = []string{
+	"place", "place_label", "indicator", "indicator_label", "group", "group_label", "measure", "period",
+	"value", "unit", "status", "released", "source", "cell", "illustrative",
+}
+
+// CSV writes a chart's values, a row each, as UTF-8 with a byte order mark
+// (Chinese Excel garbles it otherwise). Texts that a spreadsheet would take for
+// a formula get an apostrophe; numbers stay numbers.
+func CSV(w io.Writer, c chart.Chart) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	if err := out.Write(csvHeader); err != nil {
+		return err
+	}
+	for _, r := range rows(c) {
+		value := ""
+		if r.has {
+			value = strconv.FormatFloat(r.value, 'f', -1, 64)
+		}
+		var cells []string
+		source, illustrative := "", ""
+		for _, cell := range r.cells {
+			cells = append(cells, cell.Sheet+"!"+cell.Cell)
+			source = cell.File
+		}
+		if c.Illustrative {
+			illustrative = "示例数据"
+		}
+		released := ""
+		if !c.Updated.IsZero() {
+			released = c.Updated.Format("2006-01-02")
+		}
+		if err := out.Write([]string{
+			plain(c.Place), plain(c.PlaceName), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
+			value, plain(r.unit), string(r.status), released, plain(source), plain(strings.Join(cells, "; ")), illustrative,
+		}); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// plain keeps a text from being taken for a formula.
+func plain(s string) string {
+	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
+		return "'" + s
+	}
+	return s
+}
+
+// row is one value of a chart.
+type row struct {
+	indicator, indicatorLabel, group, groupLabel, measure, period, unit string
+	value                                                               float64
+	has                                                                 bool
+	status                                                              data.Status
+	cells                                                               []chart.Cell
+}
+
+// rows lists a chart's values: a bubble is three, everything else one a point.
+func rows(c chart.Chart) (all []row) {
+	for _, s := range c.Series {
+		for i, p := range s.Points {
+			r := row{
+				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: s.Name,
+				measure: string(c.Measure), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+			}
+			if len(c.Categories) > i && c.Categories[i].Period.IsZero() {
+				r.group, r.groupLabel = string(c.Population), c.Categories[i].Label
+				if f := c.Categories[i].Facet; f != "" {
+					r.group = string(c.Population.With(f))
+				}
+			}
+			if len(p.Detail) == 0 {
+				all = append(all, r)
+				continue
+			}
+			for n, d := range p.Detail {
+				r.value, r.unit, r.measure = d.Value, d.Unit.Label, []string{"yoy", "share", "level"}[min(n, 2)]
+				all = append(all, r)
+			}
+		}
+	}
+	return all
+}
+
+func language(c chart.Chart) lang.Lang {
+	if c.Params.Lang == "" {
+		return lang.ZhHans
+	}
+	return c.Params.Lang
+}
