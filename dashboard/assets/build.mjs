@@ -1,0 +1,37 @@
+// Builds what browsers get: modules and styles, minified, each with its checksum
+// in its name, beside a gzip copy and a manifest that assets.go reads.
+import { build } from "esbuild";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { gzipSync } from "node:zlib";
+
+const out = "dist";
+for (const name of await readdir(out)) {
+  if (name !== ".gitkeep") await rm(join(out, name));
+}
+
+const result = await build({
+  entryPoints: ["src/board.ts", "src/embed.ts", "css/board.css", "css/embed.css", "src/icon.svg"],
+  outdir: out,
+  entryNames: "[name]-[hash]",
+  chunkNames: "[name]-[hash]",
+  assetNames: "[name]-[hash]",
+  loader: { ".svg": "copy" },
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  target: "es2021",
+  charset: "utf8",
+  legalComments: "linked",
+  minify: true,
+  metafile: true,
+});
+
+const manifest = {};
+for (const [file, made] of Object.entries(result.metafile.outputs)) {
+  const name = basename(file);
+  if (made.entryPoint) manifest[basename(made.entryPoint).replace(/\.ts$/, ".js")] = name;
+  await writeFile(join(out, name + ".gz"), gzipSync(await readFile(file), { level: 9 }));
+}
+const echarts = JSON.parse(await readFile("node_modules/echarts/package.json", "utf8")).version;
+await writeFile(join(out, "manifest.json"), JSON.stringify({ echarts, files: manifest }, null, 1) + "\n");

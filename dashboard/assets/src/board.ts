@@ -1,0 +1,65 @@
+// The pages: draws the charts that come near the window, ties them to the story
+// beside them, switches measures in place. Every page reads without it.
+import type { Behind } from "./behind";
+import { Plot } from "./plot";
+import { tieStory } from "./story";
+import { dropZones } from "./upload";
+
+const plots = new Map<Element, Plot>();
+const near = new IntersectionObserver(
+  (entries) => {
+    for (const e of entries) {
+      if (!e.isIntersecting) continue;
+      near.unobserve(e.target);
+      void plots.get(e.target)?.load();
+    }
+  },
+  { rootMargin: "400px" },
+);
+
+function take(root: ParentNode): void {
+  for (const host of root.querySelectorAll<HTMLElement>(".plot[data-option]")) {
+    plots.set(host, new Plot(host));
+    near.observe(host);
+  }
+}
+
+// A measure's link leads to the chart's own page; here its figure takes the
+// place of the one that stands.
+document.addEventListener("click", (e) => {
+  const link = (e.target as Element).closest<HTMLAnchorElement>(".switch a");
+  const figure = link?.closest("figure");
+  if (!link || !figure || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+  e.preventDefault();
+  void swap(link, figure);
+});
+
+async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void> {
+  try {
+    const answer = await fetch(link.href);
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector<HTMLElement>("figure.chart");
+    if (!answer.ok || !fresh) throw new Error("no figure");
+    for (const [host] of [...plots]) if (figure.contains(host)) plots.delete(host);
+    figure.replaceWith(fresh);
+    take(fresh);
+    fresh.querySelector<HTMLElement>(".switch [aria-current]")?.focus();
+  } catch {
+    location.assign(link.href);
+  }
+}
+
+// The whole page is printed: charts that were never near the window are drawn.
+addEventListener("beforeprint", () => plots.forEach((p) => void p.load()));
+
+for (const code of document.querySelectorAll<HTMLTextAreaElement>("textarea.code")) {
+  code.addEventListener("focus", () => code.select());
+}
+
+take(document);
+tieStory(
+  () => [...plots.values()],
+  (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
+);
+dropZones();
+document.documentElement.classList.add("js");
