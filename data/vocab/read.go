@@ -133,7 +133,7 @@ func (v *Vocabulary) take(s string, mayBeUnit bool, ctx Context, r *Reading) int
 			continue
 		}
 		if r.set(w.entry) {
-			return len(w.text)
+			return len(w.text) - v.lent(w, s)
 		}
 		return 0
 	}
@@ -141,6 +141,35 @@ func (v *Vocabulary) take(s string, mayBeUnit bool, ctx Context, r *Reading) int
 		return v.takeUnit(s, r)
 	}
 	return 0
+}
+
+// enterprise ends the names of many populations and begins the names of many
+// indicators: in 规模以上工业企业数 it does both.
+const enterprise = "企业"
+
+// lent is the length of the end of a population's name that begins an
+// indicator's name as well.
+func (v *Vocabulary) lent(w word, s string) int {
+	if w.kind != facetEntry || !strings.HasSuffix(w.text, enterprise) {
+		return 0
+	}
+	tail := s[len(w.text)-len(enterprise):]
+	c, _ := utf8.DecodeRuneInString(tail)
+	for _, other := range v.words[c] {
+		if other.kind != indicatorEntry || len(other.text) <= len(enterprise) || !strings.HasPrefix(tail, other.text) {
+			continue
+		}
+		// 企业数量情况 is no indicator: what follows must be a word as well.
+		if next := tail[len(other.text):]; v.beginsWord(next) {
+			return len(enterprise)
+		}
+	}
+	return 0
+}
+
+func (v *Vocabulary) beginsWord(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	return !isHan(c) || slices.ContainsFunc(v.words[c], func(w word) bool { return strings.HasPrefix(s, w.text) })
 }
 
 // setTime keeps the first time, or completes a year by its months: 2024年 with

@@ -116,7 +116,8 @@ func repack(in []byte) ([]byte, error) {
 			return nil, err
 		}
 	}
-	return out.Bytes(), w.Close()
+	err = w.Close() // writes the directory: nothing may be taken before it
+	return out.Bytes(), err
 }
 
 var (
