@@ -1,0 +1,186 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+	"countyboard/importer"
+)
+
+// Import is "countyboard import".
+type Import struct {
+	Files    []string `arg:"" name:"file" help:"Workbooks, folders of them, or globs."`
+	DryRun   bool     `help:"Store nothing."`
+	Format   string   `help:"text or jsonl." enum:"text,jsonl" default:"text"`
+	Place    string   `help:"Place of figures that name none." placeholder:"CODE"`
+	Publish  bool     `help:"Publish at once; otherwise the batch is a draft."`
+	Released string   `help:"Day on which the figures became public; by default the day of publication." placeholder:"DATE"`
+	Answers  string   `help:"JSON file with answers to the importer's questions." type:"path" placeholder:"FILE"`
+	Password string   `help:"Of an encrypted workbook."`
+}
+
+// Run imports each file. One that cannot be read does not keep the others from
+// being read; the call then ends with 1.
+func (i *Import) Run(c *call) error {
+	opts, released, err := i.options()
+	if err != nil {
+		return err
+	}
+	files, err := expand(i.Files)
+	if err != nil {
+		return err
+	}
+	d := importer.Desk{Readers: readers, Embedded: vocab.Embedded()}
+	if !i.DryRun || c.database != "" {
+		db, err := c.open()
+		if err != nil {
+			return err
+		}
+		defer func() { _ = db.Close() }()
+		d = desk(db)
+	}
+	failed := 0
+	var last error
+	for n, file := range files {
+		if len(files) > 1 {
+			fmt.Fprintf(c.err, "[%d/%d] %s\n", n+1, len(files), file)
+		}
+		if err := i.one(c, d, file, importer.Handed{Released: released, Options: opts, By: who()}); err != nil {
+			if failed++; len(files) > 1 {
+				c.tell(err)
+			}
+			last = err
+		}
+		if c.ctx.Err() != nil {
+			return c.ctx.Err()
+		}
+	}
+	if failed > 0 && len(files) > 1 {
+		return data.Fail(data.Invalid, "import-some", "failed", strconv.Itoa(failed), "all", strconv.Itoa(len(files)))
+	}
+	return last
+}
+
+func (i *Import) options() (o importer.Options, released time.Time, err error) {
+	o = importer.Options{Place: i.Place, Password: i.Password}
+	if i.Released != "" {
+		if released, err = time.Parse(time.DateOnly, i.Released); err != nil {
+			return o, released, data.Fail(data.Invalid, "parameter", "name", "--released", "got", i.Released, "would", "2024-10-15")
+		}
+	}
+	if i.Answers == "" {
+		return o, released, nil
+	}
+	b, err := os.ReadFile(i.Answers)
+	if err != nil {
+		return o, released, data.Fail(data.NotFound, "file-open", "file", i.Answers).Because(err)
+	}
+	if err := json.Unmarshal(b, &o.Answers); err != nil {
+		return o, released, data.Fail(data.Invalid, "answers", "file", i.Answers, "why", err.Error())
+	}
+	return o, released, nil
+}
+
+// most bytes of a workbook's file.
+const mostFile = 1 << 30
+
+func (i *Import) one(c *call, d importer.Desk, file string, h importer.Handed) error {
+	info, err := os.Stat(file)
+	if err != nil {
+		return data.Fail(data.NotFound, "file-open", "file", file).Because(err)
+	}
+	if info.Size() > mostFile {
+		return data.Fail(data.TooLarge, "upload-size", "most", "1 GiB")
+	}
+	if h.Bytes, err = os.ReadFile(file); err != nil {
+		return data.Fail(data.NotFound, "file-open", "file", file).Because(err)
+	}
+	h.File = filepath.Base(file)
+	if i.DryRun {
+		res, err := d.Dry(c.ctx, h)
+		if err != nil {
+			return err
+		}
+		return i.show(c, d, res)
+	}
+	b, res, created, err := d.Import(c.ctx, h)
+	if err != nil {
+		return err
+	}
+	if err := i.show(c, d, res); err != nil {
+		return err
+	}
+	if i.Format == "text" {
+		key := "import-known"
+		if created {
+			key = "import-draft"
+		}
+		c.say(key, "id", short(b.ID), "count", strconv.Itoa(b.Observations), "state", c.state(b.State))
+	}
+	if !i.Publish || b.State == data.Live {
+		return nil
+	}
+	rev, err := d.Store.Publish(c.ctx, b.ID, h.By, h.Released)
+	if err != nil {
+		return err
+	}
+	if i.Format == "text" {
+		c.say("published", "id", short(b.ID), "revision", "r"+strconv.Itoa(rev.Number))
+	}
+	return nil
+}
+
+func (i *Import) show(c *call, d importer.Desk, res importer.Result) error {
+	if i.Format == "text" {
+		return importer.WriteText(c.out, res, c.lang)
+	}
+	v, err := d.Vocabulary(c.ctx)
+	if err != nil {
+		return err
+	}
+	return importer.WriteJSONL(c.out, res, v, c.lang)
+}
+
+// expand turns folders into the workbooks in them, and globs into files.
+func expand(names []string) (files []string, err error) {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		switch {
+		case err == nil && info.IsDir():
+			var found []string
+			err := filepath.WalkDir(name, func(p string, e fs.DirEntry, err error) error {
+				ext := strings.ToLower(filepath.Ext(p))
+				if err == nil && !e.IsDir() && (ext == ".xlsx" || ext == ".xlsm") && !strings.HasPrefix(filepath.Base(p), "~$") {
+					found = append(found, p)
+				}
+				return err
+			})
+			if err != nil {
+				return nil, data.Fail(data.NotFound, "file-open", "file", name).Because(err)
+			}
+			if len(found) == 0 {
+				return nil, data.Fail(data.NotFound, "folder-empty", "file", name)
+			}
+			files = append(files, found...)
+		case err == nil:
+			files = append(files, name)
+		default:
+			found, globErr := filepath.Glob(name)
+			if globErr != nil || len(found) == 0 {
+				return nil, data.Fail(data.NotFound, "file-open", "file", name).Because(err)
+			}
+			slices.Sort(found)
+			files = append(files, found...)
+		}
+	}
+	return files, nil
+}

@@ -1,0 +1,124 @@
+// Command countyboard imports a county's industrial statistics from workbooks
+// and serves its dashboard.
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/sqldb"
+	"countyboard/data/vocab"
+	"countyboard/importer"
+	"countyboard/importer/xlsx"
+
+	"github.com/alecthomas/kong"
+)
+
+// readers are the formats of workbooks; one line each.
+var readers = []importer.Reader{xlsx.Reader{}}
+
+// CLI is the words of a call. Each flag has an environment variable
+// (--base-url is COUNTYBOARD_BASE_URL).
+type CLI struct {
+	Database string `help:"SQLite file; by default in the user's data folder." placeholder:"FILE"`
+	Lang     string `help:"Language of messages: zh-Hans or en." enum:"zh-Hans,en" default:"zh-Hans"`
+
+	Serve   Serve      `cmd:"" help:"Serve the dashboard."`
+	Import  Import     `cmd:"" help:"Import workbooks."`
+	Batch   BatchCmd   `cmd:"" help:"What was imported and what became of it."`
+	Story   StoryCmd   `cmd:"" help:"Add stories and judge their claims."`
+	User    UserCmd    `cmd:"" help:"Accounts."`
+	Version VersionCmd `cmd:"" help:"Version, commit, Go version, ECharts version."`
+}
+
+// call is what every command works with.
+type call struct {
+	ctx      context.Context
+	in       io.Reader
+	out, err io.Writer
+	lang     lang.Lang
+	database string // "" = not said
+}
+
+func main() { os.Exit(run(os.Args[1:])) }
+
+// run carries out a call: 0 done, 1 it could not be done, 2 the words are off.
+func run(args []string) int {
+	var cli CLI
+	parser, err := kong.New(&cli, kong.Name("countyboard"), kong.DefaultEnvars("COUNTYBOARD"), kong.UsageOnError(),
+		kong.Description("Imports a county's industrial statistics from workbooks and serves its dashboard."))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 2
+	}
+	words, err := parser.Parse(args)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "countyboard: %v\ncountyboard --help\n", err)
+		return 2
+	}
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	c := &call{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: lang.Lang(cli.Lang), database: cli.Database}
+	if err := words.Run(c); err != nil {
+		c.tell(err)
+		return 1
+	}
+	return 0
+}
+
+// tell writes an error's reason and hint, a line each. The cause of what is our
+// fault is told as well: whoever calls the command is whoever reads the log.
+func (c *call) tell(err error) {
+	e := data.AsError(err)
+	reason := lang.Say(c.lang, e.Message)
+	if e.Code == data.Internal && e.Cause != nil {
+		reason += " (" + strings.ReplaceAll(e.Cause.Error(), "\n", " ") + ")"
+	}
+	fmt.Fprintln(c.err, reason)
+	if hint := lang.Say(c.lang, e.Hint); hint != "" {
+		fmt.Fprintln(c.err, hint)
+	}
+}
+
+func (c *call) say(key string, pairs ...string) {
+	fmt.Fprintln(c.out, lang.Text(c.lang, "cmd."+key, pairs...))
+}
+
+// open opens the store: the database that was named, or the user's own.
+func (c *call) open() (*sqldb.DB, error) {
+	file := c.database
+	if file == "" {
+		home := os.Getenv("XDG_DATA_HOME")
+		if home == "" {
+			dir, err := os.UserHomeDir()
+			if err != nil {
+				return nil, data.Fail(data.Invalid, "no-home").Because(err)
+			}
+			home = filepath.Join(dir, ".local", "share")
+		}
+		file = filepath.Join(home, "countyboard", "countyboard.sqlite")
+	}
+	return sqldb.Open(c.ctx, file)
+}
+
+func desk(db *sqldb.DB) importer.Desk {
+	return importer.Desk{Store: db, Readers: readers, Embedded: vocab.Embedded()}
+}
+
+// who made a change through the command.
+func who() string {
+	for _, name := range []string{"USER", "LOGNAME"} {
+		if u := os.Getenv(name); u != "" {
+			return u
+		}
+	}
+	return "command"
+}

@@ -1,0 +1,86 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"time"
+
+	"countyboard/dashboard"
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/vocab"
+)
+
+// Serve is "countyboard serve".
+type Serve struct {
+	Listen         string `help:"Address to listen on." default:":8080"`
+	BaseURL        string `help:"Where absolute addresses come from; unset: the loopback address." name:"base-url" placeholder:"URL"`
+	Home           string `help:"Place that addresses without a place mean." placeholder:"CODE"`
+	Demo           bool   `help:"Fill an empty database with the sample county first."`
+	FrameAncestors string `help:"Who may frame /embed/, as CSP sources; unset: anybody." placeholder:"SOURCES"`
+}
+
+// Run serves until it is interrupted.
+func (s *Serve) Run(c *call) error {
+	db, err := c.open()
+	if err != nil {
+		return err
+	}
+	defer func() { _ = db.Close() }()
+	log := slog.New(slog.NewTextHandler(c.err, nil))
+	made, password, err := dashboard.EnsureAdmin(c.ctx, db, os.Getenv("COUNTYBOARD_ADMIN_PASSWORD"))
+	if err != nil {
+		return err
+	}
+	if made && password != "" {
+		c.say("admin-random", "password", password)
+	} else if made {
+		c.say("admin-made")
+	}
+	if s.Demo {
+		if err := fill(c.ctx, db); err != nil {
+			return err
+		}
+	}
+	listener, err := (&net.ListenConfig{}).Listen(c.ctx, "tcp", s.Listen)
+	if err != nil {
+		return data.Fail(data.Invalid, "listen", "address", s.Listen).Because(err)
+	}
+	local := "http://localhost" + port(listener.Addr())
+	server, err := dashboard.New(dashboard.Config{
+		Store: db, Readers: readers, Embedded: vocab.Embedded(), BaseURL: cmp.Or(s.BaseURL, local), Home: s.Home,
+		FrameAncestors: s.FrameAncestors, Version: build().id(), Log: log,
+	})
+	if err != nil {
+		return err
+	}
+	web := &http.Server{Handler: server, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	done := make(chan error, 1)
+	go func() { done <- web.Serve(listener) }()
+	fmt.Fprintln(c.out, lang.Text(c.lang, "cmd.serving", "address", cmp.Or(s.BaseURL, local)))
+	select {
+	case err := <-done:
+		return err
+	case <-c.ctx.Done():
+	}
+	// Answers that are under way get ten seconds.
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(c.ctx), 10*time.Second)
+	defer cancel()
+	if err := web.Shutdown(ctx); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}
+
+func port(a net.Addr) string {
+	if t, ok := a.(*net.TCPAddr); ok {
+		return fmt.Sprintf(":%d", t.Port)
+	}
+	return ""
+}

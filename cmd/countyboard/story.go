@@ -1,0 +1,131 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/sqldb"
+	"countyboard/data/story"
+)
+
+// StoryCmd is "countyboard story …".
+type StoryCmd struct {
+	Add   StoryAdd   `cmd:"" help:"Add a story, or a new version of it."`
+	Check StoryCheck `cmd:"" help:"Judge the claims of stories; ends with 1 when one is contradicted."`
+}
+
+// StoryAdd adds one.
+type StoryAdd struct {
+	File string `arg:"" type:"existingfile" help:"Markdown with a header; its name is the story's slug."`
+}
+
+// StoryCheck judges.
+type StoryCheck struct {
+	Slug   string `arg:"" optional:"" help:"Story; without it all are judged."`
+	Format string `help:"text or json." enum:"text,json" default:"text"`
+}
+
+// Run adds a story.
+func (s StoryAdd) Run(c *call) error {
+	b, err := os.ReadFile(s.File)
+	if err != nil {
+		return data.Fail(data.NotFound, "file-open", "file", s.File).Because(err)
+	}
+	st, err := story.Parse(filepath.Base(s.File), b)
+	if err != nil {
+		return err
+	}
+	st.By = who()
+	return c.with(func(db *sqldb.DB) error {
+		rev, created, err := db.SaveStory(c.ctx, st)
+		switch {
+		case err != nil:
+			return err
+		case created:
+			c.say("story-added", "slug", st.Slug, "revision", "r"+strconv.Itoa(rev.Number))
+		default:
+			c.say("story-known", "slug", st.Slug)
+		}
+		return nil
+	})
+}
+
+// Run judges stories.
+func (s StoryCheck) Run(c *call) error {
+	return c.with(func(db *sqldb.DB) error {
+		stories, err := s.stories(c, db)
+		if err != nil {
+			return err
+		}
+		names, err := desk(db).Vocabulary(c.ctx)
+		if err != nil {
+			return err
+		}
+		batches, err := db.Batches(c.ctx)
+		if err != nil {
+			return err
+		}
+		files := make(map[string]string)
+		for _, b := range batches {
+			files[b.ID] = b.File
+		}
+		contradicted := 0
+		for _, st := range stories {
+			verdicts, err := story.Judge{Reader: db, Names: names}.Check(c.ctx, st, data.AsOf{})
+			if err != nil {
+				return err
+			}
+			for _, v := range verdicts {
+				if v.Outcome == data.Differs || v.Outcome == data.DiffersDefinition {
+					contradicted++
+				}
+			}
+			doc := story.NewDocument(st, verdicts, c.lang, names, func(id string) string { return files[id] })
+			if err := s.write(c, doc, verdicts); err != nil {
+				return err
+			}
+		}
+		if contradicted > 0 {
+			return data.Fail(data.Conflict, "claims-differ", "count", strconv.Itoa(contradicted))
+		}
+		return nil
+	})
+}
+
+func (s StoryCheck) stories(c *call, db *sqldb.DB) ([]data.Story, error) {
+	if s.Slug == "" {
+		return db.Stories(c.ctx, "", data.AsOf{})
+	}
+	st, err := db.Story(c.ctx, strings.TrimSuffix(s.Slug, ".md"), data.AsOf{})
+	return []data.Story{st}, err
+}
+
+func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) error {
+	if s.Format == "json" {
+		enc := json.NewEncoder(c.out)
+		enc.SetIndent("", " ")
+		enc.SetEscapeHTML(false)
+		return enc.Encode(doc)
+	}
+	fmt.Fprintln(c.out, doc.Title)
+	for i, d := range doc.Claims {
+		found := ""
+		if v := verdicts[i].Now; v.HasFound {
+			found = "  " + lang.Figure(c.lang, v.Found, v.Unit)
+		}
+		fmt.Fprintf(c.out, "%s %s  %s%s\n", story.Mark(d.Outcome), d.Label, d.Text, found)
+		if d.Rule != "" {
+			fmt.Fprintln(c.out, "    "+d.Rule)
+		}
+		for _, cell := range d.Cells {
+			fmt.Fprintln(c.out, "    "+cell)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strconv"
+
+	"countyboard/dashboard/assets"
+)
+
+// version is set by the build.
+var version string
+
+// VersionCmd is "countyboard version".
+type VersionCmd struct{}
+
+// Run prints the versions.
+func (VersionCmd) Run(c *call) error {
+	b := build()
+	_, err := fmt.Fprintf(c.out, "countyboard %s\ncommit %s\n%s\nECharts %s\n", b.version, b.commit, runtime.Version(), cmp.Or(assets.ECharts(), "-"))
+	return err
+}
+
+type made struct {
+	version, commit string
+	modified        bool
+}
+
+func build() made {
+	m := made{version: cmp.Or(version, "dev"), commit: "unknown", modified: true}
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return m
+	}
+	for _, s := range info.Settings {
+		switch s.Key {
+		case "vcs.revision":
+			m.commit = s.Value
+		case "vcs.modified":
+			m.modified = s.Value == "true"
+		}
+	}
+	if m.modified && m.commit != "unknown" {
+		m.commit += "+"
+	}
+	return m
+}
+
+// id tells builds apart in ETags. One that no commit names is told apart by the
+// time of its file.
+func (m made) id() string {
+	if !m.modified {
+		return m.commit
+	}
+	id := m.commit + m.version
+	if exe, err := os.Executable(); err == nil {
+		if f, err := os.Stat(exe); err == nil {
+			id += strconv.FormatInt(f.ModTime().UnixNano(), 36)
+		}
+	}
+	return id
+}

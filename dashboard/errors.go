@@ -1,0 +1,107 @@
+package dashboard
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+
+	"github.com/labstack/echo/v4"
+)
+
+// problem is an error as people and programs see it.
+type problem struct {
+	Code    string  `json:"code"`
+	Message string  `json:"message"`
+	Hint    string  `json:"hint,omitempty"`
+	Status  int     `json:"-"`
+	Places  []place `json:"-"` // to choose from
+}
+
+func told(l lang.Lang, e *data.Error) problem {
+	return problem{Code: string(e.Code), Message: lang.Say(l, e.Message), Hint: lang.Say(l, e.Hint), Status: status(e.Code)}
+}
+
+// fail is the one door of errors over HTTP. Pages get a page, data get JSON;
+// what is our fault goes to the log and is not shown.
+func (s *Server) fail(err error, c echo.Context) {
+	if c.Response().Committed {
+		return
+	}
+	e := s.known(err, c)
+	v, ok := c.Get("view").(*view)
+	if !ok {
+		v = &view{c: c, ctx: c.Request().Context(), Lang: lang.ZhHans, Path: "/"}
+		s.headers(c.Response().Header(), false)
+	}
+	if e.Code == data.Internal {
+		s.Log.Error("request failed", "path", c.Request().URL.Path, "error", err)
+	}
+	h := c.Response().Header()
+	h.Set("Cache-Control", "no-store")
+	if e.Code == data.TooOften || e.Code == data.Busy {
+		h.Set("Retry-After", "60")
+	}
+	p := told(v.Lang, e)
+	r := c.Request()
+	if r.Method == http.MethodHead {
+		_ = c.NoContent(p.Status)
+		return
+	}
+	if e.Code == data.Unauthorized && r.Method == http.MethodGet {
+		_ = c.Redirect(http.StatusSeeOther, "/login?next="+url.QueryEscape(r.URL.RequestURI()))
+		return
+	}
+	if wantsData(r) {
+		_ = c.JSON(p.Status, map[string]any{"error": p})
+		return
+	}
+	v.Title, v.Body = p.Message, p
+	if b, renderErr := s.render(v, "error"); renderErr == nil {
+		_ = c.Blob(p.Status, mediaHTML, b)
+		return
+	}
+	_ = c.String(p.Status, p.Message+"\n"+p.Hint+"\n")
+}
+
+// known turns what Echo and net/http say into our errors.
+func (s *Server) known(err error, c echo.Context) *data.Error {
+	var he *echo.HTTPError
+	var tooLarge *http.MaxBytesError
+	switch {
+	case errors.As(err, &tooLarge):
+		return data.Fail(data.TooLarge, "upload-size", "most", mostUpload).Because(err)
+	case !errors.As(err, &he):
+		return data.AsError(err)
+	}
+	var own *data.Error
+	if errors.As(err, &own) {
+		return own
+	}
+	switch he.Code {
+	case http.StatusNotFound:
+		return data.Fail(data.NotFound, "address", "got", clip(c.Request().URL.Path), "known", "/, /places/…, /charts/…, /stories/…")
+	case http.StatusMethodNotAllowed:
+		return data.Fail(data.Invalid, "method", "got", clip(c.Request().Method))
+	case http.StatusRequestEntityTooLarge:
+		return data.Fail(data.TooLarge, "upload-size", "most", mostUpload)
+	}
+	if he.Code < http.StatusInternalServerError {
+		return data.Fail(data.Invalid, "request").Because(err)
+	}
+	return data.AsError(err)
+}
+
+// wantsData reports whether the address or the caller asks for data, not a page.
+func wantsData(r *http.Request) bool {
+	switch path.Ext(r.URL.Path) {
+	case ".json", ".csv", ".md", ".svg", ".png", ".xlsx", ".zip":
+		return true
+	}
+	accept := r.Header.Get("Accept")
+	return strings.Contains(accept, "application/json") && !strings.Contains(accept, "text/html")
+}

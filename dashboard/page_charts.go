@@ -1,0 +1,246 @@
+package dashboard
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/export"
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/story"
+)
+
+// figure is a chart as a page shows it.
+type figure struct {
+	chart.Chart
+	Title2  bool   // the title leads to the chart's own page
+	Option  string // address of its option
+	Page    string // its own address
+	Pinned  string // its address at this very revision
+	Takes   []take
+	Choices []choice
+	Table   chart.Table
+	Open    bool // the table stands open
+	Code    string
+}
+
+type take struct{ Label, Href string }
+
+type choice struct {
+	Label  string
+	Href   string
+	Chosen bool
+}
+
+func (s *Server) sources(v *view, place string) (chart.Sources, error) {
+	said, err := s.saidOf(v, place)
+	return chart.Sources{Reader: s.Store, Names: v.Names(), Said: said}, err
+}
+
+// saidOf are the levels that the place's stories name.
+func (s *Server) saidOf(v *view, place string) (all []chart.Said, err error) {
+	stories, err := s.Store.Stories(v.ctx, place, v.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	for _, st := range stories {
+		claims, err := story.Claims(st)
+		if err != nil {
+			continue // it was checked when it was added; an older form has no lines
+		}
+		for _, c := range claims {
+			if c.Kind == data.ClaimLevel && c.HasSaid {
+				all = append(all, chart.Said{Indicator: c.Key.Indicator, Place: c.Key.Place, Group: c.Key.Group, Value: c.Said, Unit: c.Unit, Story: st.Slug})
+			}
+		}
+	}
+	return all, nil
+}
+
+// figure makes a chart for a page.
+func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.Params) (*figure, error) {
+	c, err := d.Build(v.ctx, src, p)
+	if err != nil {
+		return nil, err
+	}
+	shown := p
+	shown.Theme, shown.Width, shown.Height = "", 0, 0
+	at := func(ending string, p chart.Params) string {
+		return "/charts/" + d.Slug + ending + "?" + p.Values().Encode()
+	}
+	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
+	if v.Said && v.Lang == lang.ZhHans {
+		f.Page += "&lang=" + string(v.Lang)
+	}
+	pinned := shown
+	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
+	f.Pinned = at("", pinned)
+	for _, format := range export.Formats {
+		if format.Take {
+			f.Takes = append(f.Takes, take{v.T(format.Label), at("."+format.Ending, shown)})
+		}
+	}
+	for _, m := range c.Measures {
+		other := shown
+		other.Measure = m.Measure
+		f.Choices = append(f.Choices, choice{m.Label, at("", other), m.Chosen})
+	}
+	if s.BaseURL != "" {
+		f.Code = `<iframe src="` + s.BaseURL + "/embed/" + d.Slug + "?" + strings.ReplaceAll(shown.Values().Encode(), "&", "&amp;") +
+			`" title="` + attribute(c.Title) + `" width="100%" height="480" style="border:0" loading="lazy"></iframe>`
+	}
+	return f, nil
+}
+
+var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
+
+func attribute(s string) string { return attributes.Replace(s) }
+
+// params reads the query of a chart's address; pages take the reader's language.
+func (v *view) params(html bool) (chart.Params, error) {
+	p, err := chart.ParseParams(v.c.QueryParams())
+	if html {
+		p.Lang = v.Lang
+	}
+	return p, err
+}
+
+// chart answers /charts/SLUG and /charts/SLUG.ENDING.
+func (s *Server) chart(v *view) error {
+	name, ending, dotted := strings.Cut(v.param("name"), ".")
+	d, err := chart.Find(name)
+	if err != nil {
+		return err
+	}
+	format := slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })
+	if dotted && format < 0 {
+		var known []string
+		for _, f := range export.Formats {
+			known = append(known, "."+f.Ending)
+		}
+		return data.Fail(data.NotFound, "ending", "got", clip(ending), "known", strings.Join(known, ", "))
+	}
+	p, err := v.params(!dotted)
+	if err != nil {
+		return err
+	}
+	if dotted {
+		v.Lang = p.Lang
+	}
+	if len(p.Places) == 0 {
+		return s.withHome(v)
+	}
+	if dotted {
+		return s.public(v, false, func() (*page, error) { return s.file(v, d, export.Formats[format], p) })
+	}
+	return s.public(v, true, func() (*page, error) {
+		src, err := s.sources(v, p.Places[0])
+		if err != nil {
+			return nil, err
+		}
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return nil, err
+		}
+		f.Title2, f.Open = false, true
+		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
+		b, err := s.render(v, "chart")
+		return newPage(mediaHTML, "", b), err
+	})
+}
+
+// withHome sends an address without a place to the home place, or says which there are.
+func (s *Server) withHome(v *view) error {
+	home, err := s.home(v.ctx)
+	if err != nil {
+		return err
+	}
+	if home != "" {
+		q := v.c.QueryParams()
+		q.Set("place", home)
+		return v.redirect(v.c.Request().URL.Path + "?" + q.Encode())
+	}
+	places, err := s.Store.Places(v.ctx, v.AsOf)
+	if err != nil {
+		return err
+	}
+	would := make([]string, len(places))
+	for i, c := range places {
+		would[i] = c + " " + v.Place(c)
+	}
+	return data.Fail(data.Invalid, "no-place", "would", strings.Join(would, ", "))
+}
+
+// file is a chart to take along.
+func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart.Params) (*page, error) {
+	src, err := s.sources(v, p.Places[0])
+	if err != nil {
+		return nil, err
+	}
+	c, err := d.Build(v.ctx, src, p)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	if err := format.Write(&b, c); err != nil {
+		return nil, err
+	}
+	out := newPage(format.Media, "", b.Bytes())
+	if format.Take {
+		out.disposition = d.Slug + "-" + p.Places[0] + "." + format.Ending
+	}
+	return out, nil
+}
+
+// embed answers /embed/SLUG: the chart and what must be said with it, nothing around.
+func (s *Server) embed(v *view) error {
+	d, err := chart.Find(v.param("slug"))
+	if err != nil {
+		return err
+	}
+	p, err := v.params(true)
+	if err != nil {
+		return err
+	}
+	if len(p.Places) == 0 {
+		return s.withHome(v)
+	}
+	v.Person = data.Account{} // an embed is the same for everybody
+	return s.public(v, true, func() (*page, error) {
+		src, err := s.sources(v, p.Places[0])
+		if err != nil {
+			return nil, err
+		}
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return nil, err
+		}
+		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
+		b, err := s.render(v, "embed")
+		return newPage(mediaHTML, "", b), err
+	})
+}
+
+func query(pairs ...string) url.Values {
+	q := url.Values{}
+	for i := 0; i+1 < len(pairs); i += 2 {
+		q.Add(pairs[i], pairs[i+1])
+	}
+	return q
+}
+
+// asset answers with a built file; its name has its checksum, so it never changes.
+func (s *Server) asset(v *view) error {
+	a, ok := openAsset(v.param("name"))
+	if !ok {
+		return notFound(v.c.Request().URL.Path, "/")
+	}
+	v.c.Response().Header().Del("Content-Security-Policy")
+	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(v.param("name"))}, "public, max-age=31536000, immutable", false)
+}
+
+var _ http.Handler = (*Server)(nil)

@@ -1,0 +1,132 @@
+package dashboard
+
+import (
+	"cmp"
+	"slices"
+
+	"countyboard/dashboard/assets"
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+var openAsset = assets.Open
+
+type place struct {
+	Code    string
+	Name    string
+	Sample  bool
+	Figures int
+}
+
+// index answers /: the home place, or the list of places.
+func (s *Server) index(v *view) error {
+	if home, err := s.home(v.ctx); err != nil {
+		return err
+	} else if home != "" {
+		return v.redirect(v.Link("/places/" + home))
+	}
+	return s.public(v, true, func() (*page, error) {
+		all, err := s.places(v)
+		if err != nil {
+			return nil, err
+		}
+		v.Title, v.Body = v.T("page.places"), all
+		b, err := s.render(v, "index")
+		return newPage(mediaHTML, "", b), err
+	})
+}
+
+// places lists the places that have figures.
+func (s *Server) places(v *view) (all []place, err error) {
+	holdings, err := s.Store.Holdings(v.ctx, "", v.AsOf)
+	for _, h := range holdings {
+		i := slices.IndexFunc(all, func(p place) bool { return p.Code == h.Place })
+		if i < 0 {
+			i = len(all)
+			all = append(all, place{Code: h.Place, Name: v.Place(h.Place)})
+		}
+		all[i].Sample = all[i].Sample || h.Illustrative
+		all[i].Figures++
+	}
+	slices.SortFunc(all, func(a, b place) int { return cmp.Compare(a.Code, b.Code) })
+	return all, err
+}
+
+// board is a place's dashboard.
+type board struct {
+	Place     string
+	Name      string
+	Until     string
+	Updated   string
+	Revision  int
+	Headlines []chart.Headline
+	Figures   []*figure
+	Stories   []*telling
+}
+
+// place answers /places/CODE.
+func (s *Server) place(v *view) error {
+	code := v.param("code")
+	if _, ok := v.Names().Place(code); !ok {
+		return data.Fail(data.NotFound, "place", "code", clip(code))
+	}
+	return s.public(v, true, func() (*page, error) {
+		b, err := s.board(v, code)
+		if err != nil {
+			return nil, err
+		}
+		v.Title, v.Wide, v.Body = v.T("page.board", "place", b.Name), true, b
+		out, err := s.render(v, "place")
+		return newPage(mediaHTML, "", out), err
+	})
+}
+
+func (s *Server) board(v *view, code string) (*board, error) {
+	b := &board{Place: code, Name: v.Place(code), Revision: v.known.revision.Number}
+	src, err := s.sources(v, code)
+	if err != nil {
+		return nil, err
+	}
+	p := chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}
+	var until data.Period
+	if b.Headlines, until, err = chart.Headlines(v.ctx, src, p); err != nil {
+		return nil, err
+	}
+	if !until.IsZero() {
+		b.Until = lang.Period(v.Lang, until)
+	}
+	for _, d := range chart.Catalogue {
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return nil, err
+		}
+		if f.Empty != nil && len(b.Figures) > 0 {
+			continue // one empty figure says enough
+		}
+		b.Figures = append(b.Figures, f)
+		v.Sample = v.Sample || f.Illustrative
+		if day := f.Updated; !day.IsZero() && lang.Day(v.Lang, day) > b.Updated {
+			b.Updated = lang.Day(v.Lang, day)
+		}
+		b.Revision = max(f.Revision, 1)
+	}
+	if len(b.Figures) > 1 && b.Figures[0].Empty != nil {
+		b.Figures = b.Figures[1:]
+	}
+	stories, err := s.Store.Stories(v.ctx, code, v.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	for _, st := range stories {
+		if st.Lang != string(v.Lang) && len(stories) > 1 {
+			continue
+		}
+		t, err := s.telling(v, st)
+		if err != nil {
+			return nil, err
+		}
+		b.Stories = append(b.Stories, t)
+	}
+	return b, nil
+}

@@ -1,0 +1,193 @@
+package dashboard
+
+import (
+	"bytes"
+	"encoding/json"
+	"html/template"
+	"strconv"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/story"
+)
+
+// telling is a story as a page shows it.
+type telling struct {
+	data.Story
+	HTML     template.HTML
+	Verdicts []verdict
+	Tally    []string
+}
+
+// verdict is a judged claim as a page shows it.
+type verdict struct {
+	ID      string
+	Text    string
+	Mark    string
+	Outcome string
+	Kind    data.Outcome
+	Found   string
+	Rule    string
+	Cells   []string
+	Then    string // what was known at the story's date, where it differs
+}
+
+// outcomes in the order of a tally.
+var outcomes = []data.Outcome{data.Agrees, data.AgreesRounded, data.Revised, data.DiffersDefinition, data.Differs, data.NoData, data.NotCheckable}
+
+func (s *Server) judge(v *view) story.Judge { return story.Judge{Reader: s.Store, Names: v.Names()} }
+
+// telling renders a story and judges it.
+func (s *Server) telling(v *view, st data.Story) (*telling, error) {
+	r, err := s.judge(v).Render(v.ctx, st, v.AsOf, v.Lang)
+	if err != nil {
+		return nil, err
+	}
+	t := &telling{Story: st, HTML: template.HTML(r.HTML)} //nolint:gosec // data/story sanitises it
+	file, err := s.files(v)
+	if err != nil {
+		return nil, err
+	}
+	t.tally(v, r.Verdicts)
+	for i, x := range r.Verdicts {
+		out := verdict{
+			ID: "verdict-" + strconv.Itoa(i+1), Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
+			Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
+		}
+		v.Sample = v.Sample || x.Illustrative
+		if x.Now.HasFound {
+			out.Found = finding(v, x.Now)
+		}
+		if x.Then.HasFound && x.Now.HasFound && x.Then.Found != x.Now.Found {
+			out.Then = finding(v, x.Then)
+		}
+		for _, c := range x.Now.Cells {
+			out.Cells = append(out.Cells, file(c.Batch)+" · "+c.Sheet+"!"+c.Cell)
+		}
+		t.Verdicts = append(t.Verdicts, out)
+	}
+	return t, nil
+}
+
+func finding(v *view, f data.Finding) string {
+	text := lang.Figure(v.Lang, f.Found, f.Unit)
+	if !f.Period.IsZero() {
+		text = v.T("page.found", "value", text, "period", lang.Period(v.Lang, f.Period))
+	}
+	return text
+}
+
+// tally counts the verdicts; those on invented figures are counted apart.
+func (t *telling) tally(v *view, all []data.Verdict) {
+	for _, invented := range []bool{false, true} {
+		var parts []string
+		total := 0
+		for _, o := range outcomes {
+			n := 0
+			for _, x := range all {
+				if x.Outcome == o && x.Illustrative == invented {
+					n++
+				}
+			}
+			if n > 0 {
+				parts = append(parts, v.T("page.tally-part", "count", strconv.Itoa(n), "outcome", v.T("story.outcome-"+string(o))))
+			}
+			total += n
+		}
+		if total > 0 {
+			key := "page.tally"
+			if invented {
+				key = "page.tally-sample"
+			}
+			t.Tally = append(t.Tally, v.T(key, "count", strconv.Itoa(total), "parts", strings.Join(parts, v.T("chart.sep"))))
+		}
+	}
+}
+
+// files names the workbook of a batch.
+func (s *Server) files(v *view) (func(id string) string, error) {
+	batches, err := s.Store.Batches(v.ctx)
+	names := make(map[string]string, len(batches))
+	for _, b := range batches {
+		names[b.ID] = b.File
+	}
+	return func(id string) string { return names[id] }, err
+}
+
+// story answers /stories/SLUG, .json (claims and verdicts) and .md (its source).
+func (s *Server) story(v *view) error {
+	name := v.param("name")
+	slug, ending, dotted := strings.Cut(name, ".")
+	if dotted && ending != "json" && ending != "md" {
+		return data.Fail(data.NotFound, "ending", "got", clip(ending), "known", ".json, .md")
+	}
+	st, err := s.Store.Story(v.ctx, slug, v.AsOf)
+	if err != nil {
+		return err
+	}
+	if dotted && !v.Said {
+		v.Lang = lang.ZhHans
+	}
+	switch ending {
+	case "md":
+		return s.public(v, false, func() (*page, error) { return newPage("text/markdown; charset=utf-8", "", []byte(st.Source)), nil })
+	case "json":
+		return s.public(v, false, func() (*page, error) { return s.storyJSON(v, st) })
+	}
+	return s.public(v, true, func() (*page, error) {
+		t, err := s.telling(v, st)
+		if err != nil {
+			return nil, err
+		}
+		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Charts": []*figure(nil)}
+		src, err := s.sources(v, st.Place)
+		if err != nil {
+			return nil, err
+		}
+		charts, err := s.chartsOf(v, t, src)
+		if err != nil {
+			return nil, err
+		}
+		v.Body = map[string]any{"Story": t, "Charts": charts}
+		b, err := s.render(v, "story")
+		return newPage(mediaHTML, "", b), err
+	})
+}
+
+func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
+	verdicts, err := s.judge(v).Check(v.ctx, st, v.AsOf)
+	if err != nil {
+		return nil, err
+	}
+	file, err := s.files(v)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetIndent("", " ")
+	if err := enc.Encode(story.NewDocument(st, verdicts, v.Lang, v.Names(), file)); err != nil {
+		return nil, err
+	}
+	return newPage("application/json", "", b.Bytes()), nil
+}
+
+// chartsOf are the charts that stand beside a story: all of its place that have data.
+func (s *Server) chartsOf(v *view, t *telling, src chart.Sources) (all []*figure, err error) {
+	if _, ok := v.Names().Place(t.Place); !ok {
+		return nil, nil
+	}
+	for _, d := range chart.Catalogue {
+		f, err := s.figure(v, d, src, chart.Params{Places: []string{t.Place}, Lang: v.Lang, AsOf: v.AsOf})
+		if err != nil {
+			return nil, err
+		}
+		if f.Empty == nil {
+			all = append(all, f)
+			v.Sample = v.Sample || f.Illustrative
+		}
+	}
+	return all, nil
+}

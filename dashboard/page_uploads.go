@@ -1,0 +1,190 @@
+package dashboard
+
+import (
+	"errors"
+	"io"
+	"net/http"
+	"path"
+	"strings"
+	"time"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/importer"
+)
+
+// inbox is the upload page: the form, and what was handed in before.
+type inbox struct {
+	Batches []batchRow
+	Home    string
+	Bad     *problem
+}
+
+type batchRow struct {
+	data.Batch
+	StateLabel string
+	Short      string
+}
+
+func (v *view) row(b data.Batch) batchRow {
+	return batchRow{Batch: b, StateLabel: v.T("page.state-" + string(b.State)), Short: b.ID[:12]}
+}
+
+func (s *Server) uploads(v *view) error { return s.inbox(v, http.StatusOK, nil) }
+
+func (s *Server) inbox(v *view, code int, bad *problem) error {
+	all, err := s.Store.Batches(v.ctx)
+	if err != nil {
+		return err
+	}
+	in := inbox{Bad: bad}
+	if in.Home, err = s.home(v.ctx); err != nil {
+		return err
+	}
+	for _, b := range all {
+		in.Batches = append(in.Batches, v.row(b))
+	}
+	v.Title, v.Body = v.T("page.uploads"), in
+	return s.private(v, code, "uploads")
+}
+
+// upload takes a workbook: what cannot be read is said on the same page and
+// leaves nothing behind; what can be becomes a draft.
+func (s *Server) upload(v *view) error {
+	b, err := s.receive(v)
+	if err != nil {
+		e := data.AsError(err)
+		if e.Code == data.Internal {
+			return err
+		}
+		p := told(v.Lang, e)
+		return s.inbox(v, p.Status, &p)
+	}
+	s.changed() // answers may have brought words
+	return v.c.Redirect(http.StatusSeeOther, "/uploads/"+b.ID)
+}
+
+func (s *Server) receive(v *view) (data.Batch, error) {
+	head, err := v.c.FormFile("file")
+	if err != nil {
+		if errors.Is(err, http.ErrMissingFile) {
+			return data.Batch{}, data.Fail(data.Invalid, "no-file")
+		}
+		return data.Batch{}, data.Fail(data.Invalid, "request").Because(err)
+	}
+	f, err := head.Open()
+	if err != nil {
+		return data.Batch{}, err
+	}
+	defer func() { _ = f.Close() }()
+	bytes, err := io.ReadAll(f)
+	if err != nil {
+		return data.Batch{}, err
+	}
+	h := importer.Handed{File: path.Base(strings.ReplaceAll(head.Filename, `\`, "/")), Bytes: bytes, By: v.Person.Name}
+	h.Place, h.Password = strings.TrimSpace(v.c.FormValue("place")), v.c.FormValue("password")
+	if day := v.c.FormValue("released"); day != "" {
+		if h.Released, err = time.Parse(time.DateOnly, day); err != nil {
+			return data.Batch{}, data.Fail(data.Invalid, "parameter", "name", "released", "got", clip(day), "would", "2024-10-15")
+		}
+	}
+	select {
+	case s.importing <- struct{}{}:
+		defer func() { <-s.importing }()
+	case <-v.ctx.Done():
+		return data.Batch{}, v.ctx.Err()
+	}
+	b, _, _, err := s.desk.Import(v.ctx, h)
+	return b, err
+}
+
+// review is a batch as it is shown before and after publication.
+type review struct {
+	batchRow
+	Problems []trouble
+	Open     int
+	Figures  []seen
+	More     int
+	Missing  int
+}
+
+type trouble struct {
+	data.Problem
+	Kind, Where, What, Want, Mend, Choices string
+}
+
+type seen struct{ Cell, Indicator, Place, Group, Period, Value, Status string }
+
+const mostSeen = 400
+
+func (s *Server) batch(v *view) error {
+	b, err := s.Store.Batch(v.ctx, v.param("id"))
+	if err != nil {
+		return err
+	}
+	obs, err := s.Store.Observations(v.ctx, b.ID)
+	if err != nil {
+		return err
+	}
+	r := review{batchRow: v.row(b), Open: b.Report.Open(), More: max(0, len(obs)-mostSeen), Missing: b.Report.Observations - len(obs)}
+	for _, p := range b.Report.Problems {
+		t := trouble{Problem: p, Kind: v.T("importer.severity-" + string(p.Severity)), What: lang.Say(v.Lang, p.Message), Want: lang.Say(v.Lang, p.Expected), Mend: lang.Say(v.Lang, p.Hint)}
+		t.Where, t.Choices = strings.Trim(p.Sheet+"!"+p.Cell, "!"), strings.Join(p.Options, v.T("page.comma"))
+		r.Problems = append(r.Problems, t)
+	}
+	for _, o := range obs[:min(len(obs), mostSeen)] {
+		r.Figures = append(r.Figures, v.seen(o))
+	}
+	v.Title, v.Wide, v.Sample, v.Body = b.File, true, b.Illustrative, r
+	return s.private(v, http.StatusOK, "batch")
+}
+
+func (v *view) seen(o data.Observation) seen {
+	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
+	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
+		x.Indicator = i.Label
+		if v.Lang == lang.En {
+			x.Indicator = i.LabelEn
+		}
+	}
+	if o.Key.Measure != data.Level {
+		x.Indicator += " · " + v.T("chart.measure-"+string(o.Key.Measure))
+	}
+	var facets []string
+	for _, f := range o.Key.Group.Facets() {
+		facets = append(facets, v.Names().FacetLabel(f, string(v.Lang)))
+	}
+	x.Group = strings.Join(facets, v.T("chart.and"))
+	if x.Value = o.Value.Raw; o.Value.Status.HasNumber() {
+		x.Value = strings.TrimSpace(o.Value.Raw + " " + lang.UnitLabel(v.Lang, o.Unit))
+	}
+	if o.Value.Status != data.Normal {
+		x.Status = string(o.Value.Status)
+	}
+	if len(o.From) > 0 {
+		x.Cell = o.From[0].Sheet + "!" + o.From[0].Cell
+	}
+	return x
+}
+
+func (s *Server) publish(v *view) error {
+	_, err := s.Store.Publish(v.ctx, v.param("id"), v.Person.Name, time.Time{})
+	return s.done(v, err, "/uploads/"+v.param("id"))
+}
+
+func (s *Server) withdraw(v *view) error {
+	_, err := s.Store.Withdraw(v.ctx, v.param("id"), v.Person.Name)
+	return s.done(v, err, "/uploads/"+v.param("id"))
+}
+
+func (s *Server) discard(v *view) error {
+	return s.done(v, s.Store.Discard(v.ctx, v.param("id")), "/uploads")
+}
+
+func (s *Server) done(v *view, err error, to string) error {
+	if err != nil {
+		return err
+	}
+	s.changed()
+	return v.c.Redirect(http.StatusSeeOther, to)
+}

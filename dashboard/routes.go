@@ -1,0 +1,145 @@
+package dashboard
+
+import (
+	"net/http"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+)
+
+// Route is one row of the table of addresses. HEAD is answered wherever GET is.
+type Route struct {
+	Method string
+	Path   string
+	Who    data.Role // "" = everybody
+	Embed  bool      // may be framed as the policy says
+	Plain  bool      // asks nothing of the store and knows no language
+	handle func(*Server, *view) error
+}
+
+// Routes are all addresses there are, and who may call them.
+var Routes = []Route{
+	{Method: http.MethodGet, Path: "/", handle: (*Server).index},
+	{Method: http.MethodGet, Path: "/places/:code", handle: (*Server).place},
+	{Method: http.MethodGet, Path: "/charts/:name", handle: (*Server).chart}, // SLUG, or SLUG.ENDING for each of export.Formats
+	{Method: http.MethodGet, Path: "/embed/:slug", Embed: true, handle: (*Server).embed},
+	{Method: http.MethodGet, Path: "/stories/:name", handle: (*Server).story}, // SLUG, SLUG.json, SLUG.md
+
+	{Method: http.MethodGet, Path: "/login", handle: (*Server).loginForm},
+	{Method: http.MethodPost, Path: "/login", handle: (*Server).login},
+	{Method: http.MethodPost, Path: "/logout", Who: data.Viewer, handle: (*Server).logout},
+	{Method: http.MethodGet, Path: "/uploads", Who: data.Viewer, handle: (*Server).uploads},
+	{Method: http.MethodPost, Path: "/uploads", Who: data.Editor, handle: (*Server).upload},
+	{Method: http.MethodGet, Path: "/uploads/:id", Who: data.Viewer, handle: (*Server).batch},
+	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
+	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
+	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},
+
+	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
+	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},
+	{Method: http.MethodGet, Path: "/readyz", Plain: true, handle: (*Server).readyz},
+	{Method: http.MethodGet, Path: "/metrics", Plain: true, handle: (*Server).prometheus}, // loopback only
+}
+
+// mostUpload is the largest request body that is read.
+const mostUpload = "64M"
+
+func (s *Server) routes() *echo.Echo {
+	e := echo.New()
+	e.HideBanner, e.HidePort = true, true
+	e.IPExtractor = echo.ExtractIPDirect()
+	e.HTTPErrorHandler = s.fail
+	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}))
+	for _, r := range Routes {
+		h := s.answer(r)
+		e.Add(r.Method, r.Path, h, s.protect(r)...)
+		if r.Method == http.MethodGet {
+			e.HEAD(r.Path, h, s.protect(r)...)
+		}
+	}
+	return e
+}
+
+// protect is what stands before a route: pages for people who sign in have
+// sessions, bounded bodies and tokens against forged forms; the others meet a
+// session only when the visitor carries one.
+func (s *Server) protect(r Route) []echo.MiddlewareFunc {
+	if r.Plain {
+		return nil
+	}
+	if r.Who == "" && r.Path != "/login" {
+		return []echo.MiddlewareFunc{s.sessionIfAny}
+	}
+	return []echo.MiddlewareFunc{
+		middleware.BodyLimit(mostUpload),
+		s.session,
+		middleware.CSRFWithConfig(middleware.CSRFConfig{
+			TokenLookup: "form:csrf", CookieName: "countyboard-csrf", CookiePath: "/", CookieHTTPOnly: true,
+			CookieSecure: s.sessions.Cookie.Secure, CookieSameSite: http.SameSiteLaxMode,
+			ErrorHandler: func(err error, _ echo.Context) error { return data.Fail(data.Forbidden, "csrf").Because(err) },
+		}),
+	}
+}
+
+// hasSession marks a context whose session was loaded.
+const hasSession = "session"
+
+// session loads the visitor's session, or a new one.
+func (s *Server) session(next echo.HandlerFunc) echo.HandlerFunc {
+	return echo.WrapMiddleware(s.sessions.LoadAndSave)(func(c echo.Context) error {
+		c.Set(hasSession, true)
+		return next(c)
+	})
+}
+
+// sessionIfAny loads the session of a visitor who carries its cookie.
+func (s *Server) sessionIfAny(next echo.HandlerFunc) echo.HandlerFunc {
+	loaded := s.session(next)
+	return func(c echo.Context) error {
+		if _, err := c.Request().Cookie(s.sessions.Cookie.Name); err != nil {
+			return next(c)
+		}
+		return loaded(c)
+	}
+}
+
+// answer makes a handler: the view is read, the visitor's role checked, headers set.
+func (s *Server) answer(r Route) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		s.headers(c.Response().Header(), r.Embed)
+		if r.Plain {
+			return r.handle(s, &view{c: c, ctx: c.Request().Context(), Lang: lang.ZhHans})
+		}
+		v, err := s.newView(c)
+		if err != nil {
+			return err
+		}
+		if r.Who != "" && !v.Person.Role.May(r.Who) {
+			if v.Person.Name == "" {
+				return data.Fail(data.Unauthorized, "sign-in")
+			}
+			return data.Fail(data.Forbidden, "role", "role", string(v.Person.Role), "needs", string(r.Who))
+		}
+		return r.handle(s, v)
+	}
+}
+
+// headers are those of every answer. Nothing inline, nothing from outside.
+func (s *Server) headers(h http.Header, embed bool) {
+	frames := "'none'"
+	if embed {
+		frames = s.FrameAncestors
+	} else {
+		h.Set("X-Frame-Options", "DENY")
+	}
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "+frames)
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	if s.sessions.Cookie.Secure {
+		h.Set("Strict-Transport-Security", "max-age=31536000")
+	}
+}
