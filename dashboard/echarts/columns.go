@@ -20,7 +20,7 @@ func (d *drawing) columns() {
 	stacked := d.Picture == chart.StackedColumns
 	d.top = 40
 	if stacked && d.compact {
-		d.legend, d.top = d.legendOf(d.names(d.Series)), 76
+		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
 	} else if stacked {
 		d.right = 8 + 12*longestName(d.names(d.Series))
 	}
@@ -62,6 +62,8 @@ func (d *drawing) periodLabels() []string {
 		case c.Head == "" && (few || len(d.Categories) <= 6):
 			labels[i] = c.Label
 		case few:
+			labels[i] = c.Label + "\n" + c.Head
+		case c.Head != "" && !d.compact:
 			labels[i] = c.Label + "\n" + c.Head
 		default:
 			labels[i] = c.Head
@@ -114,8 +116,8 @@ func (d *drawing) totals(s chart.Series) series {
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		yearly := last >= 0 && p.Period.AddYears(s.Points[last].Period.Year()-p.Period.Year()) == s.Points[last].Period
-		if p.Has && (yearly || last < 8) {
-			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", p.Shown, "distance", 4)
+		if p.Has && (i == last || last < 8 || yearly && last < mostLabels) {
+			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", p.Shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
 		}
 		out.Data = append(out.Data, it)
 	}

@@ -45,6 +45,9 @@ func Option(c chart.Chart) ([]byte, error) {
 	default:
 		d.columns()
 	}
+	if labels, ok := d.x.Data.([]string); ok {
+		base.SetXAxis(labels) // Validate puts these in place of the axis' own
+	}
 	base.SetGlobalOptions(charts.WithXAxisOpts(d.x), charts.WithYAxisOpts(opts.YAxis(d.y)))
 	base.Accept(&visitor{d: &d})
 	base.Validate()

@@ -52,7 +52,7 @@ func (d *drawing) rankedDots() {
 			it := item{Name: cat.Label, Value: []any{number(p), i}, Behind: d.behind(cat.Label, d.groupOf(cat), p)}
 			if n == 0 {
 				it.ItemStyle = map[string]any{"color": d.pal.color(cat.Rank)}
-				it.Label = with(d.text(d.pal.Ink, cat.Rank >= 0), "position", d.side(i), "formatter", p.Shown, "distance", 7)
+				it.Label = with(d.text(d.pal.Ink, cat.Rank >= 0), "position", d.side(i), "formatter", p.Shown, "distance", 6)
 			}
 			if !p.Has {
 				it.Value = []any{"-", i}
@@ -67,8 +67,12 @@ func (d *drawing) rankedDots() {
 	}
 }
 
-// side is where a dot's value stands: away from the earlier dot.
+// side is where a dot's value stands: away from the earlier dot; above it where
+// there is no room beside.
 func (d *drawing) side(i int) string {
+	if d.compact {
+		return "top"
+	}
 	if len(d.Series) > 1 && d.Series[1].Points[i].Has && d.Series[1].Points[i].Value > d.Series[0].Points[i].Value {
 		return "left"
 	}
@@ -193,6 +197,6 @@ func (d *drawing) bubbles() {
 	if lines == nil {
 		return
 	}
-	lines["label"] = with(d.text(d.pal.Ink, false), "position", "insideEndTop", "formatter", "{b}")
+	lines["label"] = with(d.text(d.pal.Ink, false), "position", "insideStartTop", "formatter", "{b}")
 	d.series[0].MarkLine = lines
 }

@@ -3,6 +3,7 @@ package story
 import (
 	"html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -69,6 +70,21 @@ func wordsOf(n ast.Node, src []byte) string {
 func parse(body string) (ast.Node, []byte) {
 	src := []byte(body)
 	return markdown.Parser().Parse(text.NewReader(src)), src
+}
+
+var looksLikeOurs = regexp.MustCompile(`\]\((?:claim|value|chart):[^\s)]*`)
+
+// broken finds what was meant as one of our links but is none, as Markdown
+// reads it: mostly an address with blanks in it. "" = there is none.
+func broken(body string) (words string) {
+	doc, src := parse(body)
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
+		if entering && words == "" && n.Type() == ast.TypeBlock && n.Kind() != ast.KindDocument {
+			words = looksLikeOurs.FindString(wordsOf(n, src))
+		}
+		return ast.WalkContinue, nil
+	})
+	return words
 }
 
 // Claims lists the claims of a story in the order of its text; live values and

@@ -65,6 +65,9 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	case s.Place == "":
 		return s, data.Fail(data.Invalid, "story-missing", "key", "place")
 	}
+	if words := broken(s.Body); words != "" {
+		return s, data.Fail(data.Invalid, "story-link", "words", words)
+	}
 	_, err := Claims(s)
 	return s, err
 }
