@@ -38,12 +38,12 @@ func (c *cache) get(key string) (*page, bool) {
 	return e.Value.(*kept).page, true
 }
 
-func (c *cache) make(key string, make func() (*page, error)) (*page, error) {
+func (c *cache) make(key string, build func() (*page, error)) (*page, error) {
 	v, err, _ := c.flight.Do(key, func() (any, error) {
 		if p, ok := c.get(key); ok {
 			return p, nil
 		}
-		p, err := make()
+		p, err := build()
 		if err == nil {
 			c.put(key, p)
 		}

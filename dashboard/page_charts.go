@@ -2,8 +2,6 @@ package dashboard
 
 import (
 	"bytes"
-	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -149,7 +147,7 @@ func (s *Server) chart(v *view) error {
 		f.Title2, f.Open = false, true
 		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
 		b, err := s.render(v, "chart")
-		return newPage(mediaHTML, "", b), err
+		return newPage(mediaHTML, b), err
 	})
 }
 
@@ -189,7 +187,7 @@ func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart
 	if err := format.Write(&b, c); err != nil {
 		return nil, err
 	}
-	out := newPage(format.Media, "", b.Bytes())
+	out := newPage(format.Media, b.Bytes())
 	if format.Take {
 		out.disposition = d.Slug + "-" + p.Places[0] + "." + format.Ending
 	}
@@ -221,16 +219,8 @@ func (s *Server) embed(v *view) error {
 		}
 		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
 		b, err := s.render(v, "embed")
-		return newPage(mediaHTML, "", b), err
+		return newPage(mediaHTML, b), err
 	})
-}
-
-func query(pairs ...string) url.Values {
-	q := url.Values{}
-	for i := 0; i+1 < len(pairs); i += 2 {
-		q.Add(pairs[i], pairs[i+1])
-	}
-	return q
 }
 
 // asset answers with a built file; its name has its checksum, so it never changes.
@@ -242,5 +232,3 @@ func (s *Server) asset(v *view) error {
 	v.c.Response().Header().Del("Content-Security-Policy")
 	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(v.param("name"))}, "public, max-age=31536000, immutable", false)
 }
-
-var _ http.Handler = (*Server)(nil)

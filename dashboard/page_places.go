@@ -33,7 +33,7 @@ func (s *Server) index(v *view) error {
 		}
 		v.Title, v.Body = v.T("page.places"), all
 		b, err := s.render(v, "index")
-		return newPage(mediaHTML, "", b), err
+		return newPage(mediaHTML, b), err
 	})
 }
 
@@ -78,7 +78,7 @@ func (s *Server) place(v *view) error {
 		}
 		v.Title, v.Wide, v.Body = v.T("page.board", "place", b.Name), true, b
 		out, err := s.render(v, "place")
-		return newPage(mediaHTML, "", out), err
+		return newPage(mediaHTML, out), err
 	})
 }
 

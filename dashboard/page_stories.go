@@ -132,7 +132,7 @@ func (s *Server) story(v *view) error {
 	}
 	switch ending {
 	case "md":
-		return s.public(v, false, func() (*page, error) { return newPage("text/markdown; charset=utf-8", "", []byte(st.Source)), nil })
+		return s.public(v, false, func() (*page, error) { return newPage("text/markdown; charset=utf-8", []byte(st.Source)), nil })
 	case "json":
 		return s.public(v, false, func() (*page, error) { return s.storyJSON(v, st) })
 	}
@@ -152,7 +152,7 @@ func (s *Server) story(v *view) error {
 		}
 		v.Body = map[string]any{"Story": t, "Charts": charts}
 		b, err := s.render(v, "story")
-		return newPage(mediaHTML, "", b), err
+		return newPage(mediaHTML, b), err
 	})
 }
 
@@ -171,7 +171,7 @@ func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
 	if err := enc.Encode(story.NewDocument(st, verdicts, v.Lang, v.Names(), file)); err != nil {
 		return nil, err
 	}
-	return newPage("application/json", "", b.Bytes()), nil
+	return newPage("application/json", b.Bytes()), nil
 }
 
 // chartsOf are the charts that stand beside a story: all of its place that have data.

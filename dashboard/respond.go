@@ -27,8 +27,8 @@ type page struct {
 
 const worthGzip = 512 // bytes
 
-func newPage(media, tag string, body []byte) *page {
-	p := &page{media: media, tag: tag, plain: body}
+func newPage(media string, body []byte) *page {
+	p := &page{media: media, plain: body}
 	if len(body) >= worthGzip {
 		var b bytes.Buffer
 		w, _ := gzip.NewWriterLevel(&b, 6) // the level is one there is
@@ -48,9 +48,9 @@ func tagOf(parts ...string) string {
 // public answers from the cache, making the page when it is not there. Its key
 // is made of build, revision, language and address, and so is its ETag.
 // Signed-in people get a page of their own, never stored.
-func (s *Server) public(v *view, html bool, make func() (*page, error)) error {
+func (s *Server) public(v *view, html bool, build func() (*page, error)) error {
 	if html && v.Signed() {
-		p, err := make()
+		p, err := build()
 		if err != nil {
 			return err
 		}
@@ -63,7 +63,7 @@ func (s *Server) public(v *view, html bool, make func() (*page, error)) error {
 		return s.write(v, p, control(p), html)
 	}
 	p, err := s.pages.make(key, func() (*page, error) {
-		p, err := make()
+		p, err := build()
 		if err == nil {
 			p.tag = key
 			p.immutable = !html && v.AsOf.Revision > 0

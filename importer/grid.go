@@ -14,7 +14,6 @@ type grid struct {
 	at     map[int]int // row number → index in rows
 	cover  map[[2]int]Range
 	hidden int // cells in hidden rows and columns
-	long   int // labels that were cut
 }
 
 const (

@@ -71,12 +71,8 @@ func joinCut(path []heading) []heading {
 
 // rowPath is the labels of a body row, outermost first.
 type rowPath struct {
-	parts    []heading // label columns and captions
-	time     []heading // time columns
-	unit     *Cell
-	source   string
-	remark   string
-	prepared bool
+	parts []heading // label columns and captions
+	time  []heading // time columns
 }
 
 var ofWhich = regexp.MustCompile(`^\s*(?:#|其中|(?i:of which))`)

@@ -58,7 +58,6 @@ type finder struct {
 	open     *table
 	pending  []rowShape // text rows since the last row of values
 	sections []line     // captions in force
-	timeCols map[int]bool
 }
 
 // isData decides what shape alone does not: whether numbers that may be years
@@ -290,10 +289,10 @@ func (t *table) addLine(p rowShape) {
 			continue
 		}
 		l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
-		switch {
-		case p.kind == noteRow:
+		switch p.kind {
+		case noteRow:
 			t.notes = append(t.notes, l)
-		case p.kind == unitRow:
+		case unitRow:
 			t.units = append(t.units, l)
 		default:
 			t.titles = append(t.titles, l)

@@ -63,7 +63,6 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels []string
-	unit   data.Unit
 }
 
 type rowMeaning struct {
@@ -79,11 +78,11 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	if !tb.hasValues() {
 		return 0
 	}
-	print := tb.fingerprint()
-	t.enter(print)
+	layout := tb.fingerprint()
+	t.enter(layout)
 	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool)}
 	t.titles(r)
-	t.describe(r, print)
+	t.describe(r, layout)
 	if tb.firmList() {
 		t.raise(question{
 			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
@@ -131,13 +130,13 @@ var (
 // titles reads what stands over a table: its own titles; the ones of the table
 // above where it has none or says 续表; the sheet's name.
 func (t *translator) titles(r *reading) {
-	lines := r.table.titles
-	if up := r.above; up != nil && (len(lines) == 0 || continued.MatchString(lines[0].text)) {
+	lines := r.titles
+	if up := r.above; up != nil && (len(lines) == 0 && !r.selfContained() || len(lines) > 0 && continued.MatchString(lines[0].text)) {
 		lines = append(append([]line{}, up.titles...), lines...)
-		if len(r.table.units) == 0 {
-			r.table.units = up.units
+		if len(r.units) == 0 {
+			r.units = up.units
 		}
-		r.table.titles = lines
+		r.titles = lines
 	}
 	for _, l := range lines {
 		if r.title == "" && (hasHan(l.text) || !anyHan(lines)) && !databaseLine.MatchString(l.text) {
@@ -170,6 +169,19 @@ func (t *translator) titles(r *reading) {
 			t.source = strings.TrimSpace(sourceLine.ReplaceAllString(l.text, ""))
 		}
 	}
+}
+
+// selfContained reports whether each row names its indicator, place and time:
+// such a table needs no title, and the one above it is not about it.
+func (t *table) selfContained() bool {
+	item, place, time := false, false, false
+	for _, c := range t.columns {
+		head := t.headText(c.col)
+		item = item || c.role == labels && itemHead.MatchString(head)
+		place = place || c.role == labels && placeHead.MatchString(head)
+		time = time || c.role == times
+	}
+	return item && place && time
 }
 
 var databaseLine = regexp.MustCompile(`^(数据库|时间|指标|地区)\s*[:：]`)
@@ -211,8 +223,8 @@ func (t *translator) unitsOf(text string) []data.Unit {
 }
 
 // describe adds the table to the report.
-func (t *translator) describe(r *reading, print string) {
-	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: print, LabelColumns: []string{}}
+func (t *translator) describe(r *reading, layout string) {
+	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: layout, LabelColumns: []string{}}
 	top := r.body[0].shape.index
 	if len(r.header) > 0 {
 		top = r.header[0]

@@ -9,7 +9,7 @@ import (
 func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicator, percent bool) {
 	col, row := &r.cols[k], &r.rows[i]
 	rate := x.Key.Measure != data.Level
-	candidates := []data.Unit{col.meaning.unit, row.unit, row.meaning.unit}
+	candidates := []data.Unit{col.unit, row.unit, row.meaning.unit}
 	if percent {
 		candidates = append([]data.Unit{{Label: "%", Base: data.BasePercent}}, candidates...)
 	}

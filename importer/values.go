@@ -2,6 +2,7 @@ package importer
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,13 @@ const dense = 0.8
 // values makes the readings of a table, row by row.
 func (t *translator) values(r *reading) {
 	group := make(map[string]data.Group)
+	filled := 0
+	for _, c := range r.columns {
+		if c.role == values {
+			filled += len(r.body) - c.blanks
+		}
+	}
+	t.read = slices.Grow(t.read, filled)
 	for i := range r.body {
 		row := r.body[i].shape.index
 		full := r.rowFilled(i)
@@ -84,7 +92,7 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 		key.Period = key.Period.AsStock()
 	}
 	if key.Indicator == "" && !x.Open {
-		t.askIndicator(r, &x, i, k)
+		t.askIndicator(r, &x, k)
 	}
 	t.setUnit(r, &x, i, k, ind, percent)
 	if x.Value.Status == "" {
@@ -190,7 +198,7 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 	if p := firstOf(row.place, col.place); p != "" {
 		return p
 	}
-	if x.Open && (row.open || col.open) && t.placesOpen(r, row, col) {
+	if x.Open && (row.open || col.open) && t.placesOpen(row, col) {
 		return ""
 	}
 	if p := firstOf(r.over.place, t.o.Place); p != "" {
@@ -214,12 +222,12 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 
 // placesOpen reports whether the word that was not understood may be a place:
 // then the home place must not stand in for it.
-func (t *translator) placesOpen(r *reading, row *rowMeaning, col *colMeaning) bool {
+func (t *translator) placesOpen(row *rowMeaning, col *colMeaning) bool {
 	return row.openPlace || col.openPlace
 }
 
 // askIndicator asks what is measured where neither column, row nor title says it.
-func (t *translator) askIndicator(r *reading, x *Reading, i, k int) {
+func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 	c := r.columns[k]
 	q := question{code: "indicator-missing", sheet: r.sheet, got: r.headText(c.col)}
 	row := r.body[0].shape.index
@@ -236,7 +244,7 @@ func (t *translator) askIndicator(r *reading, x *Reading, i, k int) {
 		x.Value.Status = ""
 	case a.New != nil:
 		x.Key.Indicator = a.New.Code
-		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(r.cols[k].meaning.unit)})
+		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(r.cols[k].unit)})
 	default:
 		x.Key.Indicator = t.codeOf(a.Use)
 	}

@@ -23,11 +23,15 @@ type Serve struct {
 	BaseURL        string `help:"Where absolute addresses come from; unset: the loopback address." name:"base-url" placeholder:"URL"`
 	Home           string `help:"Place that addresses without a place mean." placeholder:"CODE"`
 	Demo           bool   `help:"Fill an empty database with the sample county first."`
+	Check          bool   `help:"Ask the server that listens here whether it is well, instead of serving."`
 	FrameAncestors string `help:"Who may frame /embed/, as CSP sources; unset: anybody." placeholder:"SOURCES"`
 }
 
 // Run serves until it is interrupted.
 func (s *Serve) Run(c *call) error {
+	if s.Check {
+		return s.check(c)
+	}
 	db, err := c.open()
 	if err != nil {
 		return err
@@ -83,4 +87,27 @@ func port(a net.Addr) string {
 		return fmt.Sprintf(":%d", t.Port)
 	}
 	return ""
+}
+
+// check asks a running server's /readyz.
+func (s *Serve) check(c *call) error {
+	host, at, err := net.SplitHostPort(s.Listen)
+	if err != nil {
+		return data.Fail(data.Invalid, "listen", "address", s.Listen).Because(err)
+	}
+	ctx, cancel := context.WithTimeout(c.ctx, 3*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+net.JoinHostPort(cmp.Or(host, "localhost"), at)+"/readyz", nil)
+	if err != nil {
+		return err
+	}
+	answer, err := http.DefaultClient.Do(r)
+	if err != nil {
+		return data.Fail(data.Busy, "not-serving", "address", s.Listen).Because(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	if answer.StatusCode != http.StatusOK {
+		return data.Fail(data.Busy, "not-serving", "address", s.Listen)
+	}
+	return nil
 }

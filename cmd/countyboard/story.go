@@ -37,7 +37,7 @@ func (s StoryAdd) Run(c *call) error {
 	if err != nil {
 		return data.Fail(data.NotFound, "file-open", "file", s.File).Because(err)
 	}
-	st, err := story.Parse(filepath.Base(s.File), b)
+	st, err := story.Parse(strings.TrimSuffix(filepath.Base(s.File), ".md"), b)
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,7 @@ const mostColumns = 24
 // a period stand for its end and are never summed over time.
 func enterpriseCount(f *frame) {
 	freq := f.freq(data.Level)
-	f.overTime(freq, func(g data.Group) []data.Point { return f.find(g, data.Level, freq) })
+	f.overTime(func(g data.Group) []data.Point { return f.find(g, data.Level, freq) })
 	if f.c.Empty != nil {
 		return
 	}
@@ -27,7 +27,7 @@ func enterpriseCount(f *frame) {
 
 // overTime makes one series for each cluster, and the total; a population
 // without clusters is one series.
-func (f *frame) overTime(freq data.Freq, points func(data.Group) []data.Point) {
+func (f *frame) overTime(points func(data.Group) []data.Point) {
 	groups := append(slices.Clone(f.clusters), f.c.Population)
 	var periods []data.Period
 	for _, g := range groups {

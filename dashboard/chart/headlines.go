@@ -33,7 +33,7 @@ const mostHeadlines = 4
 // output, which cluster grows fastest, how far the doubling has come; where a
 // place lacks those, what it has. It returns the newest period among them.
 func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until data.Period, err error) {
-	add := func(indicator, slug string, make func(*frame) (Headline, bool)) {
+	add := func(indicator, slug string, look func(*frame) (Headline, bool)) {
 		if err != nil || len(all) == mostHeadlines {
 			return
 		}
@@ -43,7 +43,7 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 		if err != nil || f.c.Empty != nil {
 			return
 		}
-		if h, ok := make(f); ok {
+		if h, ok := look(f); ok {
 			f.finish()
 			h.Slug, h.Illustrative, h.Population = slug, f.c.Illustrative, f.population()
 			all = append(all, h)

@@ -13,7 +13,7 @@ import (
 func output(f *frame) {
 	freq := f.freq(data.Level)
 	months := f.indicator.Kind == data.Flow && freq == data.YearToDate && f.c.Params.View != "cumulated"
-	f.overTime(freq, func(g data.Group) []data.Point {
+	f.overTime(func(g data.Group) []data.Point {
 		have := f.find(g, data.Level, freq)
 		if months {
 			return f.decumulated(have)

@@ -48,7 +48,7 @@ func Option(c chart.Chart) ([]byte, error) {
 	if labels, ok := d.x.Data.([]string); ok {
 		base.SetXAxis(labels) // Validate puts these in place of the axis' own
 	}
-	base.SetGlobalOptions(charts.WithXAxisOpts(d.x), charts.WithYAxisOpts(opts.YAxis(d.y)))
+	base.SetGlobalOptions(charts.WithXAxisOpts(d.x), charts.WithYAxisOpts(d.y))
 	base.Accept(&visitor{d: &d})
 	base.Validate()
 	return json.Marshal(base.JSON())

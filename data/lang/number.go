@@ -61,11 +61,11 @@ func Split(l Lang, x float64, u data.Unit) (number, unit string) {
 
 // Signed is Figure with a plus sign before what grows.
 func Signed(l Lang, x float64, u data.Unit) string {
-	if s := Figure(l, x, u); x > 0 && strings.ContainsAny(s, "123456789") {
+	s := Figure(l, x, u)
+	if x > 0 && strings.ContainsAny(s, "123456789") {
 		return "+" + s
-	} else {
-		return s
 	}
+	return s
 }
 
 type step struct {

@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"countyboard/data"
@@ -65,11 +66,21 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	case s.Place == "":
 		return s, data.Fail(data.Invalid, "story-missing", "key", "place")
 	}
+	if !slugLike(s.Slug) {
+		return s, data.Fail(data.Invalid, "story-slug", "got", s.Slug)
+	}
 	if words := broken(s.Body); words != "" {
 		return s, data.Fail(data.Invalid, "story-link", "words", words)
 	}
 	_, err := Claims(s)
 	return s, err
+}
+
+// slugLike keeps slugs to letters, digits and hyphens: a dot would begin an
+// ending of the story's address.
+func slugLike(s string) bool {
+	const most = 100
+	return s != "" && len(s) <= most && strings.IndexFunc(s, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) < 0
 }
 
 func set(s *data.Story, key, value string, line int) error {

@@ -60,11 +60,11 @@ type timeForm struct {
 const (
 	yearRE  = `((?:1[5-9]|20|21)\d\d)`
 	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九])`
-	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\.?`
+	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|t)?\.?`
 )
 
-func form(re string, make func(g []string) data.Period) timeForm {
-	return timeForm{regexp.MustCompile(`^(?:` + re + `)`), make}
+func form(re string, period func(g []string) data.Period) timeForm {
+	return timeForm{regexp.MustCompile(`^(?:` + re + `)`), period}
 }
 
 var hanDigits = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}

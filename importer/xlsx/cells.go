@@ -25,7 +25,6 @@ type sheetReader struct {
 	limit importer.Limits
 
 	row      importer.Row
-	rowStyle int
 	col      int
 	kind     string // attribute t of the open cell
 	style    int
@@ -175,7 +174,7 @@ func (r *sheetReader) take() error {
 	if *r.left--; *r.left < 0 {
 		return data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(r.limit.Cells))
 	}
-	c.Col = int32(r.col) //nolint:gosec // at most Limits.Columns
+	c.Col = int32(r.col)
 	if c.Kind == importer.Text && r.style > 0 && r.style < len(r.book.styles) {
 		c.Indent = r.book.styles[r.style].indent
 	}

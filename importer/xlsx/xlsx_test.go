@@ -384,8 +384,8 @@ func TestEncrypted(t *testing.T) {
 	}
 	for password, key := range map[string]string{"": "errors.password-needed", "wrong": "errors.password-wrong", "秘密": ""} {
 		_, err := xlsx.Reader{}.Read(context.Background(), b.Bytes(), importer.ReadOptions{Password: password, Limits: importer.DefaultLimits})
-		if got := ""; err != nil {
-			if got = data.AsError(err).Message.Key; got != key {
+		if err != nil {
+			if got := data.AsError(err).Message.Key; got != key {
 				t.Errorf("password %q: %v", password, err)
 			}
 		} else if key != "" {

@@ -31,7 +31,7 @@ func main() {
 	for name, write := range books {
 		b, err := workbook(write)
 		if err == nil {
-			err = os.WriteFile(filepath.Join(dir, name), b, 0o644)
+			err = os.WriteFile(filepath.Join(dir, name), b, 0o600)
 		}
 		if err != nil {
 			log.Fatalf("%s: %v", name, err)
@@ -66,10 +66,11 @@ func (b *book) merge(c1, r1, c2, r2 int) {
 	b.do(b.MergeCell(b.sheet, from, to))
 }
 
-func (b *book) style(c1, r1, c2, r2 int, s *excelize.Style) {
+// style dresses the cells from the first column of row r1 to c2, r2.
+func (b *book) style(r1, c2, r2 int, s *excelize.Style) {
 	id, err := b.NewStyle(s)
 	b.do(err)
-	from, err := excelize.CoordinatesToCellName(c1, r1)
+	from, err := excelize.CoordinatesToCellName(1, r1)
 	b.do(err)
 	to, err := excelize.CoordinatesToCellName(c2, r2)
 	b.do(err)
@@ -141,9 +142,9 @@ func output(b *book) {
 		width := 1 + 2*(last-1)
 		b.set(1, 1, fmt.Sprintf("乐至县规模以上工业总产值（%d年1—%d月，分产业集群）", year, last))
 		b.merge(1, 1, width, 1)
-		b.style(1, 1, 1, 1, titleStyle)
+		b.style(1, 1, 1, titleStyle)
 		b.set(1, 2, invented)
-		b.style(1, 2, 1, 2, sampleStyle)
+		b.style(2, 1, 2, sampleStyle)
 		b.set(1, 3, "单位：亿元")
 		b.set(1, 4, "产业集群")
 		b.merge(1, 4, 1, 5)
@@ -160,7 +161,7 @@ func output(b *book) {
 				b.set(c+1, 7+k, rate(year, k, m))
 			}
 		}
-		b.style(1, 4, width, 5, headStyle)
+		b.style(4, width, 5, headStyle)
 		b.set(1, 6, "合  计")
 		for k, name := range clusters {
 			if k == 0 {
@@ -168,11 +169,11 @@ func output(b *book) {
 			}
 			b.set(1, 7+k, name)
 		}
-		b.style(1, 7, 1, 6+len(clusters), childStyle)
+		b.style(7, 1, 6+len(clusters), childStyle)
 		end := 8 + len(clusters)
 		b.set(1, end, "注：同比按可比口径计算；产值按现行价格计算。分集群数由四舍五入而与合计可能略有出入。")
 		b.set(1, end+1, "资料来源：示例数据，Countyboard 编制")
-		b.style(1, end, 1, end+1, noteStyle)
+		b.style(end, 1, end+1, noteStyle)
 		b.do(b.SetColWidth(b.sheet, "A", "A", 16))
 	}
 }
@@ -186,9 +187,9 @@ func park(b *book) {
 	quarters := len(parkCounts[0])
 	b.set(1, 1, "乐至经开区入驻工业企业数（2021年一季度—2024年三季度，季末）")
 	b.merge(1, 1, 1+quarters, 1)
-	b.style(1, 1, 1, 1, titleStyle)
+	b.style(1, 1, 1, titleStyle)
 	b.set(1, 2, invented)
-	b.style(1, 2, 1, 2, sampleStyle)
+	b.style(2, 1, 2, sampleStyle)
 	b.set(1, 3, "单位：户")
 	b.set(1, 4, "产业集群")
 	b.merge(1, 4, 1, 5)
@@ -206,16 +207,16 @@ func park(b *book) {
 		}
 		b.set(c, 6, sum)
 	}
-	b.style(1, 4, 1+quarters, 5, headStyle)
+	b.style(4, 1+quarters, 5, headStyle)
 	b.set(1, 6, "合  计")
 	for k, name := range clusters {
 		b.set(1, 7+k, name)
 	}
-	b.style(1, 7, 1, 6+len(clusters), childStyle)
+	b.style(7, 1, 6+len(clusters), childStyle)
 	end := 8 + len(clusters)
 	b.set(1, end, "注：为季末数，不能相加。")
 	b.set(1, end+1, "资料来源：示例数据，Countyboard 编制")
-	b.style(1, end, 1, end+1, noteStyle)
+	b.style(end, 1, end+1, noteStyle)
 	b.do(b.SetColWidth(b.sheet, "A", "A", 16))
 }
 
@@ -226,18 +227,18 @@ func published(b *book) {
 	b.do(err)
 	b.set(1, 1, "与乐至工业有关的已公布数字")
 	b.merge(1, 1, 6, 1)
-	b.style(1, 1, 1, 1, titleStyle)
+	b.style(1, 1, 1, titleStyle)
 	for c, h := range []string{"指标", "地区", "时期", "数值", "单位", "来源"} {
 		b.set(c+1, 3, h)
 	}
-	b.style(1, 3, 6, 3, headStyle)
+	b.style(3, 6, 3, headStyle)
 	for r, row := range publishedFigures {
 		for c, v := range row {
 			b.set(c+1, r+4, v)
 		}
 	}
 	b.set(1, len(publishedFigures)+5, "注：各数字见所注来源；2022年1—5月的数字见于新闻报道，未见统计公报。")
-	b.style(1, len(publishedFigures)+5, 1, len(publishedFigures)+5, noteStyle)
+	b.style(len(publishedFigures)+5, 1, len(publishedFigures)+5, noteStyle)
 	for col, w := range map[string]float64{"A": 30, "B": 14, "C": 16, "F": 48} {
 		b.do(b.SetColWidth(b.sheet, col, col, w))
 	}

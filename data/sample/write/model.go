@@ -26,10 +26,10 @@ var growth = map[int][][4]float64{
 	2024: {{16.6, 17.4, 18.2, 18.2}, {8.2, 9.4, 11.4, 11.4}, {9.6, 9.3, 9.1, 9.1}, {-0.9, -1.8, -2.3, -2.3}, {14.9, 14.7, 14.6, 14.6}, {4.3, 4.2, 4.3, 4.3}},
 }
 
-// comparable is how far the published rate (comparable basis: the enterprises
+// offBasis is how far the published rate (comparable basis: the enterprises
 // of this year in both years) lies from the one that the two levels give, in
 // points, by cluster and year.
-var comparable = map[int][]float64{
+var offBasis = map[int][]float64{
 	2021: {0, 0, 0, 0, 0, 0},
 	2022: {0.2, 0, -0.1, 0.1, 0, 0},
 	2023: {0.3, 0.1, -0.2, 0, 0.2, 0.1},
@@ -87,7 +87,7 @@ func total(year, month int) float64 {
 
 // rate is the published growth of a cluster, per cent to 0.1.
 func rate(year, cluster, month int) float64 {
-	return round((raw(year, cluster, month)/raw(year-1, cluster, month)-1)*100+comparable[year][cluster], 1)
+	return round((raw(year, cluster, month)/raw(year-1, cluster, month)-1)*100+offBasis[year][cluster], 1)
 }
 
 // totalRate weighs the clusters' published rates by their implied bases, as the

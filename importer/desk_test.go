@@ -1,0 +1,187 @@
+package importer_test
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/xuri/excelize/v2"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/sqldb"
+	"countyboard/data/vocab"
+	"countyboard/importer"
+)
+
+// bookOf is a real workbook with one sheet of the given rows.
+func bookOf(t testing.TB, name string, rows [][]any) []byte {
+	t.Helper()
+	f := excelize.NewFile()
+	if err := f.SetSheetName("Sheet1", name); err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows {
+		if err := f.SetSheetRow(name, importer.CellName(i+1, 1), &row); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := f.Write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func desk(t testing.TB) importer.Desk {
+	t.Helper()
+	store, err := sqldb.Open(context.Background(), filepath.Join(t.TempDir(), "t.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := store.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return importer.Desk{Store: store, Readers: readers, Embedded: vocab.Embedded()}
+}
+
+func month(m string, east int) [][]any {
+	return [][]any{
+		{"2024年" + m + "月末园区企业"},
+		{"集群", "企业数"},
+		{"铝材", 37},
+		{"东方产业", east},
+	}
+}
+
+// A workbook asks; the answers are kept; next month's workbook of the same
+// layout asks nothing.
+func TestAnswersAreRemembered(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	d := desk(t)
+	hand := func(m string, east int, answers map[string]data.AnswerTo) (data.Batch, importer.Result, bool) {
+		t.Helper()
+		b, res, created, err := d.Import(ctx, importer.Handed{
+			File: `C:\数据\` + m + `.xlsx`, Bytes: bookOf(t, "园区", month(m, east)), By: "test",
+			Options: importer.Options{Place: "乐至县", Answers: answers},
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b, res, created
+	}
+	batch, res, created := hand("9", 5, nil)
+	if !created || res.Report.Open() != 2 || batch.Observations != 0 || batch.File != "9.xlsx" {
+		t.Errorf("first: %+v %v", batch, problems(res))
+	}
+	if _, err := d.Store.Publish(ctx, batch.ID, "test", batch.Released); data.CodeOf(err) != data.Conflict {
+		t.Errorf("publishing with open questions: %v", err)
+	}
+	answers := map[string]data.AnswerTo{
+		"unit:园区!B":  {Use: "户"},
+		"group:东方产业": {New: &data.NewWord{Code: "cluster/东方", Label: "东方产业"}},
+	}
+	batch, res, created = hand("9", 5, answers)
+	if !created || res.Report.Open() != 0 || batch.Observations != 2 {
+		t.Errorf("answered: %+v %v", batch, problems(res))
+	}
+	if _, _, created = hand("9", 5, nil); created {
+		t.Error("the same workbook read the same way made another batch")
+	}
+	batch, res, _ = hand("10", 6, nil)
+	if res.Report.Open() != 0 || batch.Observations != 2 {
+		t.Errorf("next month: %+v %v", batch, problems(res))
+	}
+	obs, err := d.Store.Observations(ctx, batch.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, o := range obs {
+		got = append(got, figure(o))
+	}
+	want := "B3 enterprises 512022 cluster/铝材,park/经开区 level 2024-10 37户 A|B4 enterprises 512022 cluster/东方,park/经开区 level 2024-10 6户 A"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got  %s\nwant %s", strings.Join(got, "|"), want)
+	}
+	words, err := d.Store.Words(ctx, data.AsOf{})
+	if err != nil || len(words) != 1 || words[0].Code != "cluster/东方" {
+		t.Errorf("words %+v, %v", words, err)
+	}
+}
+
+func TestDeskRefuses(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	d := desk(t)
+	book := bookOf(t, "Sheet1", month("9", 5))
+	for _, c := range []struct {
+		name  string
+		b     []byte
+		place string
+		key   string
+	}{
+		{"empty", nil, "", "errors.file-empty"},
+		{"CSV", []byte("集群,企业数\n铝材,37\n"), "", "errors.file-text"},
+		{"HTML", []byte("  <html><table>"), "", "errors.file-html"},
+		{"old Excel", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), "", "errors.file-xls"},
+		{"PDF", []byte("%PDF-1.7"), "", "errors.file-pdf"},
+		{"something", []byte{0, 1, 2, 3, 0, 0}, "", "errors.file-unknown"},
+		{"truncated", book[:len(book)/2], "", "errors.zip-damaged"},
+		{"unknown home place", book, "亚特兰蒂斯", "errors.home-place"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			_, _, _, err := d.Import(ctx, importer.Handed{File: "a.xlsx", Bytes: c.b, Options: importer.Options{Place: c.place}})
+			e := data.AsError(err)
+			if err == nil || e.Message.Key != c.key {
+				t.Fatalf("got %v, want %s", err, c.key)
+			}
+			for _, l := range lang.All {
+				if !lang.Has(l, e.Message.Key) || !lang.Has(l, e.Hint.Key) {
+					t.Errorf("no words in %s", l)
+				}
+			}
+		})
+	}
+	batches, err := d.Store.Batches(ctx)
+	if err != nil || len(batches) != 0 {
+		t.Errorf("something was stored: %v %v", batches, err)
+	}
+}
+
+// TestReports: both reports name each problem in words, in each language.
+func TestReports(t *testing.T) {
+	t.Parallel()
+	res := interpret(importer.Options{}, sheet("示例数据", [][]any{
+		{"集群", "企业数", "产值(力元)", "怪指标"},
+		{"<b>&东方", 5, "—", "n次"},
+		{"铝材", importer.Cell{Kind: importer.ErrorCell, Text: "#DIV/0!"}, importer.Cell{Kind: importer.Uncalculated}, 3},
+		{"铝材", 6, 7, 8},
+	}))
+	if !res.Illustrative {
+		t.Error("示例数据 was not noticed")
+	}
+	for _, l := range lang.All {
+		var j, x bytes.Buffer
+		if err := importer.WriteJSONL(&j, res, vocab.Embedded(), l); err != nil {
+			t.Fatal(err)
+		}
+		if err := importer.WriteText(&x, res, l); err != nil {
+			t.Fatal(err)
+		}
+		for _, s := range []string{j.String(), x.String()} {
+			if strings.Contains(s, "⟨") || strings.Contains(s, `\u003c`) {
+				t.Errorf("%s: a message without words, or escaped: %s", l, s)
+			}
+		}
+		if !strings.Contains(j.String(), `"rows":["<b>&东方"]`) || !strings.Contains(j.String(), `"value":null`) {
+			t.Errorf("%s", j.String())
+		}
+	}
+}
