@@ -15,11 +15,10 @@ import (
 
 // problem is an error as people and programs see it.
 type problem struct {
-	Code    string  `json:"code"`
-	Message string  `json:"message"`
-	Hint    string  `json:"hint,omitempty"`
-	Status  int     `json:"-"`
-	Places  []place `json:"-"` // to choose from
+	Code    string `json:"code"`
+	Message string `json:"message"`
+	Hint    string `json:"hint,omitempty"`
+	Status  int    `json:"-"`
 }
 
 func told(l lang.Lang, e *data.Error) problem {
@@ -48,12 +47,12 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	p := told(v.Lang, e)
 	r := c.Request()
-	if r.Method == http.MethodHead {
-		_ = c.NoContent(p.Status)
+	if e.Code == data.Unauthorized && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+		_ = c.Redirect(http.StatusSeeOther, "/login?next="+url.QueryEscape(r.URL.RequestURI()))
 		return
 	}
-	if e.Code == data.Unauthorized && r.Method == http.MethodGet {
-		_ = c.Redirect(http.StatusSeeOther, "/login?next="+url.QueryEscape(r.URL.RequestURI()))
+	if r.Method == http.MethodHead {
+		_ = c.NoContent(p.Status)
 		return
 	}
 	if wantsData(r) {

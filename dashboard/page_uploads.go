@@ -67,7 +67,7 @@ func (s *Server) upload(v *view) error {
 func (s *Server) receive(v *view) (data.Batch, error) {
 	head, err := v.c.FormFile("file")
 	if err != nil {
-		if errors.Is(err, http.ErrMissingFile) {
+		if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
 			return data.Batch{}, data.Fail(data.Invalid, "no-file")
 		}
 		return data.Batch{}, data.Fail(data.Invalid, "request").Because(err)

@@ -49,15 +49,16 @@ func (t *translator) orphans(g *grid) {
 // reading is one table while it is being read.
 type reading struct {
 	*table
-	sheet string
-	title string
-	over  meaning // of titles, captions and the sheet's name
-	year  int     // of the titles
-	unit  []data.Unit
-	years map[int]bool // that columns and rows name
-	cols  []colMeaning
-	rows  []rowMeaning
-	area  string // range, as the report has it
+	sheet       string
+	title       string
+	over        meaning // of titles, captions and the sheet's name
+	year        int     // of the titles
+	unit        []data.Unit
+	unknownUnit line         // of a 单位 row that was not understood
+	years       map[int]bool // that columns and rows name
+	cols        []colMeaning
+	rows        []rowMeaning
+	area        string // range, as the report has it
 }
 
 type colMeaning struct {
@@ -161,7 +162,11 @@ func (t *translator) titles(r *reading) {
 		}
 	}
 	for _, l := range r.units {
-		r.unit = append(r.unit, t.unitsOf(l.text)...)
+		found := t.unitsOf(l.text)
+		if _, word, ok := strings.Cut(strings.ReplaceAll(strings.Trim(l.text, "()（）[] "), "：", ":"), ":"); ok && len(found) == 0 && strings.TrimSpace(word) != "" {
+			r.unknownUnit = line{l.row, l.col, strings.TrimSpace(word)}
+		}
+		r.unit = append(r.unit, found...)
 	}
 	for _, l := range append(append([]line{}, r.notes...), lines...) {
 		t.invents = t.invents || illustrative(l.text)

@@ -71,10 +71,20 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 	if col.indicator == "" && row.said.text != "" {
 		place = CellName(row.said.row, row.said.col)
 	}
+	if w := r.unknownUnit; w.text != "" {
+		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.v.Suggest("unit", w.text, 4)}
+		t.takeUnit(x, q)
+		return
+	}
 	q := question{
 		id: "unit:" + r.sheet + "!" + place, code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
 		args: []string{"what", firstOf(ind.Label, last(x.Cols), last(x.Rows))}, options: unitOptions(ind),
 	}
+	t.takeUnit(x, q)
+}
+
+// takeUnit asks a question whose answer is a unit.
+func (t *translator) takeUnit(x *Reading, q question) {
 	a, ok := t.ask(q)
 	switch {
 	case !ok:
@@ -87,18 +97,10 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 }
 
 func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicator, u data.Unit) {
-	a, ok := t.ask(question{
+	t.takeUnit(x, question{
 		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
 		args: []string{"what", ind.Label}, options: unitOptions(ind),
 	})
-	switch {
-	case !ok:
-		x.Open = true
-	case a.Ignore:
-		x.Value.Status = ""
-	default:
-		x.Unit = t.unitOf(a)
-	}
 }
 
 // unitOptions are the likely units of an indicator.
