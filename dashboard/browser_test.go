@@ -1,0 +1,200 @@
+package dashboard_test
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// browser is a tab of a real browser; it collects what the console complains of.
+type browser struct {
+	ctx      context.Context
+	t        *testing.T
+	mu       sync.Mutex
+	complain []string
+}
+
+func newBrowser(t *testing.T, width int64) *browser {
+	t.Helper()
+	found := false
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		_, err := exec.LookPath(name)
+		found = found || err == nil
+	}
+	if !found {
+		t.Skip("no Chromium here: make test installs it, or says how")
+	}
+	alloc, cancel := chromedp.NewExecAllocator(context.Background(), append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-dev-shm-usage", true), chromedp.Flag("accept-lang", "zh-CN"))...)
+	t.Cleanup(cancel)
+	ctx, cancelTab := chromedp.NewContext(alloc)
+	t.Cleanup(cancelTab)
+	b := &browser{ctx: ctx, t: t}
+	act(b, chromedp.Navigate("about:blank"))
+	act(b, chromedp.EmulateViewport(width, 900))
+	go func() {
+		for m, err := range chromedp.Console(ctx) {
+			if err != nil {
+				return
+			}
+			if m.Type != "log" && m.Type != "debug" && m.Type != "info" {
+				b.mu.Lock()
+				b.complain = append(b.complain, fmt.Sprintf("%s: %s %s", m.Type, m.Text, m.URL))
+				b.mu.Unlock()
+			}
+		}
+	}()
+	return b
+}
+
+// act does one thing within half a minute.
+func act[T any](b *browser, a chromedp.Action[T]) T {
+	b.t.Helper()
+	type result struct {
+		v   T
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		v, err := chromedp.Run(b.ctx, a)
+		done <- result{v, err}
+	}()
+	select {
+	case r := <-done:
+		if r.err != nil {
+			b.t.Fatal(r.err)
+		}
+		return r.v
+	case <-time.After(30 * time.Second):
+		b.t.Fatalf("the browser does not get on with it; console: %v", b.complain)
+	}
+	panic("unreachable")
+}
+
+// wait waits until an expression is true.
+func (b *browser) wait(expression string) {
+	b.t.Helper()
+	for range 200 {
+		if act(b, chromedp.Evaluate[bool]("Boolean("+expression+")")) {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	b.t.Fatalf("never true: %s; console: %v", expression, b.complain)
+}
+
+func (b *browser) do(script string) {
+	b.t.Helper()
+	act(b, chromedp.Evaluate[chromedp.Void](script))
+}
+
+func (b *browser) text(expression string) string {
+	b.t.Helper()
+	return act(b, chromedp.Evaluate[string](expression))
+}
+
+// quiet fails if the console complained: an error, a refused style, a lost file.
+func (b *browser) quiet() {
+	b.t.Helper()
+	time.Sleep(200 * time.Millisecond)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if len(b.complain) > 0 {
+		b.t.Errorf("the console complains: %s", strings.Join(b.complain, "\n"))
+	}
+}
+
+func (b *browser) drawn(n int) {
+	b.t.Helper()
+	b.do(`document.querySelectorAll(".plot").forEach((p, i) => setTimeout(() => p.scrollIntoView(), 120 * i))`)
+	b.wait(fmt.Sprintf(`document.querySelectorAll(".plot.drawn .canvas svg path").length && document.querySelectorAll(".plot.drawn").length === %d`, n))
+}
+
+// TestBrowserBoard: the page draws its charts; pointing says the cell; a sentence
+// lights its point; a measure is switched in place.
+func TestBrowserBoard(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	act(b, chromedp.Navigate(s.URL+"/places/512022"))
+	b.drawn(4)
+	b.do(`scrollTo(0, 0)`)
+	b.do(`document.querySelector("#chart-enterprise-count .plot").focus()`)
+	act(b, chromedp.KeyEvent(kb.ArrowRight))
+	b.wait(`[...document.querySelectorAll("#chart-enterprise-count .tip-cell")].some(p => p.textContent.includes("园区企业!"))`)
+	b.do(`document.querySelector('a.claim[data-chart="enterprise-count"]').focus()`)
+	b.wait(`document.querySelector("#chart-enterprise-count .tip-value")?.textContent === "203户" && !document.querySelector("#chart-enterprise-count .tip").hidden`)
+	b.do(`[...document.querySelectorAll("#chart-cluster-growth .switch a")].find(a => a.href.includes("contribution")).click()`)
+	b.wait(`document.querySelector("#chart-cluster-growth .switch [aria-current]").href.includes("contribution") && document.querySelector("#chart-cluster-growth .plot.drawn")`)
+	if at := b.text(`location.pathname`); at != "/places/512022" {
+		t.Errorf("the switch left the page for %s", at)
+	}
+	if wide := act(b, chromedp.Evaluate[bool](`document.documentElement.scrollWidth > innerWidth`)); wide {
+		t.Error("the page is wider than the window")
+	}
+	b.quiet()
+}
+
+// TestBrowserPhone: nothing is wider than a phone.
+func TestBrowserPhone(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 360)
+	for _, p := range []string{"/places/512022", "/charts/cluster-growth?place=512022", "/stories/zaizao-gongye-lezhi", "/login"} {
+		act(b, chromedp.Navigate(s.URL+p))
+		if over := act(b, chromedp.Evaluate[float64](`document.documentElement.scrollWidth - innerWidth`)); over > 0 {
+			t.Errorf("%s is %v px wider than a phone", p, over)
+		}
+	}
+	b.quiet()
+}
+
+// TestBrowserUpload: a workbook is handed in, published, and its number is on the page.
+func TestBrowserUpload(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	file := filepath.Join(t.TempDir(), "park-2024q4.xlsx")
+	if err := os.WriteFile(file, park(t, known, 71), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	act(b, chromedp.Navigate(s.URL+"/uploads"))
+	b.wait(`document.querySelector("input[name=password]")`)
+	b.do(`document.querySelector("input[name=name]").value = "admin"; document.querySelector("input[name=password]").value = "` + password + `"; document.querySelector("main form").requestSubmit()`)
+	b.wait(`document.querySelector("form.drop")`)
+	act(b, chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), []string{file}))
+	b.do(`document.querySelector("form.drop").requestSubmit()`)
+	b.wait(`document.querySelector("#state[data-state=draft]")`)
+	b.do(`document.querySelector('form[action$="/publish"]').requestSubmit()`)
+	b.wait(`document.querySelector("#state[data-state=published]")`)
+	act(b, chromedp.Navigate(s.URL+"/charts/enterprise-count?place=512022"))
+	b.wait(`document.querySelector(".plot.drawn") && document.querySelector("table").textContent.includes("213户")`)
+	b.quiet()
+}
+
+// TestBrowserEmbed: a page of another origin frames the chart and is told its height.
+func TestBrowserEmbed(t *testing.T) {
+	s := openSample(t)
+	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><body><iframe id="f" width="640" height="500" src="%s/embed/enterprise-count?place=512022"></iframe>
+<script>addEventListener("message", e => { const h = e.data && e.data.countyboard && e.data.countyboard.height; if (e.source === document.getElementById("f").contentWindow && h) document.body.dataset.height = h; })</script></body>`, s.URL)
+	}))
+	defer other.Close()
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(other.URL))
+	b.wait(`Number(document.body.dataset.height) > 300`)
+	b.quiet()
+	// The board itself may not be framed.
+	if got := s.get(t, "/places/512022").Header.Get("Content-Security-Policy"); !strings.Contains(got, "frame-ancestors 'none'") {
+		t.Error(got)
+	}
+}
