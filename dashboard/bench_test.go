@@ -1,7 +1,6 @@
 package dashboard_test
 
 import (
-	"bytes"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -66,7 +65,7 @@ func serve(b *testing.B, h http.Handler) {
 func once(b *testing.B, h http.Handler) {
 	r := httptest.NewRequest(http.MethodGet, "/places/512022", nil)
 	r.Header.Set("Accept-Encoding", "gzip")
-	w := &httptest.ResponseRecorder{HeaderMap: make(http.Header), Body: new(bytes.Buffer), Code: http.StatusOK}
+	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r)
 	if w.Code != http.StatusOK || w.Body.Len() == 0 {
 		b.Fatalf("%d %s", w.Code, w.Body)

@@ -106,14 +106,13 @@ func (b *bench) draft(name, released string, os ...data.Observation) (data.Batch
 	return stored, created
 }
 
-func (b *bench) publish(name, released string, os ...data.Observation) (data.Batch, data.Revision) {
+func (b *bench) publish(name, released string, os ...data.Observation) data.Batch {
 	b.Helper()
 	batch, _ := b.draft(name, released, os...)
-	rev, err := b.s.Publish(b.ctx, batch.ID, "test", time.Time{})
-	if err != nil {
+	if _, err := b.s.Publish(b.ctx, batch.ID, "test", time.Time{}); err != nil {
 		b.Fatal(err)
 	}
-	return batch, rev
+	return batch
 }
 
 // figures reads "period group=value" of all points.
@@ -219,7 +218,7 @@ func statuses(_ *testing.T, b *bench) {
 
 func withdrawing(_ *testing.T, b *bench) {
 	b.publish("a", "2024-10-10", obs(q3, "", 203, "B2"))
-	later, _ := b.publish("b", "2024-11-10", obs(q3, "", 190, "B2"), obs(q4, "", 195, "B3"))
+	later := b.publish("b", "2024-11-10", obs(q3, "", 190, "B2"), obs(q4, "", 195, "B3"))
 	rev, err := b.s.Withdraw(b.ctx, later.ID, "test")
 	if err != nil || rev.Number != 3 {
 		b.Fatal(rev, err)
@@ -502,7 +501,7 @@ func discarding(_ *testing.T, b *bench) {
 }
 
 func republished(_ *testing.T, b *bench) {
-	batch, _ := b.publish("a", "2024-10-10", obs(q3, "", 1, "B2"))
+	batch := b.publish("a", "2024-10-10", obs(q3, "", 1, "B2"))
 	if _, err := b.s.Withdraw(b.ctx, batch.ID, "test"); err != nil {
 		b.Fatal(err)
 	}
@@ -535,7 +534,7 @@ func unknown(_ *testing.T, b *bench) {
 }
 
 func revisions(_ *testing.T, b *bench) {
-	batch, _ := b.publish("a", "2024-10-10", obs(q3, "", 1, "B2"))
+	batch := b.publish("a", "2024-10-10", obs(q3, "", 1, "B2"))
 	if _, err := b.s.Withdraw(b.ctx, batch.ID, "mei"); err != nil {
 		b.Fatal(err)
 	}

@@ -1,0 +1,76 @@
+// Package charttest gives tests the sample county as charts meet it.
+package charttest
+
+import (
+	"path/filepath"
+	"testing"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/sample"
+	"countyboard/data/sqldb"
+	"countyboard/data/story"
+	"countyboard/data/vocab"
+	"countyboard/importer"
+	"countyboard/importer/xlsx"
+)
+
+// Sources are those of the sample county, published, with what its stories say.
+func Sources(t testing.TB) chart.Sources {
+	t.Helper()
+	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "board.sqlite"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	desk := importer.Desk{Store: db, Readers: []importer.Reader{xlsx.Reader{}}, Embedded: vocab.Embedded()}
+	for _, w := range sample.Workbooks() {
+		h := importer.Handed{File: w.Name, Bytes: w.Bytes, Released: w.Released}
+		h.Place = sample.Place
+		b, _, _, err := desk.Import(t.Context(), h)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := db.Publish(t.Context(), b.ID, "test", w.Released); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return chart.Sources{Reader: db, Names: vocab.Embedded(), Said: said(t)}
+}
+
+func said(t testing.TB) (all []chart.Said) {
+	t.Helper()
+	for _, f := range sample.Stories() {
+		s, err := story.Parse(f.Name, f.Bytes)
+		if err != nil {
+			t.Fatal(err)
+		}
+		claims, err := story.Claims(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range claims {
+			if c.Kind == data.ClaimLevel && c.HasSaid {
+				all = append(all, chart.Said{Indicator: c.Key.Indicator, Place: c.Key.Place, Group: c.Key.Group, Value: c.Said, Unit: c.Unit, Story: s.Slug})
+			}
+		}
+	}
+	return all
+}
+
+// Build makes a chart of the sample county; query is as an address has it.
+func Build(t testing.TB, s chart.Sources, slug string, p chart.Params) chart.Chart {
+	t.Helper()
+	d, err := chart.Find(slug)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(p.Places) == 0 {
+		p.Places = []string{sample.Place}
+	}
+	c, err := d.Build(t.Context(), s, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}

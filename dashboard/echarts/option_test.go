@@ -1,0 +1,98 @@
+package echarts_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
+	"countyboard/dashboard/echarts"
+	"countyboard/data"
+	"countyboard/data/lang"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestOptions compares each chart's option with its golden file.
+func TestOptions(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for name, p := range map[string]struct {
+		slug string
+		chart.Params
+	}{
+		"enterprise-count":             {"enterprise-count", chart.Params{}},
+		"enterprise-count.narrow.dark": {"enterprise-count", chart.Params{Width: 360, Theme: "dark"}},
+		"enterprise-count.en":          {"enterprise-count", chart.Params{Lang: lang.En}},
+		"output":                       {"output", chart.Params{}},
+		"cluster-growth":               {"cluster-growth", chart.Params{}},
+		"cluster-growth.index":         {"cluster-growth", chart.Params{Measure: data.IndexNumber}},
+		"cluster-growth.contribution":  {"cluster-growth", chart.Params{Measure: data.Contribution}},
+		"growth-share":                 {"growth-share", chart.Params{}},
+		"empty":                        {"output", chart.Params{Places: []string{"110000"}}},
+	} {
+		got, err := echarts.Option(charttest.Build(t, s, p.slug, p.Params))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var pretty bytes.Buffer
+		if err := json.Indent(&pretty, got, "", " "); err != nil {
+			t.Fatal(err)
+		}
+		file := filepath.Join("testdata", name+".json")
+		if *update {
+			if err := os.WriteFile(file, pretty.Bytes(), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		want, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(string(want), pretty.String()); d != "" {
+			t.Errorf("%s (go test -update writes it anew):\n%.2000s", name, d)
+		}
+	}
+}
+
+// TestOptionsHoldNoCode: names that look like code stay strings; nothing in an
+// option is a function or markup.
+func TestOptionsHoldNoCode(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, name := range []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`} {
+		c := charttest.Build(t, s, "enterprise-count", chart.Params{})
+		c.Series[0].Name = name
+		got, err := echarts.Option(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var back map[string]any
+		if err := json.Unmarshal(got, &back); err != nil {
+			t.Errorf("%s breaks the JSON: %v", name, err)
+		}
+		if strings.Contains(string(got), "<script") || strings.Contains(string(got), "function") {
+			t.Errorf("%s comes out as code", name)
+		}
+		if first, ok := back["series"].([]any)[0].(map[string]any); !ok || first["name"] != name {
+			t.Errorf("%s is lost", name)
+		}
+	}
+}
+
+func BenchmarkOption(b *testing.B) {
+	c := charttest.Build(b, charttest.Sources(b), "output", chart.Params{})
+	for b.Loop() {
+		if _, err := echarts.Option(c); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -1,0 +1,111 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
+	"countyboard/dashboard/export"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+func TestCSV(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "enterprise-count", chart.Params{})
+	c.Series[0].Name = "=1+1"
+	var b bytes.Buffer
+	if err := export.CSV(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	text, bom := strings.CutPrefix(b.String(), "\ufeff")
+	if !bom {
+		t.Error("no byte order mark: Chinese Excel garbles it")
+	}
+	rows, err := csv.NewReader(strings.NewReader(text)).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := strings.Join(rows[0], ","), "place,place_label,indicator,indicator_label,group,group_label,measure,period,value,unit,status,released,source,cell,illustrative"; got != want {
+		t.Errorf("columns %s, want %s", got, want)
+	}
+	if got, want := strings.Join(rows[1], ","), "512022,乐至县,enterprises,企业数,\"\"cluster/铝材,park/经开区,'=1+1,level,2021-Q1,16,户,A,2024-10-10,lezhi-park-2024q3.xlsx,园区企业!B7,示例数据"; got != strings.ReplaceAll(want, `""`, "") {
+		t.Errorf("first row %s, want %s", got, want)
+	}
+	if len(rows) != 1+15*7 {
+		t.Errorf("%d rows", len(rows))
+	}
+}
+
+func TestJSONStat(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "growth-share", chart.Params{})
+	var b bytes.Buffer
+	if err := export.JSONStat(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		Version, Class, Label, Source string
+		ID                            []string
+		Size                          []int
+		Role                          map[string][]string
+		Dimension                     map[string]struct {
+			Label    string
+			Category struct {
+				Index []string
+				Label map[string]string
+				Unit  map[string]struct {
+					Label    string
+					Decimals int
+				}
+			}
+		}
+		Value     map[string]float64
+		Status    map[string]string
+		Extension struct {
+			Revision     int
+			Illustrative bool
+			Cells        map[string][]string
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	if got.Version != "2.0" || got.Class != "dataset" || got.Role["time"][0] != "time" || !got.Extension.Illustrative || got.Extension.Revision != 3 {
+		t.Errorf("%+v", got)
+	}
+	cells := 1
+	for i, id := range got.ID {
+		if n := len(got.Dimension[id].Category.Index); n != got.Size[i] {
+			t.Errorf("%s has %d categories, size says %d", id, n, got.Size[i])
+		}
+		cells *= got.Size[i]
+	}
+	if len(got.Value) != cells || len(got.Extension.Cells) != cells || len(got.Status) != cells {
+		t.Errorf("%d values, %d statuses, %d cells for %d positions", len(got.Value), len(got.Status), len(got.Extension.Cells), cells)
+	}
+	if u := got.Dimension["metric"].Category.Unit["output/level"].Label; u != "亿元" {
+		t.Errorf("the unit of output is %q", u)
+	}
+}
+
+// TestFormats: each row of the table writes something, and has a label in each language.
+func TestFormats(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "cluster-growth", chart.Params{Measure: data.YoY})
+	for _, f := range export.Formats {
+		var b bytes.Buffer
+		if err := f.Write(&b, c); err != nil || b.Len() == 0 {
+			t.Errorf("%s: %d bytes, %v", f.Ending, b.Len(), err)
+		}
+		for _, l := range lang.All {
+			if !lang.Has(l, f.Label) {
+				t.Errorf("%s has no label in %s", f.Ending, l)
+			}
+		}
+	}
+}
