@@ -22,7 +22,7 @@ func (d *drawing) columns() {
 	if stacked && d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
 	} else if stacked {
-		d.right = 8 + 12*longestName(d.names(d.Series))
+		d.right = 14 + 12*longestName(d.names(d.Series))
 	}
 	for _, s := range d.Series {
 		if stacked && s.Rank == chart.RankTotal {
