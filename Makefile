@@ -7,6 +7,7 @@ ASSETS := dashboard/assets
 DATABASE ?= .cache/sample.sqlite
 LISTEN ?= :8080
 VERSION := $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+COMMIT := $(shell git rev-parse HEAD 2>/dev/null)
 TOOL := go tool -modfile=.ci/tools.mod
 FUZZTIME ?= 30s
 
@@ -21,7 +22,7 @@ run: build ## build everything, fill an empty database with the sample county, s
 
 .PHONY: build
 build: assets ## build the assets and bin/countyboard
-	go build -trimpath -ldflags "-X main.version=$(VERSION)" -o bin/countyboard ./cmd/countyboard
+	go build -trimpath -ldflags "-X main.version=$(VERSION) -X main.commit=$(COMMIT)" -o bin/countyboard ./cmd/countyboard
 
 .PHONY: assets
 assets: $(ASSETS)/dist/manifest.json ## build what browsers get

@@ -57,11 +57,9 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 			Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
 		}
 		v.Sample = v.Sample || x.Illustrative
-		if x.Now.HasFound {
-			out.Found = finding(v, x.Now)
-		}
+		out.Found = finding(v, x.Claim, x.Now)
 		if x.Then.HasFound && x.Now.HasFound && x.Then.Found != x.Now.Found {
-			out.Then = finding(v, x.Then)
+			out.Then = finding(v, x.Claim, x.Then)
 		}
 		for _, c := range x.Now.Cells {
 			out.Cells = append(out.Cells, file(c.Batch)+" · "+c.Sheet+"!"+c.Cell)
@@ -71,9 +69,9 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	return t, nil
 }
 
-func finding(v *view, f data.Finding) string {
-	text := lang.Figure(v.Lang, f.Found, f.Unit)
-	if !f.Period.IsZero() {
+func finding(v *view, c data.Claim, f data.Finding) string {
+	text := story.Found(v.Lang, c, f)
+	if text != "" && !f.Period.IsZero() {
 		text = v.T("page.found", "value", text, "period", lang.Period(v.Lang, f.Period))
 	}
 	return text

@@ -119,7 +119,7 @@ func (r Report) Open() int {
 	return n
 }
 
-// AnswerTo is the answer to a problem's question, as contracts/import-jsonl.md writes it; one
+// AnswerTo is the answer to a problem's question, as the JSON lines of an import write it; one
 // field is set.
 type AnswerTo struct {
 	Use    string   `json:"use,omitempty"`    // this unit, code or period

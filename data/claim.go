@@ -2,7 +2,7 @@ package data
 
 import "time"
 
-// ClaimKind is what sort of thing a sentence says. contracts/claims.md fixes the words.
+// ClaimKind is what sort of thing a sentence says. Stories carry these words in addresses that are kept for ever.
 type ClaimKind string
 
 // The kinds of claims.
@@ -72,7 +72,7 @@ type Claim struct {
 // Outcome of judging a claim.
 type Outcome string
 
-// The outcomes of contracts/claims.md.
+// The outcomes, as stories and their JSON name them.
 const (
 	Agrees            Outcome = "agrees"             // 相符
 	AgreesRounded     Outcome = "agrees-rounded"     // 四舍五入后相符
@@ -109,7 +109,7 @@ type Verdict struct {
 }
 
 // Story is Markdown with a header. Claims, live figures and charts in it are
-// ordinary links and images (contracts/claims.md).
+// ordinary links and images (claim:, value: and chart: addresses).
 type Story struct {
 	Slug      string
 	Title     string

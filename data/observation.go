@@ -55,7 +55,7 @@ const (
 // Basis says where a growth rate comes from. One series never mixes them.
 type Basis string
 
-// The bases of contracts/addresses.md.
+// The bases, as addresses name them.
 const (
 	Published Basis = "published" // the rate a source published (comparable basis)
 	Nominal   Basis = "nominal"   // computed from two published levels
@@ -65,7 +65,7 @@ const (
 // Status is an SDMX OBS_STATUS letter.
 type Status string
 
-// The statuses of contracts/import-jsonl.md.
+// The statuses that workbooks give rise to.
 const (
 	Normal         Status = "A"
 	Provisional    Status = "P"

@@ -35,7 +35,7 @@ const (
 // Freq says which kind of series a period belongs to.
 type Freq string
 
-// The frequencies of contracts/addresses.md, and spans that are none of them.
+// The frequencies, as addresses name them, and spans that are none of them.
 const (
 	Annual     Freq = "A"
 	HalfYearly Freq = "S"
@@ -185,7 +185,7 @@ func (p Period) Compare(q Period) int {
 	)
 }
 
-// String is the house text of contracts/import-jsonl.md: 2020, 2020-S1,
+// String is the house text, which addresses and JSON lines carry: 2020, 2020-S1,
 // 2020-Q2, 2020-04, 2020-01/P4M, 1950/1955; "" for the zero Period.
 func (p Period) String() string {
 	y, m := p.Start()

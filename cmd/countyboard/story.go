@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"countyboard/data"
-	"countyboard/data/lang"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
 )
@@ -115,11 +114,11 @@ func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) 
 	}
 	fmt.Fprintln(c.out, doc.Title)
 	for i, d := range doc.Claims {
-		found := ""
-		if v := verdicts[i].Now; v.HasFound {
-			found = "  " + lang.Figure(c.lang, v.Found, v.Unit)
+		line := story.Mark(d.Outcome) + " " + d.Label + "  " + d.Text
+		if found := story.Found(c.lang, verdicts[i].Claim, verdicts[i].Now); found != "" {
+			line += "  " + found
 		}
-		fmt.Fprintf(c.out, "%s %s  %s%s\n", story.Mark(d.Outcome), d.Label, d.Text, found)
+		fmt.Fprintln(c.out, line)
 		if d.Rule != "" {
 			fmt.Fprintln(c.out, "    "+d.Rule)
 		}

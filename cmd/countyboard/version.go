@@ -7,12 +7,13 @@ import (
 	"runtime"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"countyboard/dashboard/assets"
 )
 
-// version is set by the build.
-var version string
+// version and commit are set by the build.
+var version, commit string
 
 // VersionCmd is "countyboard version".
 type VersionCmd struct{}
@@ -30,9 +31,9 @@ type made struct {
 }
 
 func build() made {
-	m := made{version: cmp.Or(version, "dev"), commit: "unknown", modified: true}
+	m := made{version: cmp.Or(version, "dev"), commit: cmp.Or(commit, "unknown"), modified: commit == "" || strings.HasSuffix(version, "-dirty")}
 	info, ok := debug.ReadBuildInfo()
-	if !ok {
+	if !ok || commit != "" {
 		return m
 	}
 	for _, s := range info.Settings {

@@ -143,7 +143,7 @@ func TestInventedFiguresConfirmNothing(t *testing.T) {
 func TestClaimsThatMakeNoSense(t *testing.T) {
 	t.Parallel()
 	for address, would := range map[string]string{
-		"claim:output?kind=levle&place=512022":                                     "level",
+		"claim:output?kind=sometimes&place=512022":                                 "level",
 		"claim:output?kind=level&place=512022&op=near&value=1&unit=户":              "about",
 		"claim:output?kind=level&place=512022&period=2024&op=eq&value=many&unit=户": "",
 		"claim:output?kind=level&place=512022&colour=red":                          "group",

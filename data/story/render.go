@@ -40,6 +40,17 @@ func OutcomeLabel(l lang.Lang, o data.Outcome, illustrative bool) string {
 	return label
 }
 
+// Found is what a finding found, in words: a rank is a place in an order.
+func Found(l lang.Lang, c data.Claim, f data.Finding) string {
+	switch {
+	case !f.HasFound:
+		return ""
+	case c.Kind == data.ClaimRank:
+		return lang.Text(l, "story.found-rank", "rank", strconv.Itoa(int(f.Found)))
+	}
+	return lang.Figure(l, f.Found, f.Unit)
+}
+
 // Render renders a story with its verdicts in a language.
 func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
 	var r Rendered

@@ -24,8 +24,8 @@ var (
 	beside = regexp.MustCompile(`(?:\\\d+|[¹²³⁴⁵⁶⁷⁸⁹]\)?|[①-⑳]|[*#]|\s+\d\))+$`)
 )
 
-// missing are the marks that stand alone in a cell without a number. domain.md,
-// “Missing is not zero”: … in Chinese yearbooks is below the table's smallest
+// missing are the marks that stand alone in a cell without a number.
+// Missing is not zero: … in Chinese yearbooks is below the table's smallest
 // unit, .. is not available, * # x c S are suppressed.
 var missing = map[string]Mark{
 	"…": {Status: data.Missing, Note: "below-unit"}, "……": {Status: data.Missing, Note: "below-unit"},
