@@ -1,6 +1,7 @@
 package sqldb_test
 
 import (
+	"bufio"
 	"context"
 	"crypto/sha256"
 	"database/sql"
@@ -132,10 +133,17 @@ func TestKilled(t *testing.T) {
 	for range 8 {
 		cmd := exec.CommandContext(t.Context(), exe)
 		cmd.Env = append(os.Environ(), "COUNTYBOARD_TEST_VICTIM="+file)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(300+rand.IntN(500)) * time.Millisecond)
+		if !bufio.NewScanner(out).Scan() { // its first publication: from here on it is at work
+			t.Fatal("the victim published nothing")
+		}
+		time.Sleep(time.Duration(rand.IntN(300)) * time.Millisecond)
 		if err := cmd.Process.Kill(); err != nil {
 			t.Fatal(err)
 		}
