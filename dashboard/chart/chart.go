@@ -114,10 +114,12 @@ type Figure struct {
 
 // Cell is where a value stands: workbook, sheet and cell.
 type Cell struct {
-	File  string
-	Batch string
-	Sheet string
-	Cell  string
+	File         string
+	Batch        string
+	Sheet        string
+	Cell         string
+	Released     time.Time
+	Illustrative bool
 }
 
 // String is "lezhi-2024-09.xlsx · 规上工业!F14".

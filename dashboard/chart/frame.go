@@ -225,7 +225,8 @@ func (f *frame) rest(points ...data.Point) {
 func (f *frame) cells(points ...data.Point) (all []Cell) {
 	for _, p := range points {
 		for _, c := range p.From {
-			all = append(all, Cell{File: f.answer.Batches[p.Batch].File, Batch: p.Batch, Sheet: c.Sheet, Cell: c.Cell})
+			b := f.answer.Batches[p.Batch]
+			all = append(all, Cell{File: b.File, Batch: p.Batch, Sheet: c.Sheet, Cell: c.Cell, Released: b.Released, Illustrative: b.Illustrative})
 		}
 	}
 	return all

@@ -3,8 +3,10 @@ package export
 import (
 	"encoding/csv"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -32,28 +34,35 @@ func CSV(w io.Writer, c chart.Chart) error {
 		if r.has {
 			value = strconv.FormatFloat(r.value, 'f', -1, 64)
 		}
-		var cells []string
-		source, illustrative := "", ""
+		var cells, files []string
+		released, illustrative := "", ""
 		for _, cell := range r.cells {
 			cells = append(cells, cell.Sheet+"!"+cell.Cell)
-			source = cell.File
-		}
-		if c.Illustrative {
-			illustrative = "示例数据"
-		}
-		released := ""
-		if !c.Updated.IsZero() {
-			released = c.Updated.Format("2006-01-02")
+			if !slices.Contains(files, cell.File) {
+				files = append(files, cell.File)
+			}
+			// A figure that rests on several releases is as young as the last.
+			released = max(released, day(cell.Released))
+			if cell.Illustrative {
+				illustrative = "示例数据"
+			}
 		}
 		if err := out.Write([]string{
 			plain(c.Place), plain(c.PlaceName), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
-			value, plain(r.unit), string(r.status), released, plain(source), plain(strings.Join(cells, "; ")), illustrative,
+			value, plain(r.unit), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(cells, "; ")), illustrative,
 		}); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.DateOnly)
 }
 
 // plain keeps a text from being taken for a formula.
