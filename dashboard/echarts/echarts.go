@@ -66,6 +66,7 @@ type drawing struct {
 	left    int // of the grid, pixels
 	right   int
 	top     int
+	bottom  int
 }
 
 // series is go-echarts' series with what its types lack.
@@ -253,7 +254,7 @@ func (v *visitor) Visit(o map[string]any) {
 	o["color"] = d.pal.Groups
 	o["backgroundColor"] = "transparent"
 	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
-	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": 8, "containLabel": true}
+	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": max(d.bottom, 8), "containLabel": true}
 	o["aria"] = map[string]any{"enabled": false}
 }
 

@@ -165,8 +165,8 @@ func (d *drawing) lines() {
 
 // bubbles: share across, growth upwards, size as area.
 func (d *drawing) bubbles() {
-	d.x = d.valueAxis("")
-	d.x.Min = 0
+	d.x = d.valueAxis(d.XLabel)
+	d.x.Min, d.x.NameLocation, d.x.NameGap, d.bottom = 0, "middle", 26, 28
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	d.top, d.right = 44, 40
 	most := 0.0

@@ -49,8 +49,12 @@ async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void>
   }
 }
 
-// The whole page is printed: charts that were never near the window are drawn.
-addEventListener("beforeprint", () => plots.forEach((p) => void p.load()));
+// The whole page is printed: charts that were never near the window are drawn,
+// and each verdict is told in words.
+addEventListener("beforeprint", () => {
+  plots.forEach((p) => void p.load());
+  for (const d of document.querySelectorAll<HTMLDetailsElement>(".verdicts details")) d.open = true;
+});
 
 for (const code of document.querySelectorAll<HTMLTextAreaElement>("textarea.code")) {
   code.addEventListener("focus", () => code.select());

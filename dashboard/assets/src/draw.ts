@@ -41,12 +41,21 @@ export function draw(plot: HTMLElement): Drawing {
     y: e.event?.offsetY ?? 0,
   });
   let option: Option = {};
+  // With a viewBox the drawing scales on paper; on the screen it changes nothing.
+  const scalable = (): void => {
+    const svg = plot.querySelector("svg");
+    if (svg) svg.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+  };
   return {
     set(o) {
       option = o;
       chart.setOption(o as Record<string, unknown>, { notMerge: true });
+      scalable();
     },
-    resize: () => chart.resize(),
+    resize() {
+      chart.resize();
+      scalable();
+    },
     mark(series, index) {
       chart.dispatchAction({ type: "downplay" });
       chart.dispatchAction({ type: "highlight", seriesIndex: series, dataIndex: index });
