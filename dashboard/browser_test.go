@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -178,6 +179,24 @@ func TestBrowserUpload(t *testing.T) {
 	act(b, chromedp.Navigate(s.URL+"/charts/enterprise-count?place=512022"))
 	b.wait(`document.querySelector(".plot.drawn") && document.querySelector("table").textContent.includes("213户")`)
 	b.quiet()
+}
+
+// TestBrowserHostileNames: names that look like code are drawn as text and run nowhere.
+func TestBrowserHostileNames(t *testing.T) {
+	s := openHostile(t)
+	b := newBrowser(t, 1280)
+	act(b, chromedp.Navigate("about:blank"))
+	for _, p := range []string{"/charts/enterprise-count?place=512022", "/embed/enterprise-count?place=512022"} {
+		act(b, chromedp.Navigate(s.URL+p))
+		b.drawn(1)
+		for _, name := range hostileNames {
+			b.wait(`document.body.textContent.includes(` + strconv.Quote(name[:12]) + `)`)
+		}
+		if n := act(b, chromedp.Evaluate[int](`[...document.scripts].filter(s => s.textContent.includes("alert")).length + document.querySelectorAll("[onload]").length`)); n > 0 {
+			t.Errorf("%s has %d pieces of code from names", p, n)
+		}
+	}
+	b.quiet() // a dialog would have stopped the browser; a refused script would be told
 }
 
 // TestBrowserEmbed: a page of another origin frames the chart and is told its height.

@@ -67,15 +67,22 @@ func (s *Server) routes() *echo.Echo {
 // sessions, bounded bodies and tokens against forged forms; the others meet a
 // session only when the visitor carries one.
 func (s *Server) protect(r Route) []echo.MiddlewareFunc {
+	headers := func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			s.headers(c.Response().Header(), r.Embed)
+			return next(c)
+		}
+	}
 	if r.Plain {
-		return nil
+		return []echo.MiddlewareFunc{headers}
 	}
 	if r.Who == "" && r.Path != "/login" {
-		return []echo.MiddlewareFunc{s.sessionIfAny}
+		return []echo.MiddlewareFunc{headers, s.sessionIfAny}
 	}
 	return []echo.MiddlewareFunc{
-		middleware.BodyLimit(mostUpload),
+		headers, middleware.BodyLimit(mostUpload),
 		s.session,
+		s.require(r.Who), // before the form's token is asked for: a stranger is told to sign in
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
 			TokenLookup: "form:csrf", CookieName: "countyboard-csrf", CookiePath: "/", CookieHTTPOnly: true,
 			CookieSecure: s.sessions.Cookie.Secure, CookieSameSite: http.SameSiteLaxMode,
@@ -106,10 +113,9 @@ func (s *Server) sessionIfAny(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// answer makes a handler: the view is read, the visitor's role checked, headers set.
+// answer makes a handler that is given its view.
 func (s *Server) answer(r Route) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		s.headers(c.Response().Header(), r.Embed)
 		if r.Plain {
 			return r.handle(s, &view{c: c, ctx: c.Request().Context(), Lang: lang.ZhHans})
 		}
@@ -117,13 +123,28 @@ func (s *Server) answer(r Route) echo.HandlerFunc {
 		if err != nil {
 			return err
 		}
-		if r.Who != "" && !v.Person.Role.May(r.Who) {
-			if v.Person.Name == "" {
+		return r.handle(s, v)
+	}
+}
+
+// require lets those through who may do what needs role.
+func (s *Server) require(role data.Role) echo.MiddlewareFunc {
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if role == "" {
+				return next(c)
+			}
+			v, err := s.newView(c)
+			switch {
+			case err != nil:
+				return err
+			case v.Person.Role.May(role):
+				return next(c)
+			case v.Person.Name == "":
 				return data.Fail(data.Unauthorized, "sign-in")
 			}
-			return data.Fail(data.Forbidden, "role", "role", string(v.Person.Role), "needs", string(r.Who))
+			return data.Fail(data.Forbidden, "role", "role", string(v.Person.Role), "needs", string(role))
 		}
-		return r.handle(s, v)
 	}
 }
 

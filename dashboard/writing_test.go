@@ -203,11 +203,12 @@ func waitFor(t *testing.T, ok func() bool) {
 	t.Error("the server does not notice what another process published")
 }
 
-// TestHostileNames: cluster names that look like code come out as text everywhere.
-func TestHostileNames(t *testing.T) {
-	t.Parallel()
-	names := []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`}
-	s := openSample(t)
+var hostileNames = []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`}
+
+// openHostile is the sample county with clusters whose names look like code.
+func openHostile(t *testing.T) site {
+	t.Helper()
+	s, names := openSample(t), hostileNames
 	words := make([]data.Word, len(names))
 	for i, n := range names {
 		words[i] = data.Word{Kind: data.FacetWord, Code: "cluster/x" + string(rune('a'+i)), Label: n, LabelEn: n}
@@ -228,6 +229,13 @@ func TestHostileNames(t *testing.T) {
 	if _, err := s.store.Publish(t.Context(), b.ID, "test", time.Date(2025, 1, 10, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
+	return s
+}
+
+// TestHostileNames: cluster names that look like code come out as text everywhere.
+func TestHostileNames(t *testing.T) {
+	t.Parallel()
+	s := openHostile(t)
 	paths := []string{"/places/512022", "/charts/enterprise-count?place=512022", "/embed/enterprise-count?place=512022"}
 	for _, p := range paths {
 		body := s.get(t, p).body
@@ -413,6 +421,19 @@ func bomb(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return out.Bytes()
+}
+
+// TestUploadWithoutSigningIn: a stranger is told to sign in, and nothing is stored.
+func TestUploadWithoutSigningIn(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	a := s.send(t, visitor(t), "/uploads", url.Values{})
+	if a.StatusCode != http.StatusUnauthorized || !strings.Contains(a.body, "请先登录") {
+		t.Errorf("%d %s", a.StatusCode, alert(a.body))
+	}
+	if all, err := s.store.Batches(t.Context()); err != nil || len(all) != 0 {
+		t.Errorf("%d batches, %v", len(all), err)
+	}
 }
 
 // TestForgedForms: a form without the token of its session changes nothing.
