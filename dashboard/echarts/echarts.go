@@ -242,13 +242,18 @@ type named struct {
 }
 
 // Visit sets the frame: our colours, font, grid and legend, no title (the page
-// and the picture set it), no tooltip (the page draws its own).
+// sets it) but the mark of invented figures, no tooltip (the page draws its own).
 func (v *visitor) Visit(o map[string]any) {
 	d := v.d
 	for _, k := range []string{"title", "tooltip", "legend"} {
 		delete(o, k)
 	}
+	if d.Illustrative {
+		// In the picture itself: it may be taken out of its page.
+		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}
+	}
 	if d.legend != nil {
+		d.legend["right"] = 72
 		o["legend"] = d.legend
 	}
 	o["color"] = d.pal.Groups

@@ -63,6 +63,26 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestInventedFiguresAreMarkedInThePicture: in each picture, in both languages,
+// and in no picture of published figures.
+func TestInventedFiguresAreMarkedInThePicture(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, d := range chart.Catalogue {
+		for l, mark := range map[lang.Lang]string{lang.ZhHans: "示例数据", lang.En: "Sample data"} {
+			c := charttest.Build(t, s, d.Slug, chart.Params{Lang: l})
+			got, err := echarts.Option(c)
+			if err != nil || !strings.Contains(string(got), `"text":"`+mark+`"`) {
+				t.Errorf("%s in %s is not marked: %v", d.Slug, l, err)
+			}
+			c.Illustrative = false
+			if got, err = echarts.Option(c); err != nil || strings.Contains(string(got), `"text":"`+mark+`"`) {
+				t.Errorf("%s in %s is marked without need: %v", d.Slug, l, err)
+			}
+		}
+	}
+}
+
 // TestOptionsHoldNoCode: names that look like code stay strings; nothing in an
 // option is a function or markup.
 func TestOptionsHoldNoCode(t *testing.T) {

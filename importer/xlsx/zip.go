@@ -45,8 +45,11 @@ func openArchive(ctx context.Context, b []byte, limit int64) (*archive, error) {
 	for _, f := range z.File {
 		size := f.UncompressedSize64
 		said += size
-		if said > uint64(limit) || (size > smallPart && size/maxRatio > f.CompressedSize64) {
+		if said > uint64(limit) {
 			return nil, a.tooLarge()
+		}
+		if size > smallPart && size/maxRatio > f.CompressedSize64 {
+			return nil, data.Fail(data.TooLarge, "zip-ratio", "part", f.Name, "size", megabytes(int64(size)), "ratio", strconv.Itoa(maxRatio))
 		}
 		if f.Flags&1 != 0 {
 			return nil, data.Fail(data.Unsupported, "zip-password")
