@@ -60,7 +60,7 @@ type timeForm struct {
 const (
 	yearRE  = `((?:1[5-9]|20|21)\d\d)`
 	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九])`
-	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|t)?\.?`
+	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|tember|ember|ober|ust|ch|il|e|y|t)?\.?`
 )
 
 func form(re string, period func(g []string) data.Period) timeForm {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -236,4 +237,16 @@ func FuzzRead(f *testing.F) {
 			t.Errorf("%q is a time without a period", s)
 		}
 	})
+}
+
+func TestEnglishMonthsAreReadWhole(t *testing.T) {
+	t.Parallel()
+	for m := time.January; m <= time.December; m++ {
+		for _, text := range []string{m.String(), m.String()[:3], m.String()[:3] + "."} {
+			got, ok := vocab.ParseTime(text, vocab.Context{Year: 2021})
+			if !ok || got.Period != data.Month(2021, int(m)) {
+				t.Errorf("%s is %v, %v", text, got, ok)
+			}
+		}
+	}
 }
