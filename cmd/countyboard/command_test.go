@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"net"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -29,6 +30,7 @@ func TestCommand(t *testing.T) {
 			e.Setenv("COUNTYBOARD_DATABASE", filepath.Join(e.WorkDir, "board.sqlite"))
 			e.Setenv("COUNTYBOARD_LANG", "en")
 			e.Setenv("SHARED", shared())
+			e.Setenv("PORT", freePort())
 			for _, w := range append(sample.Workbooks(), hostile()...) {
 				if err := os.WriteFile(filepath.Join(e.WorkDir, w.Name), w.Bytes, 0o600); err != nil {
 					return err
@@ -63,6 +65,20 @@ func shared() string {
 		return dir
 	}
 	return abs
+}
+
+// freePort is a port that nobody listens on at this moment.
+func freePort() string {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return "0"
+	}
+	defer func() { _ = l.Close() }()
+	_, port, err := net.SplitHostPort(l.Addr().String())
+	if err != nil {
+		return "0"
+	}
+	return port
 }
 
 // hostile are files that are no honest workbooks.
