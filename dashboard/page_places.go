@@ -3,6 +3,7 @@ package dashboard
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"countyboard/dashboard/assets"
 	"countyboard/dashboard/chart"
@@ -13,10 +14,9 @@ import (
 var openAsset = assets.Open
 
 type place struct {
-	Code    string
-	Name    string
-	Sample  bool
-	Figures int
+	Code   string
+	Name   string
+	Sample bool
 }
 
 // index answers /: the home place, or the list of places.
@@ -47,7 +47,6 @@ func (s *Server) places(v *view) (all []place, err error) {
 			all = append(all, place{Code: h.Place, Name: v.Place(h.Place)})
 		}
 		all[i].Sample = all[i].Sample || h.Illustrative
-		all[i].Figures++
 	}
 	slices.SortFunc(all, func(a, b place) int { return cmp.Compare(a.Code, b.Code) })
 	return all, err
@@ -96,6 +95,7 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	if !until.IsZero() {
 		b.Until = lang.Period(v.Lang, until)
 	}
+	var updated time.Time
 	for _, d := range chart.Catalogue {
 		f, err := s.figure(v, d, src, p)
 		if err != nil {
@@ -106,8 +106,9 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		}
 		b.Figures = append(b.Figures, f)
 		v.Sample = v.Sample || f.Illustrative
-		if day := f.Updated; !day.IsZero() && lang.Day(v.Lang, day) > b.Updated {
-			b.Updated = lang.Day(v.Lang, day)
+		if f.Updated.After(updated) {
+			updated = f.Updated
+			b.Updated = v.Day(updated)
 		}
 		b.Revision = max(f.Revision, 1)
 	}

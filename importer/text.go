@@ -23,7 +23,9 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 		fmt.Fprintln(b)
 		say("text-table", "sheet", t.Sheet, "range", t.Range, "title", t.Title)
 		say("text-header", "first", itoa(t.HeaderRows[0]), "last", itoa(t.HeaderRows[1]), "columns", strings.Join(t.LabelColumns, " "))
-		drawFigures(b, res, t, l)
+		if len(res.Readings) > 0 { // a stored report has none
+			drawFigures(b, res, t, l)
+		}
 	}
 	if len(rep.Problems) > 0 {
 		fmt.Fprintln(b)
