@@ -66,4 +66,3 @@ tieStory(
   (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
 );
 dropZones();
-document.documentElement.classList.add("js");

@@ -4,6 +4,8 @@ import { type Behind, type Item, items, type Option } from "./behind";
 import type { Drawing } from "./draw";
 import { Tip } from "./tip";
 
+document.documentElement.classList.add("js");
+
 const steps = [360, 640, 960];
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
