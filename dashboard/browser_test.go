@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -116,6 +117,20 @@ func (b *browser) quiet() {
 	}
 }
 
+// point moves the mouse over a plot until a value says its cell.
+func (b *browser) point(plot string) {
+	b.t.Helper()
+	r := act(b, chromedp.Evaluate[[]float64](`(r => [r.left, r.top, r.width, r.height])(document.querySelector("`+plot+`").getBoundingClientRect())`))
+	for i := range 20 {
+		act(b, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, r[0]+r[2]*(0.1+0.04*float64(i)), r[1]+r[3]*0.84))
+		time.Sleep(30 * time.Millisecond)
+		if act(b, chromedp.Evaluate[bool](`!document.querySelector("`+plot+` .tip").hidden && document.querySelector("`+plot+` .tip-cell").textContent.includes("!")`)) {
+			return
+		}
+	}
+	b.t.Errorf("pointing at %s says no cell", plot)
+}
+
 func (b *browser) drawn(n int) {
 	b.t.Helper()
 	b.do(`document.querySelectorAll(".plot").forEach((p, i) => setTimeout(() => p.scrollIntoView(), 120 * i))`)
@@ -133,6 +148,9 @@ func TestBrowserBoard(t *testing.T) {
 	b.do(`document.querySelector("#chart-enterprise-count .plot").focus()`)
 	act(b, chromedp.KeyEvent(kb.ArrowRight))
 	b.wait(`[...document.querySelectorAll("#chart-enterprise-count .tip-cell")].some(p => p.textContent.includes("园区企业!"))`)
+	b.do(`document.activeElement.blur()`)
+	b.wait(`document.querySelector("#chart-enterprise-count .tip").hidden`)
+	b.point("#chart-enterprise-count .plot")
 	b.do(`document.querySelector('a.claim[data-chart="enterprise-count"]').focus()`)
 	b.wait(`document.querySelector("#chart-enterprise-count .tip-value")?.textContent === "203户" && !document.querySelector("#chart-enterprise-count .tip").hidden`)
 	b.do(`[...document.querySelectorAll("#chart-cluster-growth .switch a")].find(a => a.href.includes("contribution")).click()`)

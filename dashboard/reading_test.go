@@ -3,6 +3,7 @@ package dashboard_test
 import (
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"regexp"
 	"strings"
@@ -198,6 +199,24 @@ func TestTheStorysLineIsDrawnForItsPopulationOnly(t *testing.T) {
 	}
 	if strings.Contains(option(url.Values{"place": {"512022"}, "group": {"size/规上"}}), "报道所说的") {
 		t.Error("the line is drawn for a population that the story does not speak of")
+	}
+}
+
+// TestMetricsStayAtHome: behind a proxy on the same machine every caller seems
+// local, so what came through one is refused.
+func TestMetricsStayAtHome(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	for _, header := range []string{"X-Forwarded-For: 10.0.0.1", "Forwarded: for=10.0.0.1"} {
+		if a := s.get(t, "/metrics", header); a.StatusCode != http.StatusNotFound {
+			t.Errorf("with %s: %d", header, a.StatusCode)
+		}
+	}
+	r := httptest.NewRequest(http.MethodGet, "/metrics", nil) // comes from 192.0.2.1
+	w := httptest.NewRecorder()
+	s.Config.Handler.ServeHTTP(w, r)
+	if w.Code != http.StatusNotFound {
+		t.Errorf("a stranger gets %d", w.Code)
 	}
 }
 

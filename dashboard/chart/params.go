@@ -36,7 +36,6 @@ var (
 
 const (
 	leastSide, mostSide, sideStep = 200, 4000, 10
-	mostPlaces                    = 12
 )
 
 // ParseParams reads and checks a query. Parameters that are not the house's are
@@ -54,8 +53,8 @@ func ParseParams(q url.Values) (Params, error) {
 			keep(bad("place", code, "512022"))
 		}
 	}
-	if len(p.Places) > mostPlaces {
-		keep(bad("place", strconv.Itoa(len(p.Places)), "1–"+strconv.Itoa(mostPlaces)))
+	if len(p.Places) > 1 { // a picture shows one place; leaving the others out silently would mislead
+		keep(bad("place", strings.Join(p.Places, ", "), p.Places[0]))
 	}
 	if p.Indicator != "" && !codeLike(p.Indicator) {
 		keep(bad("indicator", p.Indicator, "enterprises, output"))
