@@ -120,10 +120,11 @@ func (b *browser) quiet() {
 // point moves the mouse over a plot until a value says its cell.
 func (b *browser) point(plot string) {
 	b.t.Helper()
-	r := act(b, chromedp.Evaluate[[]float64](`(r => [r.left, r.top, r.width, r.height])(document.querySelector("`+plot+`").getBoundingClientRect())`))
-	for i := range 20 {
-		act(b, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, r[0]+r[2]*(0.1+0.04*float64(i)), r[1]+r[3]*0.84))
-		time.Sleep(30 * time.Millisecond)
+	for i := range 60 {
+		// The page may still be scrolling: where the plot is, is asked each time.
+		r := act(b, chromedp.Evaluate[[]float64](`(p => { p.scrollIntoView({block: "center"}); const r = p.getBoundingClientRect(); return [r.left, r.top, r.width, r.height] })(document.querySelector("`+plot+`"))`))
+		act(b, chromedp.MouseEvent(input.DispatchMouseEventTypeMouseMoved, r[0]+r[2]*(0.1+0.04*float64(i%20)), r[1]+r[3]*0.84))
+		time.Sleep(40 * time.Millisecond)
 		if act(b, chromedp.Evaluate[bool](`!document.querySelector("`+plot+` .tip").hidden && document.querySelector("`+plot+` .tip-cell").textContent.includes("!")`)) {
 			return
 		}

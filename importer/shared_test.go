@@ -16,18 +16,9 @@ import (
 	"countyboard/data/lang"
 	"countyboard/data/vocab"
 	"countyboard/importer"
+	"countyboard/importer/realtest"
 	"countyboard/importer/xlsx"
 )
-
-// workbooks is the folder of real workbooks, which are not ours to keep here.
-func workbooks(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("SHARED")
-	if dir == "" {
-		t.Skip("SHARED is not set: real workbooks are not at hand")
-	}
-	return filepath.Join(dir, "workbooks")
-}
 
 var readers = []importer.Reader{xlsx.Reader{}}
 
@@ -52,7 +43,7 @@ type line struct {
 // the same lines that the command prints.
 func TestRealWorkbooks(t *testing.T) {
 	t.Parallel()
-	dir := workbooks(t)
+	dir := realtest.Workbooks(t)
 	f, err := os.Open(filepath.Join(dir, "expected.tsv"))
 	if err != nil {
 		t.Skip(err)
@@ -142,7 +133,7 @@ func squeeze(s string) string {
 // TestHostileWorkbooks: each ends in an answer or in an error with words.
 func TestHostileWorkbooks(t *testing.T) {
 	t.Parallel()
-	files, err := filepath.Glob(filepath.Join(workbooks(t), "hostile", "*"))
+	files, err := filepath.Glob(filepath.Join(realtest.Workbooks(t), "hostile", "*"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +151,7 @@ func TestHostileWorkbooks(t *testing.T) {
 // TestYearbook is the workbook that must publish without a question.
 func TestYearbook(t *testing.T) {
 	t.Parallel()
-	res, err := readFile(t, filepath.Join(workbooks(t), "layouts", "yb-hitech-2021--op-2021.xlsx"), importer.Options{})
+	res, err := readFile(t, filepath.Join(realtest.Workbooks(t), "layouts", "yb-hitech-2021--op-2021.xlsx"), importer.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -183,7 +174,7 @@ func TestYearbook(t *testing.T) {
 
 // BenchmarkCountyWorkbook imports the largest real workbook: 327,672 cells.
 func BenchmarkCountyWorkbook(b *testing.B) {
-	file := filepath.Join(workbooks(b), "layouts", "us-ers-county--Unemployment.xlsx")
+	file := filepath.Join(realtest.Workbooks(b), "layouts", "us-ers-county--Unemployment.xlsx")
 	b.ReportAllocs()
 	for b.Loop() {
 		if _, err := readFile(b, file, importer.Options{}); err != nil {

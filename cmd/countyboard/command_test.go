@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"countyboard/data/sample"
+	"countyboard/importer/realtest"
 
 	"github.com/alecthomas/kong"
 	"github.com/rogpeppe/go-internal/testscript"
@@ -29,7 +30,7 @@ func TestCommand(t *testing.T) {
 			e.Setenv("HOME", e.WorkDir)
 			e.Setenv("COUNTYBOARD_DATABASE", filepath.Join(e.WorkDir, "board.sqlite"))
 			e.Setenv("COUNTYBOARD_LANG", "en")
-			e.Setenv("SHARED", shared())
+			e.Setenv("SHARED", realtest.Find())
 			e.Setenv("PORT", freePort())
 			for _, w := range append(sample.Workbooks(), hostile()...) {
 				if err := os.WriteFile(filepath.Join(e.WorkDir, w.Name), w.Bytes, 0o600); err != nil {
@@ -44,27 +45,10 @@ func TestCommand(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			_, err := os.Stat(shared())
-			return cond == "shared" && err == nil, nil
+			return cond == "shared" && realtest.Find() != "", nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"get": get},
 	})
-}
-
-// shared is the folder of real workbooks, if there is one.
-func shared() string {
-	dir := os.Getenv("SHARED")
-	if dir == "" {
-		return "/nonexistent"
-	}
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(root, dir)
-	}
-	abs, err := filepath.Abs(dir)
-	if err != nil {
-		return dir
-	}
-	return abs
 }
 
 // freePort is a port that nobody listens on at this moment.
@@ -86,7 +70,7 @@ func hostile() []sample.File {
 	whole := sample.Workbooks()[0].Bytes
 	return []sample.File{
 		{Name: "empty.xlsx"},
-		{Name: "text.xlsx", Bytes: []byte("a,b\n1,2\n")},
+		{Name: "text.xlsx", Bytes: []byte("a letter to the bureau\nwithout any table\n")},
 		{Name: "cut.xlsx", Bytes: whole[:len(whole)/2]},
 		{Name: "page.xlsx", Bytes: []byte("<html><table></table></html>")},
 	}

@@ -17,13 +17,14 @@ import (
 	"countyboard/data/sqldb"
 	"countyboard/data/vocab"
 	"countyboard/importer"
+	"countyboard/importer/csv"
 	"countyboard/importer/xlsx"
 
 	"github.com/alecthomas/kong"
 )
 
 // readers are the formats of workbooks; one line each.
-var readers = []importer.Reader{xlsx.Reader{}}
+var readers = []importer.Reader{xlsx.Reader{}, csv.Reader{}}
 
 // CLI is the words of a call. Each flag has an environment variable
 // (--base-url is COUNTYBOARD_BASE_URL).

@@ -18,6 +18,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/importer"
+	"countyboard/importer/realtest"
 	"countyboard/importer/xlsx"
 )
 
@@ -346,21 +347,12 @@ func sameValue(c importer.Cell, want string) bool {
 	return strings.ReplaceAll(c.Text, "\r\n", "\n") == strings.ReplaceAll(want, "\r\n", "\n")
 }
 
-func shared(t testing.TB) string {
-	t.Helper()
-	dir := os.Getenv("SHARED")
-	if dir == "" {
-		t.Skip("SHARED is not set: real workbooks are not at hand")
-	}
-	return dir
-}
-
 func TestRealWorkbooksAgreeWithExcelize(t *testing.T) {
 	t.Parallel()
 	for _, name := range []string{"yb-hitech-2021--op-2021", "yb-guishang-2019--firm-2019", "nz-suppressed--purpose", "multi-table--CBS", "us-oes--national_M2019_dl"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			b, err := os.ReadFile(filepath.Join(shared(t), "workbooks", "layouts", name+".xlsx"))
+			b, err := os.ReadFile(filepath.Join(realtest.Workbooks(t), "layouts", name+".xlsx"))
 			if err != nil {
 				t.Skip(err)
 			}

@@ -1,0 +1,134 @@
+package csv_test
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"countyboard/data"
+	"countyboard/importer"
+	"countyboard/importer/csv"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+func read(t *testing.T, b []byte) (*importer.Workbook, error) {
+	t.Helper()
+	if !(csv.Reader{}).Sniff(b) {
+		t.Fatalf("%.40q is not taken for a table of text", b)
+	}
+	return csv.Reader{}.Read(t.Context(), b, importer.ReadOptions{Limits: importer.DefaultLimits})
+}
+
+func drawn(book *importer.Workbook) string {
+	var b strings.Builder
+	for _, r := range book.Sheets[0].Rows {
+		for _, c := range r.Cells {
+			kind := ""
+			if c.Kind == importer.Number {
+				kind = "#"
+			}
+			b.WriteString(importer.CellName(r.Index, int(c.Col)) + "=" + kind + c.Raw() + " ")
+		}
+	}
+	return b.String()
+}
+
+// TestEncodingsAndSeparators: the same table in each gives the same cells.
+func TestEncodingsAndSeparators(t *testing.T) {
+	t.Parallel()
+	const text = "乐至县工业,,\n\n集群,企业数,\"产值\n(亿元)\"\n铝材,37,26.8\n纺织,\"1,234\",007\n"
+	const want = "A1=乐至县工业 A3=集群 B3=企业数 C3=产值\n(亿元) A4=铝材 B4=#37 C4=#26.8 A5=纺织 B5=1,234 C5=007 "
+	encode := func(e encoding.Encoding, s string) []byte {
+		b, err := e.NewEncoder().Bytes([]byte(s))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	for name, b := range map[string][]byte{
+		"utf-8":     []byte(text),
+		"bom":       []byte("\ufeff" + text),
+		"crlf":      []byte(strings.ReplaceAll(text, "\n", "\r\n")),
+		"gb18030":   encode(simplifiedchinese.GB18030, text),
+		"utf-16-le": encode(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), text),
+		"utf-16-be": encode(unicode.UTF16(unicode.BigEndian, unicode.UseBOM), text),
+		"tab":       []byte(strings.NewReplacer(`"1,234"`, "1,234", ",", "\t").Replace(strings.ReplaceAll(text, `"1,234"`, "1\u0000234"))),
+		"semicolon": []byte(strings.ReplaceAll(strings.ReplaceAll(strings.ReplaceAll(text, `"1,234"`, "\x01"), ",", ";"), "\x01", "1,234")),
+	} {
+		if name == "tab" {
+			b = []byte(strings.ReplaceAll(string(b), "1\u0000234", "1,234"))
+		}
+		book, err := read(t, b)
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if got := drawn(book); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}
+
+func TestWhatIsNoTable(t *testing.T) {
+	t.Parallel()
+	for _, b := range []string{"", "PK\x03\x04", "<html><table>", "one line", "a sentence, with a comma\nand another\nand more\nand more\n", "\x00\x01\x02,\n\x00,\n", "%PDF-1.4\na,b\na,b\n"} {
+		if (csv.Reader{}).Sniff([]byte(b)) {
+			t.Errorf("%q is taken for a table of text", b)
+		}
+	}
+}
+
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	wide := []byte(strings.Repeat("1,", 5000) + "\n" + strings.Repeat("1,", 5000) + "\n")
+	_, err := csv.Reader{}.Read(t.Context(), wide, importer.ReadOptions{Limits: importer.DefaultLimits})
+	if data.CodeOf(err) != data.TooLarge {
+		t.Errorf("10,000 columns: %v", err)
+	}
+	long := []byte(strings.Repeat("1,2\n", 100))
+	_, err = csv.Reader{}.Read(t.Context(), long, importer.ReadOptions{Limits: importer.Limits{Cells: 50, Columns: 10}})
+	if data.CodeOf(err) != data.TooLarge {
+		t.Errorf("200 cells where 50 are allowed: %v", err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := (csv.Reader{}).Read(ctx, long, importer.ReadOptions{Limits: importer.DefaultLimits}); err == nil {
+		t.Error("a cancelled reading went on")
+	}
+}
+
+// FuzzRead: whatever is taken is read or refused in words; rows and columns ascend.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("a,b\n1,2\n"))
+	f.Add([]byte("\xff\xfea\x00,\x00"))
+	f.Add([]byte("\"a\n\";b\n\n1;2\n"))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if !(csv.Reader{}).Sniff(b) {
+			return
+		}
+		book, err := csv.Reader{}.Read(context.Background(), b, importer.ReadOptions{Limits: importer.DefaultLimits})
+		if err != nil {
+			if data.CodeOf(err) == data.Internal {
+				t.Error(err)
+			}
+			return
+		}
+		last := 0
+		for _, r := range book.Sheets[0].Rows {
+			if r.Index <= last {
+				t.Fatalf("row %d after row %d", r.Index, last)
+			}
+			last = r.Index
+			col := int32(0)
+			for _, c := range r.Cells {
+				if c.Col <= col {
+					t.Fatalf("column %d after %d", c.Col, col)
+				}
+				col = c.Col
+			}
+		}
+	})
+}
