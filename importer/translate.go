@@ -168,6 +168,11 @@ func (t *translator) titles(r *reading) {
 		}
 		r.unit = append(r.unit, found...)
 	}
+	if len(r.units) == 0 {
+		for _, l := range lines { // 指标：地区生产总值(亿元)
+			r.unit = append(r.unit, t.unitsOf(l.text)...)
+		}
+	}
 	for _, l := range append(append([]line{}, r.notes...), lines...) {
 		t.invents = t.invents || illustrative(l.text)
 		if sourceLine.MatchString(l.text) && t.source == "" {
