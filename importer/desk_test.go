@@ -127,9 +127,9 @@ func TestDeskRefuses(t *testing.T) {
 		key   string
 	}{
 		{"empty", nil, "", "errors.file-empty"},
-		{"CSV", []byte("集群,企业数\n铝材,37\n"), "", "errors.file-text"},
-		{"HTML", []byte("  <html><table>"), "", "errors.file-html"},
-		{"old Excel", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), "", "errors.file-xls"},
+		{"prose", []byte("会议纪要\n今天没有数字。\n"), "", "errors.file-text"},
+		{"HTML", []byte("  <html><p>no table"), "", "errors.file-html"},
+		{"damaged .xls", []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1" + strings.Repeat("\x00", 600)), "", "errors.xls-damaged"},
 		{"PDF", []byte("%PDF-1.7"), "", "errors.file-pdf"},
 		{"something", []byte{0, 1, 2, 3, 0, 0}, "", "errors.file-unknown"},
 		{"truncated", book[:len(book)/2], "", "errors.zip-damaged"},

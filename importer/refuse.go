@@ -13,12 +13,12 @@ func refuse(b []byte) error {
 	switch {
 	case len(b) == 0:
 		return data.Fail(data.Invalid, "file-empty")
-	case bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")):
-		return data.Fail(data.Unsupported, "file-xls")
 	case bytes.HasPrefix(b, []byte("PK")):
 		return data.Fail(data.Unsupported, "zip-no-workbook")
 	case bytes.HasPrefix(b, []byte("%PDF")):
 		return data.Fail(data.Unsupported, "file-pdf")
+	case bytes.HasPrefix(head, []byte("<?xml")) && bytes.Contains(head, []byte("office:spreadsheet")):
+		return data.Fail(data.Unsupported, "file-xml")
 	case bytes.HasPrefix(head, []byte("<")):
 		return data.Fail(data.Unsupported, "file-html")
 	case textual(b):

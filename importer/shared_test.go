@@ -16,11 +16,14 @@ import (
 	"countyboard/data/lang"
 	"countyboard/data/vocab"
 	"countyboard/importer"
+	csvreader "countyboard/importer/csv"
+	"countyboard/importer/html"
 	"countyboard/importer/realtest"
+	"countyboard/importer/xls"
 	"countyboard/importer/xlsx"
 )
 
-var readers = []importer.Reader{xlsx.Reader{}}
+var readers = []importer.Reader{xlsx.Reader{}, xls.Reader{}, html.Reader{}, csvreader.Reader{}}
 
 func readFile(t testing.TB, file string, o importer.Options) (importer.Result, error) {
 	t.Helper()

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"time"
 )
@@ -18,6 +20,28 @@ type Sheet struct {
 	Merges []Range
 	// HiddenColumns are 1-based spans of columns that Excel does not show.
 	HiddenColumns [][2]int
+}
+
+// Sort brings rows and cells into order where a producer wrote them otherwise;
+// of two cells at one place the later one counts.
+func (s *Sheet) Sort() {
+	slices.SortStableFunc(s.Rows, func(a, b Row) int { return cmp.Compare(a.Index, b.Index) })
+	var rows []Row
+	for _, row := range s.Rows {
+		if n := len(rows); n > 0 && rows[n-1].Index == row.Index {
+			rows[n-1].Cells = append(rows[n-1].Cells, row.Cells...)
+			rows[n-1].Hidden = rows[n-1].Hidden || row.Hidden
+			continue
+		}
+		rows = append(rows, row)
+	}
+	for i := range rows {
+		cells := rows[i].Cells
+		slices.Reverse(cells)
+		slices.SortStableFunc(cells, func(a, b Cell) int { return cmp.Compare(a.Col, b.Col) })
+		rows[i].Cells = slices.CompactFunc(cells, func(a, b Cell) bool { return a.Col == b.Col })
+	}
+	s.Rows = rows
 }
 
 // Row is one row; Index is 1-based, as people count.
@@ -39,6 +63,17 @@ type Cell struct {
 	Indent uint8 // of the cell's alignment
 	// Percent: the cell is shown as a percentage; Number 0.125 reads 12.5 %.
 	Percent bool
+}
+
+// TextCell is the cell of a format that has nothing but text, at a 1-based
+// column: a Number where the text is how a number prints. Everything else (codes
+// with leading zeros, 1,234, marks) stays text and is for the importer to read.
+func TextCell(text string, col int) Cell {
+	c := Cell{Text: text, Col: int32(col)}
+	if x, err := strconv.ParseFloat(text, 64); err == nil && strconv.FormatFloat(x, 'f', -1, 64) == text {
+		c = Cell{Number: x, Col: c.Col, Kind: Number}
+	}
+	return c
 }
 
 // CellKind says what a cell holds.

@@ -337,16 +337,23 @@ func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
 }
 
 // fromNeighbour completes a column that says only a rate (同比增长) by the
-// column at its left, whose growth it is.
+// column at its left, whose growth it is; one that names its indicator, but no
+// time, by the time of its indicator's column there.
 func (t *translator) fromNeighbour(r *reading, i int) {
 	c := &r.cols[i]
-	if c.indicator != "" || c.open || c.measure == "" || c.measure == data.Level {
+	if c.open || c.measure == "" || c.measure == data.Level || c.indicator != "" && len(c.times) > 0 {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
 		if r.columns[k].role != values {
 			continue
+		}
+		if c.indicator != "" {
+			if c.indicator == n.indicator && !n.open {
+				c.times = n.times
+			}
+			return
 		}
 		if n.open {
 			c.open = true

@@ -72,7 +72,7 @@ func hostile() []sample.File {
 		{Name: "empty.xlsx"},
 		{Name: "text.xlsx", Bytes: []byte("a letter to the bureau\nwithout any table\n")},
 		{Name: "cut.xlsx", Bytes: whole[:len(whole)/2]},
-		{Name: "page.xlsx", Bytes: []byte("<html><table></table></html>")},
+		{Name: "page.xlsx", Bytes: []byte("<html><p>a page</p></html>")},
 	}
 }
 

@@ -159,7 +159,7 @@ func expand(names []string) (files []string, err error) {
 			var found []string
 			err := filepath.WalkDir(name, func(p string, e fs.DirEntry, err error) error {
 				ext := strings.ToLower(filepath.Ext(p))
-				if err == nil && !e.IsDir() && slices.Contains([]string{".xlsx", ".xlsm", ".csv", ".tsv"}, ext) && !strings.HasPrefix(filepath.Base(p), "~$") {
+				if err == nil && !e.IsDir() && slices.Contains([]string{".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".csv", ".tsv"}, ext) && !strings.HasPrefix(filepath.Base(p), "~$") {
 					found = append(found, p)
 				}
 				return err

@@ -18,13 +18,15 @@ import (
 	"countyboard/data/vocab"
 	"countyboard/importer"
 	"countyboard/importer/csv"
+	"countyboard/importer/html"
+	"countyboard/importer/xls"
 	"countyboard/importer/xlsx"
 
 	"github.com/alecthomas/kong"
 )
 
 // readers are the formats of workbooks; one line each.
-var readers = []importer.Reader{xlsx.Reader{}, csv.Reader{}}
+var readers = []importer.Reader{xlsx.Reader{}, xls.Reader{}, html.Reader{}, csv.Reader{}}
 
 // CLI is the words of a call. Each flag has an environment variable
 // (--base-url is COUNTYBOARD_BASE_URL).

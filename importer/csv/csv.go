@@ -12,13 +12,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"countyboard/data"
 	"countyboard/importer"
-
-	"golang.org/x/text/encoding/simplifiedchinese"
-	"golang.org/x/text/encoding/unicode"
+	"countyboard/importer/chars"
 )
 
 // Reader implements importer.Reader.
@@ -29,7 +26,7 @@ func (Reader) Name() string { return "csv" }
 
 // Sniff reports whether b begins as text whose lines are parted alike.
 func (Reader) Sniff(b []byte) bool {
-	text, err := decode(head(b))
+	text, err := chars.Decode(head(b))
 	if err != nil || strings.HasPrefix(strings.TrimSpace(text), "<") || strings.HasPrefix(text, "%PDF") {
 		return false
 	}
@@ -48,37 +45,6 @@ func head(b []byte) []byte {
 		return b[:i+1-(i+1)%2] // an even length: UTF-16 has two bytes a letter
 	}
 	return b
-}
-
-var errBinary = errors.New("not text")
-
-// decode turns a file into UTF-8: by its mark, else UTF-8, else GB18030.
-func decode(b []byte) (string, error) {
-	var text string
-	switch {
-	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
-		text = string(b[3:])
-	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		u, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(b)
-		if err != nil {
-			return "", err
-		}
-		text = string(u)
-	case utf8.Valid(b):
-		text = string(b)
-	default:
-		u, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
-		if err != nil {
-			return "", err
-		}
-		if text = string(u); strings.Count(text, "\uFFFD") > len(text)/1000 {
-			return "", errBinary
-		}
-	}
-	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' }) {
-		return "", errBinary
-	}
-	return text, nil
 }
 
 // separator is what parts most lines into the same number of fields; 0 where
@@ -126,7 +92,7 @@ func fields(line string, sep rune) int {
 // Read implements importer.Reader. Errors: Invalid for a file that is not text
 // or whose quotes do not close, TooLarge beyond a limit.
 func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*importer.Workbook, error) {
-	text, err := decode(b)
+	text, err := chars.Decode(b)
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "csv-encoding").Because(err)
 	}
@@ -173,18 +139,8 @@ func cellsOf(record []string, index int) importer.Row {
 		if strings.TrimSpace(f) == "" {
 			continue
 		}
-		row.Cells = append(row.Cells, cellOf(f, i+1))
+		row.Cells = append(row.Cells, importer.TextCell(strings.Clone(f), i+1))
 	}
 	row.Cells = slices.Clip(row.Cells)
 	return row
-}
-
-// cellOf is a number where the text is how a number prints; everything else
-// (codes with leading zeros, 1,234, marks) stays text, and the importer reads it.
-func cellOf(text string, col int) importer.Cell {
-	c := importer.Cell{Text: strings.Clone(text), Col: int32(col), Kind: importer.Text}
-	if x, err := strconv.ParseFloat(text, 64); err == nil && strconv.FormatFloat(x, 'f', -1, 64) == text {
-		c = importer.Cell{Number: x, Col: c.Col, Kind: importer.Number}
-	}
-	return c
 }

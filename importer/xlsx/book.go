@@ -2,6 +2,8 @@ package xlsx
 
 import (
 	"strings"
+
+	"countyboard/importer/numfmt"
 )
 
 // book is what stands in the parts around the sheets.
@@ -163,10 +165,10 @@ func (a *archive) styles(part string) ([]style, error) {
 		case s.name == "xf" && within:
 			id, _ := s.attrInt("numFmtId")
 			code, custom := formats[id]
-			list = append(list, style{
-				date:    dateFormat(code) || (!custom && builtinDate(id)),
-				percent: percentFormat(code) || (!custom && (id == 9 || id == 10)),
-			})
+			if !custom {
+				code = numfmt.Builtin(id)
+			}
+			list = append(list, style{date: numfmt.IsDate(code), percent: numfmt.IsPercent(code)})
 		case s.name == "alignment" && within && len(list) > 0:
 			if n, ok := s.attrInt("indent"); ok && n > 0 && n < 256 {
 				list[len(list)-1].indent = uint8(n)
@@ -175,62 +177,4 @@ func (a *archive) styles(part string) ([]style, error) {
 		return nil
 	})
 	return list, err
-}
-
-// builtinDate knows the number formats that files do not spell out; 27 to 36
-// and 50 to 58 are the East Asian ones.
-func builtinDate(id int) bool {
-	return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
-}
-
-// percentFormat reports whether a number format shows a percentage.
-func percentFormat(code string) bool {
-	code, _, _ = strings.Cut(code, ";")
-	bare := true
-	for i := 0; i < len(code); i++ {
-		switch code[i] {
-		case '\\':
-			i++
-		case '"':
-			bare = !bare
-		case '%':
-			if bare {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// dateFormat reports whether a number format shows a date or time: one of its
-// letters stands outside quotes, escapes and brackets.
-func dateFormat(code string) bool {
-	code, _, _ = strings.Cut(strings.ToLower(code), ";")
-	if code == "general" {
-		return false
-	}
-	for i := 0; i < len(code); i++ {
-		switch c := code[i]; c {
-		case '\\', '_', '*':
-			i++
-		case '"':
-			end := strings.IndexByte(code[i+1:], '"')
-			if end < 0 {
-				return false
-			}
-			i += end + 1
-		case '[':
-			end := strings.IndexByte(code[i+1:], ']')
-			if end < 0 {
-				return false
-			}
-			if in := code[i+1 : i+1+end]; strings.Trim(in, "h") == "" || strings.Trim(in, "m") == "" || strings.Trim(in, "s") == "" {
-				return true // elapsed time
-			}
-			i += end + 1
-		case 'y', 'm', 'd', 'h', 's':
-			return true
-		}
-	}
-	return false
 }

@@ -2,7 +2,6 @@ package xlsx
 
 import (
 	"bytes"
-	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -55,7 +54,9 @@ func (a *archive) sheet(b *book, p sheetPart, left *int, limit importer.Limits) 
 	if err != nil {
 		return sheet, inSheet(p.name, err)
 	}
-	r.sort()
+	if r.unsorted {
+		sheet.Sort()
+	}
 	return sheet, nil
 }
 
@@ -271,28 +272,6 @@ func isoDate(v string) (importer.Cell, bool, error) {
 		}
 	}
 	return textCell(v)
-}
-
-// sort brings rows and cells into order where a producer wrote them otherwise.
-func (r *sheetReader) sort() {
-	if !r.unsorted {
-		return
-	}
-	slices.SortStableFunc(r.sheet.Rows, func(a, b importer.Row) int { return cmp.Compare(a.Index, b.Index) })
-	var rows []importer.Row
-	for _, row := range r.sheet.Rows {
-		if n := len(rows); n > 0 && rows[n-1].Index == row.Index {
-			rows[n-1].Cells = append(rows[n-1].Cells, row.Cells...)
-			continue
-		}
-		rows = append(rows, row)
-	}
-	for i := range rows {
-		cells := rows[i].Cells
-		slices.SortStableFunc(cells, func(a, b importer.Cell) int { return cmp.Compare(a.Col, b.Col) })
-		rows[i].Cells = slices.CompactFunc(cells, func(a, b importer.Cell) bool { return a.Col == b.Col })
-	}
-	r.sheet.Rows = rows
 }
 
 // parseRef reads "D11"; dollar signs are allowed.

@@ -1,0 +1,45 @@
+// Package chars reads the encodings in which Chinese offices keep text.
+package chars
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+var errBinary = errors.New("not text")
+
+// Decode turns text into UTF-8: by its byte order mark, else as UTF-8 where it
+// is that, else from GB18030, which holds GBK and GB2312. Bytes that are no
+// text are an error.
+func Decode(b []byte) (string, error) {
+	var text string
+	switch {
+	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
+		text = string(b[3:])
+	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
+		u, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(b)
+		if err != nil {
+			return "", err
+		}
+		text = string(u)
+	case utf8.Valid(b):
+		text = string(b)
+	default:
+		u, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
+		if err != nil {
+			return "", err
+		}
+		if text = string(u); strings.Count(text, "\uFFFD") > len(text)/1000 {
+			return "", errBinary
+		}
+	}
+	if strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' }) {
+		return "", errBinary
+	}
+	return text, nil
+}
