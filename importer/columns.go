@@ -29,7 +29,9 @@ type column struct {
 	// second reports labels that only repeat another column in a second language.
 	second bool
 	path   []heading // header labels over it, outermost first
-	blanks int       // body rows without content here
+	// translations marks the labels of path that repeat others in a second language.
+	translations []bool
+	blanks       int // body rows without content here
 }
 
 // heading is a header label and the cell it stands in.

@@ -137,8 +137,23 @@ func label(c *Cell) string {
 	if len(text) > 8*maxLabel {
 		text = strings.ToValidUTF8(text[:8*maxLabel], "")
 	}
-	return clipLabel(beforeBracket.ReplaceAllString(vocab.Tidy(text), "$1$2"))
+	return clipLabel(withoutMark(beforeBracket.ReplaceAllString(vocab.Tidy(text), "$1$2")))
 }
+
+// footMark is what sends a reader to a footnote: \1, ¹), ①, *, †.
+var footMark = regexp.MustCompile(`(?:\s*(?:\\\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)）]?|[①-⑳]+|[*＊]+|[†‡]+))+$`)
+
+// withoutMark takes footnote marks off a label; a label that is nothing else,
+// and the square and cube of units, stay.
+func withoutMark(s string) string {
+	m := footMark.FindStringIndex(s)
+	if m == nil || m[0] == 0 || squared.MatchString(s) {
+		return s
+	}
+	return s[:m[0]]
+}
+
+var squared = regexp.MustCompile(`(?i)(?:[kcdm]?m|米|里)[²³]$`)
 
 // beforeBracket is a blank between Chinese and a bracket: 情况 (2021年).
 var beforeBracket = regexp.MustCompile(`(\p{Han}) +([(（])`)

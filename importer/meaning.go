@@ -54,7 +54,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
 	parents := make(map[string]int)
-	unknown := 0
+	unknown, divisions := 0, 0
 	var first heading
 	for _, h := range labels {
 		if seen[h.text] || h.text == "" {
@@ -63,6 +63,8 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 		seen[h.text] = true
 		r := t.bilingual(h.text, 0)
 		switch {
+		case r.Rest != "" && t.isDivision(h.text):
+			divisions++
 		case r.Rest != "":
 			if unknown == 0 {
 				first = h
@@ -88,6 +90,13 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 		if count[k] > most {
 			a.kind, most = k, count[k]
 		}
+	}
+	// Names of divisions are places where places stand; elsewhere 东方 and 白银
+	// are words like others.
+	if divisions > 0 && (placeHead.MatchString(head) || divisions+count[data.PlaceWord] > most+unknown) {
+		a.kind, most = data.PlaceWord, divisions+count[data.PlaceWord]
+	} else {
+		unknown += divisions
 	}
 	a.dim, a.top = commonest(dims), commonest(parents)
 	if a.kind == "" {
@@ -129,15 +138,6 @@ func questionName(k data.WordKind) string {
 	return string(k)
 }
 
-// understand reads a path with its axis; axes has one for each heading.
-func (t *translator) understand(sheet string, path []heading, axes []axis, year int) meaning {
-	var m meaning
-	for i, h := range path {
-		t.add(&m, sheet, h, axes[i], year)
-	}
-	return m
-}
-
 // add joins one more, inner label to a meaning.
 func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) {
 	if emptyHead.MatchString(h.text) {
@@ -166,6 +166,10 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		return
 	}
 	if r.Rest != "" {
+		if code, ok := t.division(m, h.text, a); ok {
+			m.place = code
+			return
+		}
 		t.unknown(m, sheet, h, a, r)
 		return
 	}
@@ -173,6 +177,20 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
 		m.place = a.top
 	}
+}
+
+func (t *translator) isDivision(text string) bool {
+	_, ok := t.v.Division(chinese(text), t.o.Place)
+	return ok || len(t.v.Namesakes(chinese(text))) > 0
+}
+
+// division reads the name of a prefecture or county on an axis of places: the
+// one within the place named around it, then the one near home.
+func (t *translator) division(m *meaning, text string, a axis) (code string, ok bool) {
+	if a.kind != data.PlaceWord {
+		return "", false
+	}
+	return t.v.Division(chinese(text), m.place, a.top, t.o.Place)
 }
 
 func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
@@ -263,7 +281,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 		}
 		q.id, q.code, q.options = t.ids[word], "indicator-unknown", t.likely(r.Indicator, q.got)
 	case kind == data.PlaceWord:
-		q.id, q.code, q.options = "place:"+q.got, "place-unknown", t.v.Suggest("place", q.got, 4)
+		q.id, q.code, q.options = "place:"+q.got, "place-unknown", append(t.v.Namesakes(q.got), t.v.Suggest("place", q.got, 4)...)
 	default:
 		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.v.Suggest("facet", q.got, 4)
 	}

@@ -14,6 +14,7 @@ func (t *table) headerPaths() {
 	for h, row := range t.header {
 		last := h == len(t.header)-1
 		var open *heading // label that blank cells to its right continue
+		var over heading  // the one above it, which they must share
 		for i := range t.columns {
 			c := &t.columns[i]
 			cell := t.grid.shown(row, c.col)
@@ -28,12 +29,12 @@ func (t *table) headerPaths() {
 				if n := len(c.path); n > 0 && c.path[n-1] == at {
 					continue // one merged cell over several header rows
 				}
+				over, open = innermost(c.path), nil
 				c.path = append(c.path, at)
-				open = nil
 				if !merged && !last && c.role != labels && t.divided(h, c.col) {
 					open = &at
 				}
-			case open != nil && !merged && c.role != labels && t.divided(h, c.col):
+			case open != nil && !merged && c.role != labels && t.divided(h, c.col) && innermost(c.path) == over:
 				c.path = append(c.path, *open)
 			case c.role != spacer:
 				open = nil
@@ -43,6 +44,13 @@ func (t *table) headerPaths() {
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
 	}
+}
+
+func innermost(path []heading) heading {
+	if len(path) == 0 {
+		return heading{}
+	}
+	return path[len(path)-1]
 }
 
 // divided reports whether a lower header row has a label at this column.

@@ -39,12 +39,14 @@ type rowShape struct {
 	nums   int
 	marks  int
 	timely int // numbers that may be years or dates
+	dated  int // texts that begin with a year: 2004 \1; 2008, percent
 }
 
 var (
-	unitLine = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{0,12}$|^(?i:units?)\s*[:：]`)
-	noteLine = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
-	codeText = regexp.MustCompile(`^0\d+$`)
+	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{0,12}$|^(?i:units?)\s*[:：]`)
+	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
+	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
+	codeText  = regexp.MustCompile(`^0\d+$`)
 )
 
 func (g *grid) shape(r *Row) rowShape {
@@ -58,6 +60,9 @@ func (g *grid) shape(r *Row) rowShape {
 		case text:
 			s.texts++
 			t := strings.TrimSpace(c.Text)
+			if len(t) < 60 && datedText.MatchString(t) {
+				s.dated++
+			}
 			unit = unit || (len(t) < 200 && unitLine.MatchString(t))
 			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
 		case number:
@@ -115,7 +120,7 @@ func lookOf(c *Cell) (k look, timely bool) {
 	case m.Status != "":
 		return mark, false
 	}
-	return number, yearly(x) && len(t) == 4
+	return number, yearly(x) && datedText.MatchString(t)
 }
 
 // yearly reports whether a number may be a year of the statistics that we read.

@@ -89,6 +89,9 @@ func (f *finder) yearHeader(s *rowShape) bool {
 			textsAfter++
 		}
 	}
+	if s.dated > 0 && len(years)+s.dated > 2 && textsBefore > 0 {
+		return true // 2000 | 2004 \1 | 2005 \1: some of the years carry marks
+	}
 	if f.open != nil && len(f.pending) == 0 {
 		// Within a body a row is values, unless it repeats as a header would.
 		return len(years) > 2 && textsBefore == 0 && stepped(years)
@@ -97,7 +100,22 @@ func (f *finder) yearHeader(s *rowShape) bool {
 		// 指标 | 2021 heads a table; 四川 | 2024 | … after a header does not.
 		return !f.headed() && textsAfter == 0 || textsBefore == 0 && len(s.cells) == 1
 	}
-	return stepped(years)
+	return stepped(years) || gapped(years) && (!f.headed() || textsBefore == 0)
+}
+
+// gapped reports whether at least three years run up or down without a step:
+// 2000 2005 2010 2015 2016.
+func gapped(years []float64) bool {
+	if len(years) < 3 {
+		return false
+	}
+	up := years[1] > years[0]
+	for i := 1; i < len(years); i++ {
+		if years[i] == years[i-1] || years[i] > years[i-1] != up {
+			return false
+		}
+	}
+	return true
 }
 
 // headed reports whether the pending rows end with what may be a header.
@@ -230,6 +248,7 @@ func (f *finder) caption() {
 // begin opens a table under the pending rows.
 func (f *finder) begin(s *rowShape) {
 	t := &table{grid: f.grid, above: f.open}
+	captions := f.takeCaptions(s)
 	from := f.headerStart(s)
 	rest := f.pending[:from]
 	if f.open != nil {
@@ -253,8 +272,43 @@ func (f *finder) begin(s *rowShape) {
 			f.widen(t, &p)
 		}
 	}
-	f.open, f.sections = t, nil
+	f.open, f.sections = t, captions
 	f.tables = append(f.tables, t)
+}
+
+// takeCaptions takes the lone texts between a header and its first row of values
+// off the pending rows: they say what follows (SALES, 一、工业).
+func (f *finder) takeCaptions(s *rowShape) []line {
+	n := len(f.pending)
+	for n > 0 && f.pending[n-1].kind == lineRow && f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) {
+		n--
+	}
+	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
+		return nil
+	}
+	head := &f.pending[n-1]
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s) {
+		return nil
+	}
+	var lines []line
+	for _, p := range f.pending[n:] {
+		col := f.leftmost(&p)
+		lines = append(lines, line{p.index, col, label(f.grid.cell(p.index, col))})
+	}
+	f.pending = f.pending[:n]
+	return lines
+}
+
+// overValues reports whether a row has texts over at least two of the columns
+// of values.
+func (f *finder) overValues(head, s *rowShape) bool {
+	values, n := f.valueColumns(s), 0
+	for i := range head.cells {
+		if head.looks[i] != blank && values[int(head.cells[i].Col)] {
+			n++
+		}
+	}
+	return n > 1
 }
 
 func (f *finder) widen(t *table, s *rowShape) {

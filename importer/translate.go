@@ -150,6 +150,7 @@ func (t *translator) titles(r *reading) {
 	var m meaning
 	if !defaultSheet.MatchString(r.sheet) {
 		t.addTitle(&m, r.sheet)
+		m.times = sheetTimes(r.sheet, m.times)
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
 		t.addTitle(&m, lines[i].text)
@@ -179,6 +180,24 @@ func (t *translator) titles(r *reading) {
 			t.source = strings.TrimSpace(sourceLine.ReplaceAllString(l.text, ""))
 		}
 	}
+}
+
+// monthWord marks a time that was meant as one; in raw-2018-1 the last number
+// counts sheets.
+var monthWord = regexp.MustCompile(`(?i)[月季]|半年|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec`)
+
+// sheetTimes trusts a sheet's name with months only where they are written as
+// such, or where the name is nothing but a time (2024.09).
+func sheetTimes(name string, times []vocab.Time) []vocab.Time {
+	if _, whole := vocab.ParseTime(name, vocab.Context{}); whole || monthWord.MatchString(name) {
+		return times
+	}
+	for i, x := range times {
+		if !x.IsZero() && !x.Yearless {
+			times[i].Period = data.Year(x.Period.Year())
+		}
+	}
+	return times
 }
 
 // selfContained reports whether each row names its indicator, place and time:
@@ -217,7 +236,16 @@ func (t *translator) addTitle(m *meaning, text string) {
 	if r.Place != "" {
 		m.place = r.Place
 	}
+	// 资阳市安岳县 names a county that the words do not have.
+	if code, ok := t.v.DivisionIn(text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
+		m.place = code
+	}
 	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// liesIn reports whether a division lies in another, by their codes.
+func liesIn(code, in string) bool {
+	return len(code) == 6 && len(in) == 6 && strings.HasPrefix(code, strings.TrimRight(strings.TrimRight(in, "0")+"0", "0"))
 }
 
 // unitsOf reads a 单位 row, which may name several units for several columns.
@@ -253,11 +281,16 @@ func (t *translator) describe(r *reading, layout string) {
 // columnMeanings reads the headers of the columns of values.
 func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 	r.cols = make([]colMeaning, len(r.columns))
+	t.joinWords(r)
 	rowsSay := t.rowsSayIndicator(r, paths)
 	var all []heading
 	for _, c := range r.columns {
 		if c.role == values {
-			all = append(all, c.path...)
+			for k, h := range c.path {
+				if !c.translations[k] {
+					all = append(all, h)
+				}
+			}
 		}
 	}
 	fallback := data.IndicatorWord
@@ -280,15 +313,16 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		if c.role != values {
 			continue
 		}
-		axes := make([]axis, len(c.path))
+		cm := &r.cols[i]
 		for k, h := range c.path {
-			axes[k] = byRow[h.row]
-			if h.col != c.col && axes[k].kind == "" {
-				axes[k].kind = fallback
+			a := byRow[h.row]
+			if h.col != c.col && a.kind == "" {
+				a.kind = fallback
+			}
+			if !c.translations[k] || t.bilingual(h.text, 0).Rest == "" {
+				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}
-		cm := &r.cols[i]
-		cm.meaning = t.understand(r.sheet, c.path, axes, 0)
 		cm.labels = texts(c.path)
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		t.fromNeighbour(r, i)

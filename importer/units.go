@@ -56,12 +56,24 @@ func fromUnitRow(row []data.Unit, ind data.Indicator) (data.Unit, bool) {
 	var found data.Unit
 	n := 0
 	for _, u := range row {
-		if ind.Code == "" && len(row) == 1 || ind.Code != "" && fits(ind, u) {
+		if u == found {
+			continue // 单位：万元 (10 000 yuan)
+		}
+		if ind.Code == "" && oneUnit(row) || ind.Code != "" && fits(ind, u) {
 			found = u
 			n++
 		}
 	}
 	return found, n == 1
+}
+
+func oneUnit(us []data.Unit) bool {
+	for _, u := range us {
+		if u != us[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // askUnit asks once for a column, or for a row where that is what names the indicator.

@@ -36,8 +36,8 @@ func TestArrows(t *testing.T) {
 	for line := range strings.Lines(string(out)) {
 		words := strings.Fields(line)
 		name := strings.TrimPrefix(words[0], "countyboard/")
-		if name == "data/sample/write" {
-			continue // a program of its own
+		if strings.HasSuffix(name, "/write") {
+			continue // programs of their own
 		}
 		seen++
 		may, known := allowed[name]

@@ -137,19 +137,37 @@ func (v *Vocabulary) Indicators() []data.Indicator {
 
 // Place implements data.Names.
 func (v *Vocabulary) Place(code string) (data.Place, bool) {
-	p, ok := v.places[code]
-	return p, ok
-}
-
-// FindPlace reads the name (long, short, with blanks inside) or the code of a place.
-func (v *Vocabulary) FindPlace(text string) (data.Place, bool) {
-	if p, ok := v.places[strings.TrimSpace(text)]; ok {
+	if p, ok := v.places[code]; ok {
 		return p, true
 	}
-	if w, ok := v.exact(norm(text)); ok && w.kind == placeEntry {
-		return v.places[w.code], true
+	return division(code)
+}
+
+// FindPlace reads the name (long, short, with blanks inside) or the code of a
+// place; what stands behind a code is left out. A name that several divisions
+// bear finds none.
+func (v *Vocabulary) FindPlace(text string) (data.Place, bool) {
+	text = strings.TrimSpace(text)
+	code, _, _ := strings.Cut(text, " ")
+	if p, ok := v.Place(code); ok {
+		return p, true
+	}
+	if p, ok := v.known(text); ok {
+		return p, true
+	}
+	if c, ok := one(allDivisions().byName[bare(text)], ""); ok {
+		return division(c)
 	}
 	return data.Place{}, false
+}
+
+// known is a place among the words by its name.
+func (v *Vocabulary) known(text string) (data.Place, bool) {
+	w, ok := v.exact(norm(text))
+	if !ok || w.kind != placeEntry {
+		return data.Place{}, false
+	}
+	return v.places[w.code], true
 }
 
 func (v *Vocabulary) exact(text string) (word, bool) {
