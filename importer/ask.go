@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 
@@ -64,6 +65,8 @@ func (t *translator) enter(fingerprint string) {
 // question is something to ask about a word or a column.
 type question struct {
 	id, code    string
+	lasting     string // the ID for a recipe where id names a sheet or cell: next month's differ
+	passing     bool   // the answer is about this workbook alone: a period, a conflict
 	sheet, cell string
 	got         string
 	options     []string
@@ -72,11 +75,18 @@ type question struct {
 
 // ask returns the answer to a question, or notes it and counts the cell.
 func (t *translator) ask(q question) (data.AnswerTo, bool) {
-	if a, ok := t.answers[q.id]; ok {
+	lasting := cmp.Or(q.lasting, q.id)
+	a, ok := t.answers[q.id]
+	if !ok && !q.passing {
+		a, ok = t.answers[lasting]
+	}
+	if ok && !q.passing {
 		if t.used[t.layout] == nil {
 			t.used[t.layout] = make(map[string]data.AnswerTo)
 		}
-		t.used[t.layout][q.id] = a
+		t.used[t.layout][lasting] = a
+	}
+	if ok {
 		return a, true
 	}
 	t.raise(q, data.SeverityQuestion)

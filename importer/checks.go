@@ -47,7 +47,7 @@ func same(x, y *Reading) bool {
 func (t *translator) conflict(x, y *Reading) {
 	a, b := address(y), address(x)
 	q := question{
-		id: "conflict:" + a, code: "conflict", sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw,
+		id: "conflict:" + a, code: "conflict", passing: true, sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw,
 		options: []string{a, b}, args: []string{"other", a, "this", b, "value", y.Value.Raw},
 	}
 	answer, ok := t.ask(q)

@@ -42,7 +42,7 @@ type heading struct {
 
 var (
 	codeHead   = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)`)
-	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|year|month|quarter|date)$`)
+	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|year|month|quarter|date)$`)
 	unitHead   = regexp.MustCompile(`(?i)^(单位|计量单位|数据单位|units?|unit of measure|计量)$`)
 	sourceHead = regexp.MustCompile(`(?i)^(来源|资料来源|数据来源|信息来源|出处|sources?)$`)
 	remarkHead = regexp.MustCompile(`(?i)^(备注|说明|注|注释|附注|notes?|remarks?|flags?|comment|可信度|确定性|certainty)$`)
@@ -119,6 +119,9 @@ func (n *tally) add(cell *Cell, timely bool) {
 
 func timeText(c *Cell) bool {
 	_, ok := vocab.ParseTime(c.Text, vocab.Context{})
+	if !ok {
+		_, ok = spanOf(c.Text)
+	}
 	return ok
 }
 
@@ -127,6 +130,8 @@ func (n *tally) role(head string, timeTexts int) role {
 	switch {
 	case filled == 0:
 		return spacer
+	case n.texts > 0 && timeTexts == n.texts && n.timely == n.nums && n.marks == 0 && (unitHead.MatchString(head) || sourceHead.MatchString(head) || remarkHead.MatchString(head)):
+		return times // 指标, 地区, 频度, 单位 below each other head the rows of the header
 	case unitHead.MatchString(head):
 		return units
 	case sourceHead.MatchString(head):

@@ -1,13 +1,16 @@
 package importer
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // joinWords puts words together that were cut across header rows: 主营业 / 务收入,
 // Winter- / weizen. Two labels of one column, one right under the other, are one
 // where the upper says nothing by itself, or where only both together say
 // something. A label over several columns is a parent and stays by itself.
 func (t *translator) joinWords(r *reading) {
-	shared := make(map[[2]int]int)
+	shared, heads := make(map[[2]int]int), r.rowHeads()
 	for _, c := range r.columns {
 		for _, h := range c.path {
 			shared[[2]int{h.row, h.col}]++
@@ -23,7 +26,7 @@ func (t *translator) joinWords(r *reading) {
 		for _, h := range c.path {
 			n := len(out) - 1
 			own := h.col == c.col && shared[[2]int{h.row, h.col}] == 1
-			if n >= 0 && own && out[n].col == c.col && h.row == row+1 && t.oneLabel(out[n], h, shared) {
+			if n >= 0 && own && out[n].col == c.col && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
 				out[n].text = glue(out[n].text, h.text)
 			} else {
 				out = append(out, h)
@@ -33,6 +36,32 @@ func (t *translator) joinWords(r *reading) {
 		c.path = out
 		c.translations = second(out, c.col, shared)
 	}
+}
+
+var frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
+
+// rowHeads are the words at the left of the header's rows where they head those
+// rows and not the column under them: 指标, 地区, 频度, 单位, one below the other.
+func (t *table) rowHeads() map[int]string {
+	heads := make(map[int]string)
+	for _, c := range t.columns {
+		if c.role == values {
+			break
+		}
+		if c.role != labels && c.role != times {
+			continue
+		}
+		for _, row := range t.header {
+			if s := label(t.grid.cell(row, c.col)); s != "" && heads[row] == "" {
+				heads[row] = s
+			}
+		}
+		break
+	}
+	if len(heads) < 2 {
+		return nil
+	}
+	return heads
 }
 
 // oneLabel reports whether the lower label goes on where the upper ends.

@@ -28,12 +28,13 @@ type meaning struct {
 // axis is a set of labels that are alike: a label column, a header row. What
 // most of them are is what an unknown one among them is likely to be.
 type axis struct {
-	kind data.WordKind // "" where nothing is known
-	dim  string        // of the facets, for 其他
-	top  string        // the place that the places have in common above them
-	many string        // where more is unknown than known: ID of one question for all
-	cell string        // of that question
-	name string
+	kind    data.WordKind // "" where nothing is known
+	dim     string        // of the facets, for 其他
+	top     string        // the place that the places have in common above them
+	many    string        // where more is unknown than known: ID of one question for all
+	cell    string        // of that question
+	lasting string
+	name    string
 }
 
 var (
@@ -104,6 +105,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	}
 	if unknown > manyUnknown && unknown > most {
 		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
+		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head
 	}
 	return a
@@ -167,11 +169,14 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	}
 	if r.Rest != "" {
 		if code, ok := t.division(m, h.text, a); ok {
-			m.place = code
+			m.place, m.ignore = code, false
 			return
 		}
 		t.unknown(m, sheet, h, a, r)
 		return
+	}
+	if r.Indicator != "" || r.Place != "" || len(r.Facets) > 0 {
+		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
 	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
@@ -273,13 +278,10 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	q := question{sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
 	switch {
 	case a.many != "" && kind == a.kind:
-		q.id, q.code, q.cell, q.got = a.many, questionName(kind)+"s-unknown", a.cell, a.name
+		q.id, q.lasting, q.code, q.cell, q.got = a.many, a.lasting, questionName(kind)+"s-unknown", a.cell, a.name
 	case kind == data.IndicatorWord:
-		word := "indicator " + sheet + " " + h.text
-		if t.ids[word] == "" {
-			t.ids[word] = "indicator:" + sheet + "!" + q.cell
-		}
-		q.id, q.code, q.options = t.ids[word], "indicator-unknown", t.likely(r.Indicator, q.got)
+		q.id, q.lasting = t.idOf("indicator:", h.text, sheet+"!"+q.cell)
+		q.code, q.options = "indicator-unknown", t.likely(r.Indicator, q.got)
 	case kind == data.PlaceWord:
 		q.id, q.code, q.options = "place:"+q.got, "place-unknown", append(t.v.Namesakes(q.got), t.v.Suggest("place", q.got, 4)...)
 	default:
@@ -295,6 +297,16 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 		return
 	}
 	t.apply(m, h, kind, answer)
+}
+
+// idOf is the ID of the question about a word: it names the cell where the word
+// stood first. The lasting one names the word.
+func (t *translator) idOf(kind, word, at string) (id, lasting string) {
+	lasting = kind + "=" + word
+	if t.ids[lasting] == "" {
+		t.ids[lasting] = kind + at
+	}
+	return t.ids[lasting], lasting
 }
 
 // likely puts the indicator that was read in part before the ones that look alike.

@@ -1,6 +1,9 @@
 package importer
 
 import (
+	"regexp"
+	"strconv"
+
 	"countyboard/data"
 	"countyboard/data/vocab"
 )
@@ -95,6 +98,39 @@ func accumulate(p data.Period, near, far []vocab.Time) data.Period {
 	return p
 }
 
+// spanText is a span of years with the last one cut short: 1976/80, 1921/25*.
+var spanText = regexp.MustCompile(`^\s*(\d{4})/(\d\d)\D*$`)
+
+func spanOf(s string) (vocab.Time, bool) {
+	m := spanText.FindStringSubmatch(s)
+	if m == nil {
+		return vocab.Time{}, false
+	}
+	from, errFrom := strconv.Atoi(m[1])
+	to, errTo := strconv.Atoi(m[1][:2] + m[2])
+	if errFrom != nil || errTo != nil || to == from {
+		return vocab.Time{}, false
+	}
+	if to < from {
+		to += 100 // 1896/00
+	}
+	return vocab.Time{Period: data.Years(from, to)}, true
+}
+
+// spanColumns are the columns of times in which 1901/05 is a span of years and
+// no month, since 1976/80 in them can be nothing else.
+func spanColumns(paths []rowPath) map[int]bool {
+	spans := make(map[int]bool)
+	for _, p := range paths {
+		for _, h := range p.time {
+			if m := spanText.FindStringSubmatch(h.text); m != nil && m[2] > "12" {
+				spans[h.col] = true
+			}
+		}
+	}
+	return spans
+}
+
 // askPeriod asks for the time of a table that names none.
 func (t *translator) askPeriod(r *reading, x *Reading) data.Period {
 	row := r.body[0].shape.index
@@ -102,7 +138,7 @@ func (t *translator) askPeriod(r *reading, x *Reading) data.Period {
 		row = r.header[0]
 	}
 	cell := CellName(row, r.first)
-	a, ok := t.ask(question{id: "period:" + r.sheet + "!" + cell, code: "period-missing", sheet: r.sheet, cell: cell, got: r.title})
+	a, ok := t.ask(question{id: "period:" + r.sheet + "!" + cell, code: "period-missing", sheet: r.sheet, cell: cell, got: r.title, passing: true})
 	if !ok {
 		x.Open = true
 		return data.Period{}

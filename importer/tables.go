@@ -1,5 +1,7 @@
 package importer
 
+import "strings"
+
 // table is an area of a sheet that holds one table, before its columns are
 // understood.
 type table struct {
@@ -65,11 +67,48 @@ type finder struct {
 func (f *finder) isData(s *rowShape) bool {
 	switch s.kind {
 	case dataRow:
+		if f.numberedLine(s) {
+			s.kind = lineRow
+			return false
+		}
 		return s.nums > 0 || f.open != nil || s.marks > 1 || s.marks > 0 && s.texts > 0 && len(f.pending) > 0
 	case timesRow:
 		return !f.yearHeader(s)
 	}
 	return false
+}
+
+// numberedLine reports whether a row is a title or note with a number before it
+// (1 | Estimate rounded to nearest 10000) and not a row of a table: nothing heads
+// it, or the table's other rows have no number there.
+func (f *finder) numberedLine(s *rowShape) bool {
+	if s.nums != 1 || s.marks > 0 || s.texts != 1 || len(s.cells) < 2 || s.looks[0] != number {
+		return false
+	}
+	if c := &s.cells[len(s.cells)-1]; len([]rune(strings.TrimSpace(c.Text))) < 8 {
+		return false
+	}
+	if f.open == nil {
+		return !f.headed()
+	}
+	above := &f.open.body[len(f.open.body)-1].shape
+	for i := range above.cells {
+		if above.cells[i].Col == s.cells[0].Col && above.looks[i] == number {
+			return false
+		}
+	}
+	return len(f.pending) == 0 || !f.overBoth(s)
+}
+
+// overBoth reports whether the last pending row has a text over each cell of a row.
+func (f *finder) overBoth(s *rowShape) bool {
+	head := f.pending[len(f.pending)-1].index
+	for i := range s.cells {
+		if s.looks[i] != blank && label(f.grid.shown(head, int(s.cells[i].Col))) == "" {
+			return false
+		}
+	}
+	return true
 }
 
 // yearHeader reports whether a row whose numbers may all be years heads columns.
@@ -94,13 +133,23 @@ func (f *finder) yearHeader(s *rowShape) bool {
 	}
 	if f.open != nil && len(f.pending) == 0 {
 		// Within a body a row is values, unless it repeats as a header would.
-		return len(years) > 2 && textsBefore == 0 && stepped(years)
+		return len(years) > 2 && stepped(years) && (textsBefore == 0 || len(years) > 3 && textsBefore == 1 && oneByOne(years))
 	}
 	if len(years) == 1 {
 		// 指标 | 2021 heads a table; 四川 | 2024 | … after a header does not.
 		return !f.headed() && textsAfter == 0 || textsBefore == 0 && len(s.cells) == 1
 	}
 	return stepped(years) || gapped(years) && (!f.headed() || textsBefore == 0)
+}
+
+// oneByOne reports whether years go on one by one, some perhaps repeated.
+func oneByOne(years []float64) bool {
+	for i := 1; i < len(years); i++ {
+		if d := years[i] - years[i-1]; d < 0 || d > 1 {
+			return false
+		}
+	}
+	return years[0] != years[len(years)-1]
 }
 
 // gapped reports whether at least three years run up or down without a step:
@@ -157,6 +206,9 @@ func numberOf(c *Cell) float64 {
 
 // data takes a row of values.
 func (f *finder) data(s rowShape) {
+	if f.open != nil && len(f.pending) == 0 && s.texts == 0 && !f.overlaps(&s) {
+		return // numbers beside the table, under no header: nobody can say what they are
+	}
 	if f.open == nil || f.begins(&s) {
 		f.begin(&s)
 	} else {
@@ -169,14 +221,10 @@ func (f *finder) data(s rowShape) {
 // begins reports whether the pending rows head a new table: one of them has
 // text over a column of values.
 func (f *finder) begins(s *rowShape) bool {
-	values := f.valueColumns(s)
-	overlap := false
-	for c := range values {
-		overlap = overlap || c >= f.open.first && c <= f.open.last
-	}
-	if !overlap {
+	if !f.overlaps(s) {
 		return true
 	}
+	values := f.valueColumns(s)
 	for _, p := range f.pending {
 		if p.kind != textRow && p.kind != timesRow && p.kind != lineRow {
 			continue
@@ -188,6 +236,16 @@ func (f *finder) begins(s *rowShape) bool {
 			if values[int(p.cells[i].Col)] {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// overlaps reports whether a row has values within the columns of the open table.
+func (f *finder) overlaps(s *rowShape) bool {
+	for c := range f.valueColumns(s) {
+		if c >= f.open.first && c <= f.open.last {
+			return true
 		}
 	}
 	return false
@@ -364,6 +422,10 @@ func (f *finder) headerStart(s *rowShape) int {
 		switch p.kind {
 		case unitRow, noteRow:
 			continue // may stand between title and header
+		case textRow:
+			if from < n && f.pending[from].index-p.index > 1 && f.longWinded(p) {
+				return from
+			}
 		case lineRow:
 			if !f.loneHeader(p, left, i+1, from) {
 				return from
@@ -374,6 +436,17 @@ func (f *finder) headerStart(s *rowShape) int {
 		taken++
 	}
 	return from
+}
+
+// longWinded reports whether a row apart from the header below it has a text
+// too long for a header: a title with its number beside it.
+func (f *finder) longWinded(p *rowShape) bool {
+	for i := range p.cells {
+		if p.looks[i] == text && len([]rune(label(&p.cells[i]))) > 2*headerLength {
+			return true
+		}
+	}
+	return false
 }
 
 func (f *finder) leftmost(p *rowShape) int {

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -140,8 +141,8 @@ func (t *translator) titles(r *reading) {
 		r.titles = lines
 	}
 	for _, l := range lines {
-		if r.title == "" && (hasHan(l.text) || !anyHan(lines)) && !databaseLine.MatchString(l.text) {
-			r.title = l.text
+		if r.title == "" && strings.ContainsFunc(l.text, unicode.IsLetter) && (hasHan(l.text) || !anyHan(lines)) && !databaseLine.MatchString(l.text) {
+			r.title = indicatorLine.ReplaceAllString(l.text, "")
 		}
 	}
 	if r.title == "" && len(lines) > 0 {
@@ -213,7 +214,9 @@ func (t *table) selfContained() bool {
 	return item && place && time
 }
 
-var databaseLine = regexp.MustCompile(`^(数据库|时间|指标|地区)\s*[:：]`)
+var indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
+
+var databaseLine = regexp.MustCompile(`^(数据库|时间|地区)\s*[:：]`)
 
 func anyHan(lines []line) bool {
 	for _, l := range lines {
@@ -297,7 +300,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 	if r.over.indicator != "" || rowsSay {
 		fallback = data.FacetWord
 	}
-	byRow := make(map[int]axis)
+	byRow, heads := make(map[int]axis), r.rowHeads()
 	for _, row := range r.header {
 		var own []heading
 		for _, h := range all {
@@ -305,7 +308,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				own = append(own, h)
 			}
 		}
-		byRow[row] = t.surveyAxis(own, "", fallback, r.sheet)
+		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
 	}
 	lastYear := r.year
 	for i := range r.columns {
@@ -318,6 +321,13 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
+			}
+			if frequencyHead.MatchString(heads[h.row]) {
+				continue
+			}
+			if u, ok := t.v.Unit(h.text); ok && unitHead.MatchString(heads[h.row]) {
+				cm.unit = u
+				continue
 			}
 			if !c.translations[k] || t.bilingual(h.text, 0).Rest == "" {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
@@ -418,6 +428,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 	}
 	axes := t.rowAxes(r, paths, fallback)
 	lastYear := r.year
+	spans := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]
 		for _, h := range p.parts {
@@ -428,7 +439,9 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		}
 		for _, h := range p.time {
 			m.labels = append(m.labels, h.text)
-			if x, ok := vocab.ParseTime(h.text, vocab.Context{}); ok {
+			if x, ok := spanOf(h.text); ok && spans[h.col] {
+				m.times = append([]vocab.Time{x}, m.times...)
+			} else if x, ok := vocab.ParseTime(h.text, vocab.Context{}); ok {
 				m.times = append([]vocab.Time{x}, m.times...)
 			} else {
 				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"strings"
+
 	"countyboard/data"
 )
 
@@ -76,23 +78,44 @@ func oneUnit(us []data.Unit) bool {
 	return true
 }
 
-// askUnit asks once for a column, or for a row where that is what names the indicator.
+// askUnit asks once for each thing that is measured: the words over the column
+// without its times, or those of the row that names the indicator; where
+// neither says what is measured, once for the table.
 func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicator) {
-	col, row := &r.cols[k], &r.rows[i]
-	place := ColumnName(r.columns[k].col)
-	if col.indicator == "" && row.said.text != "" {
-		place = CellName(row.said.row, row.said.col)
-	}
 	if w := r.unknownUnit; w.text != "" {
 		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.v.Suggest("unit", w.text, 4)}
 		t.takeUnit(x, q)
 		return
 	}
-	q := question{
-		id: "unit:" + r.sheet + "!" + place, code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
-		args: []string{"what", firstOf(ind.Label, last(x.Cols), last(x.Rows))}, options: unitOptions(ind),
+	col, row := &r.cols[k], &r.rows[i]
+	what, place := t.measured(r, col), ColumnName(r.columns[k].col)
+	if col.indicator == "" && row.indicator != "" {
+		what, place = row.said.text, CellName(row.said.row, row.said.col)
 	}
+	q := question{
+		code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
+		args: []string{"what", firstOf(ind.Label, what, last(x.Cols), last(x.Rows))}, options: unitOptions(ind),
+	}
+	q.id, q.lasting = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
+	q.lasting = "unit:=" + what
 	t.takeUnit(x, q)
+}
+
+// measured is the words over a column that are no times.
+func (t *translator) measured(r *reading, col *colMeaning) string {
+	var words []string
+	for _, l := range col.labels {
+		if x := t.bilingual(l, 0); x.Rest != "" || x.Indicator != "" || len(x.Facets) > 0 || x.Measure != "" {
+			if !x.Time.IsZero() { // Unemployed_2000 and Unemployed_2001
+				l = firstOf(x.Indicator, x.Rest)
+			}
+			words = append(words, l)
+		}
+	}
+	if col.indicator == "" && len(col.facets) > 0 && !col.open {
+		return "" // a group over the column is not what is measured
+	}
+	return strings.Join(words, " ")
 }
 
 // takeUnit asks a question whose answer is a unit.
@@ -110,7 +133,7 @@ func (t *translator) takeUnit(x *Reading, q question) {
 
 func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicator, u data.Unit) {
 	t.takeUnit(x, question{
-		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
+		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), lasting: "unit:!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
 		args: []string{"what", ind.Label}, options: unitOptions(ind),
 	})
 }

@@ -235,7 +235,7 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 		row = r.header[0]
 	}
 	q.cell = CellName(row, r.first)
-	q.id = "indicator:" + r.sheet + "!" + q.cell
+	q.id, q.lasting = "indicator:"+r.sheet+"!"+q.cell, "indicator:!"
 	a, ok := t.ask(q)
 	switch {
 	case !ok:

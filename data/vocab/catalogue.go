@@ -159,10 +159,10 @@ func (v *Vocabulary) learnMeasures() {
 			v.learn(name, entry{kind: measureEntry, code: string(m)})
 		}
 	}
-	for _, name := range []string{"累计", "1-本月累计", "1-本月", "本年累计", "year to date", "cumulative"} {
+	for _, name := range []string{"累计", "累计值", "1-本月累计", "1-本月", "本年累计", "year to date", "cumulative"} {
 		v.learn(name, entry{kind: accEntry, acc: Cumulated})
 	}
-	for _, name := range []string{"当期", "当月", "本月", "当季", "本季"} {
+	for _, name := range []string{"当期", "当期值", "当月值", "本期", "当月", "本月", "当季", "本季"} {
 		v.learn(name, entry{kind: accEntry, acc: Current})
 	}
 	for _, name := range []string{"合计", "总计", "总数", "共计", "total", "sum"} {
