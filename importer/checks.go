@@ -4,6 +4,17 @@ import (
 	"countyboard/data"
 )
 
+// check looks at all readings as a good statistician would.
+func (t *translator) check() {
+	t.checkConflicts()
+	t.checkScale()
+	t.checkTotals()
+	runs := t.runs()
+	t.checkRuns(runs)
+	t.checkRates(runs)
+	t.checkGaps()
+}
+
 // checkConflicts finds figures that two cells claim. Where they agree the first
 // one is kept; where they disagree both stay out until somebody says which.
 func (t *translator) checkConflicts() {

@@ -60,6 +60,9 @@ func (d Desk) Dry(ctx context.Context, h Handed) (Result, error) {
 			return r, err == nil
 		}
 	}
+	if d.Store != nil && h.Known == nil {
+		h.Known = d.known(ctx)
+	}
 	if h.Place != "" {
 		p, ok := v.FindPlace(h.Place)
 		if !ok {
@@ -72,6 +75,34 @@ func (d Desk) Dry(ctx context.Context, h Handed) (Result, error) {
 		err = broken
 	}
 	return res, err
+}
+
+// known looks up what is published; a store that does not answer knows nothing,
+// since it only serves a check.
+func (d Desk) known(ctx context.Context) func(data.Key) (data.Point, bool) {
+	type series struct{ indicator, place string }
+	cache := make(map[series][]data.Series)
+	return func(k data.Key) (p data.Point, ok bool) {
+		all, seen := cache[series{k.Indicator, k.Place}]
+		if !seen {
+			a, err := d.Store.Series(ctx, data.Query{Indicator: k.Indicator, Places: []string{k.Place}, Measures: []data.Measure{k.Measure}})
+			if err == nil {
+				all = a.Series
+			}
+			cache[series{k.Indicator, k.Place}] = all
+		}
+		for _, s := range all {
+			if s.Group != k.Group || s.Freq != k.Period.Freq() {
+				continue
+			}
+			for _, q := range s.Points {
+				if q.Value.Status.HasNumber() && (!ok || q.Period.Compare(k.Period) <= 0) {
+					p, ok = q, true
+				}
+			}
+		}
+		return p, ok
+	}
 }
 
 // Import reads a workbook with the store's vocabulary and recipes and keeps it

@@ -64,6 +64,9 @@ type Options struct {
 	Answers  map[string]data.AnswerTo
 	// Recipe gives the answers that were kept for a layout; nil = none.
 	Recipe func(fingerprint string) (data.Recipe, bool)
+	// Known gives what is published for a key at its period or the nearest one
+	// before it; nil = nothing is.
+	Known func(data.Key) (data.Point, bool)
 }
 
 // Result of reading a workbook.
@@ -87,6 +90,8 @@ type Reading struct {
 	// Open reports that a question or error stands against this figure.
 	Open  bool
 	table string // range of the table it stands in
+
+	total, ofWhich bool // what its row or column says of it
 }
 
 // Read reads a workbook. The error, if any, says why the file could not be
@@ -135,7 +140,7 @@ func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 	if len(t.report.Tables) == 0 {
 		t.note("no-table", "", "")
 	}
-	t.checkConflicts()
+	t.check()
 	return t.result()
 }
 

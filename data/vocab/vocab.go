@@ -210,6 +210,16 @@ func (v *Vocabulary) Unit(text string) (data.Unit, bool) {
 	return u, ok
 }
 
+// UnitOf is the unit of a base at a power of ten: yuan at 4 is 万元.
+func (v *Vocabulary) UnitOf(base string, power int) (data.Unit, bool) {
+	for _, l := range v.unitLabels {
+		if u := v.units[norm(l)]; u.Base == base && u.Power == power {
+			return u, true
+		}
+	}
+	return data.Unit{}, false
+}
+
 // Suggest gives up to n known words that look like word, best first (力元 → 万元).
 // kind is "unit", "indicator", "place" or "facet".
 func (v *Vocabulary) Suggest(kind, unknown string, n int) []string {

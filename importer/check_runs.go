@@ -1,0 +1,196 @@
+package importer
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"countyboard/data"
+)
+
+// runs are the readings of each series of a workbook, in the order of time.
+func (t *translator) runs() map[data.Key][]*Reading {
+	runs := make(map[data.Key][]*Reading)
+	for i := range t.read {
+		x := &t.read[i]
+		if x.Open || x.Key.Indicator == "" || x.Key.Place == "" || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
+			continue
+		}
+		k := x.Key
+		k.Period = data.Period{}
+		runs[k] = append(runs[k], x)
+	}
+	for _, r := range runs {
+		slices.SortStableFunc(r, func(a, b *Reading) int { return a.Key.Period.Compare(b.Key.Period) })
+	}
+	return runs
+}
+
+// checkRuns looks at each series of levels: cumulated figures fall, counts are
+// negative, a figure jumps. Findings come in the order of the workbook.
+func (t *translator) checkRuns(runs map[data.Key][]*Reading) {
+	for i := range t.read {
+		x := &t.read[i]
+		if x.Key.Measure != data.Level || x.Open || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
+			continue
+		}
+		k := x.Key
+		k.Period = data.Period{}
+		run := runs[k]
+		if len(run) == 0 {
+			continue
+		}
+		ind, _ := t.v.Indicator(k.Indicator)
+		if x.Value.Number < 0 && (ind.Kind == data.Stock || x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) {
+			t.finding("negative", x)
+		}
+		if before := cumulatedBefore(run, x); before != nil && ind.Kind == data.Flow && falls(x, before) {
+			t.finding("cumulated-falls", x, "before", before.Value.Raw, "other", address(before))
+			continue
+		}
+		if before := at(run, x.Key.Period.Previous()); before != nil && x.Key.Period.Freq() != data.YearToDate {
+			t.jump(x, before)
+		} else if before := at(run, x.Key.Period.AddYears(-1)); before != nil {
+			t.jump(x, before)
+		}
+	}
+}
+
+// at is the reading of a period in a run.
+func at(run []*Reading, p data.Period) *Reading {
+	i, found := slices.BinarySearchFunc(run, p, func(x *Reading, p data.Period) int { return x.Key.Period.Compare(p) })
+	if !found {
+		return nil
+	}
+	return run[i]
+}
+
+// cumulatedBefore is the last cumulated figure of the same year before x.
+func cumulatedBefore(run []*Reading, x *Reading) (before *Reading) {
+	p := x.Key.Period
+	if p.Freq() != data.YearToDate {
+		return nil
+	}
+	for _, y := range run {
+		q := y.Key.Period
+		if q.Freq() == data.YearToDate && q.Year() == p.Year() && q.Months() < p.Months() && (before == nil || q.Months() > before.Key.Period.Months()) {
+			before = y
+		}
+	}
+	return before
+}
+
+func falls(x, before *Reading) bool {
+	v, ok := x.Unit.Convert(x.Value.Number, before.Unit)
+	return ok && before.Value.Number >= 0 && v < before.Value.Number-halfDigit(x.Value)-halfDigit(before.Value)
+}
+
+const (
+	jumpFactor = 5
+	fewest     = 20 // of things that are counted: from 2 to 11 is no jump
+)
+
+// jump notes a change beyond five times that rounding does not explain.
+func (t *translator) jump(x, before *Reading) {
+	a, ok := x.Unit.Convert(x.Value.Number, before.Unit)
+	b := before.Value.Number
+	if !ok || a <= 0 || b <= 0 || before.Unit.Base == data.BasePercent {
+		return
+	}
+	if r := a / b; r <= jumpFactor && r >= 1.0/jumpFactor {
+		return
+	}
+	counted := before.Unit.Base == data.BaseCount || before.Unit.Base == data.BasePerson
+	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(halfDigit(x.Value), halfDigit(before.Value)) {
+		return
+	}
+	t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", plain(math.Round(10*math.Max(a/b, b/a))/10))
+}
+
+// checkGaps notes the periods that are missing from an otherwise whole run, once a table.
+func (t *translator) checkGaps() {
+	type span struct {
+		area string
+		freq data.Freq
+	}
+	seen := make(map[span]map[data.Period]*Reading)
+	var order []span
+	for i := range t.read {
+		x := &t.read[i]
+		if x.Key.Period.IsZero() || x.Open {
+			continue
+		}
+		s := span{x.area(), x.Key.Period.Freq()}
+		if seen[s] == nil {
+			seen[s] = make(map[data.Period]*Reading)
+			order = append(order, s)
+		}
+		if seen[s][x.Key.Period] == nil {
+			seen[s][x.Key.Period] = x
+		}
+	}
+	for _, s := range order {
+		if s.freq != data.Annual && s.freq != data.Quarterly && s.freq != data.Monthly {
+			continue
+		}
+		t.gapsIn(seen[s])
+	}
+}
+
+func (t *translator) gapsIn(have map[data.Period]*Reading) {
+	if len(have) < 4 {
+		return
+	}
+	var all []data.Period
+	for p := range have {
+		all = append(all, p)
+	}
+	slices.SortFunc(all, data.Period.Compare)
+	januaries := slices.ContainsFunc(all, func(p data.Period) bool { _, m := p.Start(); return p.Freq() == data.Monthly && m == 1 })
+	var missing []string
+	for p := all[len(all)-1].Previous(); p.Compare(all[0]) > 0; p = p.Previous() {
+		_, m := p.Start()
+		// Many monthly statistics are not collected for January, some not for
+		// February either: both come as 1—2月.
+		if have[p] == nil && (januaries || p.Freq() != data.Monthly || m > 2) {
+			missing = append(missing, p.String())
+		}
+		if len(missing)*3 > len(all) {
+			return // chosen years, not a run with gaps
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	slices.Reverse(missing)
+	t.finding("periods-missing", have[all[0]], "periods", strings.Join(missing, ", "))
+}
+
+// widest is how many points a published rate may be off the one computed of
+// levels before it is worth a note: comparable bases differ by less, mostly.
+const widest = 1.0
+
+// checkRates compares published growth with that of the levels.
+func (t *translator) checkRates(runs map[data.Key][]*Reading) {
+	for i := range t.read {
+		x := &t.read[i]
+		if x.Open || x.Key.Measure != data.YoY || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
+			continue
+		}
+		k := x.Key
+		k.Period, k.Measure = data.Period{}, data.Level
+		now, then := at(runs[k], x.Key.Period), at(runs[k], x.Key.Period.AddYears(-1))
+		if now == nil || then == nil || then.Value.Number <= 0 {
+			continue
+		}
+		v, ok := now.Unit.Convert(now.Value.Number, then.Unit)
+		if !ok {
+			continue
+		}
+		computed := 100 * (v/then.Value.Number - 1)
+		band := 100*(halfDigit(now.Value)+v/then.Value.Number*halfDigit(then.Value))/then.Value.Number + halfDigit(x.Value)
+		if math.Abs(computed-x.Value.Number) > widest+band {
+			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", address(now), "then", address(then))
+		}
+	}
+}
