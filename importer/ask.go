@@ -11,18 +11,19 @@ import (
 
 // translator reads one workbook: it holds what is common to its sheets.
 type translator struct {
-	v        *vocab.Vocabulary
-	o        Options
-	report   data.Report
-	read     []Reading
-	asked    map[string]int    // index in report.Problems by ID
-	ids      map[string]string // ID of the question about a word
-	cache    map[cacheKey]vocab.Reading
-	used     map[string]map[string]data.AnswerTo // by fingerprint
-	words    map[string]data.Word
-	findings map[string]int // by code
-	invents  bool
-	source   string
+	v           *vocab.Vocabulary
+	o           Options
+	report      data.Report
+	read        []Reading
+	asked       map[string]int    // index in report.Problems by ID
+	ids         map[string]string // ID of the question about a word
+	cache       map[cacheKey]vocab.Reading
+	used        map[string]map[string]data.AnswerTo // by fingerprint
+	words       map[string]data.Word
+	findings    map[string]int        // by code
+	populations map[string]population // by title without its numbers
+	invents     bool
+	source      string
 
 	layout  string                   // fingerprint of the table at hand
 	answers map[string]data.AnswerTo // in force for it

@@ -82,7 +82,7 @@ func cumulatedBefore(run []*Reading, x *Reading) (before *Reading) {
 
 func falls(x, before *Reading) bool {
 	v, ok := x.Unit.Convert(x.Value.Number, before.Unit)
-	return ok && before.Value.Number >= 0 && v < before.Value.Number-halfDigit(x.Value)-halfDigit(before.Value)
+	return ok && before.Value.Number >= 0 && v < before.Value.Number-rounding(x)-rounding(before)
 }
 
 const (
@@ -101,7 +101,7 @@ func (t *translator) jump(x, before *Reading) {
 		return
 	}
 	counted := before.Unit.Base == data.BaseCount || before.Unit.Base == data.BasePerson
-	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(halfDigit(x.Value), halfDigit(before.Value)) {
+	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(rounding(x), rounding(before)) {
 		return
 	}
 	t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", plain(math.Round(10*math.Max(a/b, b/a))/10))
@@ -188,9 +188,12 @@ func (t *translator) checkRates(runs map[data.Key][]*Reading) {
 			continue
 		}
 		computed := 100 * (v/then.Value.Number - 1)
-		band := 100*(halfDigit(now.Value)+v/then.Value.Number*halfDigit(then.Value))/then.Value.Number + halfDigit(x.Value)
+		band := 100*(rounding(now)+v/then.Value.Number*rounding(then))/then.Value.Number + rounding(x)
 		if math.Abs(computed-x.Value.Number) > widest+band {
-			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", address(now), "then", address(then))
+			t.raise(question{
+				id: "rate-differs:" + x.From[0].Sheet + "!" + columnOf(x.From[0].Cell), code: "rate-differs", sheet: x.From[0].Sheet, cell: x.From[0].Cell,
+				got: x.Value.Raw, args: []string{"computed", plain(math.Round(computed*10) / 10), "now", address(now), "then", address(then)},
+			}, data.SeverityNote)
 		}
 	}
 }

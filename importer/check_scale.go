@@ -60,7 +60,9 @@ func (t *translator) checkScale() {
 		r := math.Abs(v / known.Value.Number)
 		if up := r > 1; up && r > tenThousand/slack && r < tenThousand*slack || !up && 1/r > tenThousand/slack && 1/r < tenThousand*slack {
 			n.far++
-			n.up, n.example, n.known = up, x, known
+			if n.example == nil {
+				n.up, n.example, n.known = up, x, known
+			}
 		}
 	}
 	for _, c := range order {

@@ -11,7 +11,8 @@ import (
 
 // checkTotals compares what a table calls a total with the sum of its parts:
 // the groups of one dimension that it names, or the provinces of the country.
-// Parts under 其中 and parts of parts do not add up and are left out.
+// Parts of parts are left out; where parts stand under 其中 and nothing is left
+// for 其他, they need not add up, but must not exceed the total.
 func (t *translator) checkTotals() {
 	parts := make(map[partsKey][]*Reading)
 	var totals []*Reading
@@ -23,7 +24,7 @@ func (t *translator) checkTotals() {
 		if x.total || x.Key.Place == country {
 			totals = append(totals, x)
 		}
-		if x.total || x.ofWhich {
+		if x.total {
 			continue
 		}
 		k := x.Key
@@ -80,22 +81,35 @@ func outermost(ps []*Reading) []*Reading {
 // sumDiffers notes a sum that misses the total by more than rounding explains:
 // half of the last digit of each figure.
 func (t *translator) sumDiffers(total *Reading, parts []*Reading) bool {
-	sum, band := 0.0, halfDigit(total.Value)
+	sum, band := 0.0, rounding(total)
+	some, rest := false, false
 	for _, p := range parts {
+		some = some || p.ofWhich
+		rest = rest || strings.Contains(string(p.Key.Group), "/其他")
 		v, ok := p.Unit.Convert(p.Value.Number, total.Unit)
 		if !ok {
 			return false
 		}
 		sum += v
-		if h, ok := p.Unit.Convert(halfDigit(p.Value), total.Unit); ok {
+		if h, ok := p.Unit.Convert(rounding(p), total.Unit); ok {
 			band += h
 		}
 	}
-	if math.Abs(sum-total.Value.Number) <= band+1e-9*math.Abs(sum) {
+	over := sum - total.Value.Number
+	if math.Abs(over) <= band+1e-9*math.Abs(sum) || some && !rest && over < 0 {
 		return false
 	}
 	t.finding("total-differs", total, "sum", plain(sum), "count", itoa(len(parts)), "difference", plain(sum-total.Value.Number))
 	return true
+}
+
+// rounding is how far a figure may be off by rounding; what is counted one by
+// one is not rounded.
+func rounding(x *Reading) float64 {
+	if (x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) && x.Unit.Power == 0 {
+		return 0
+	}
+	return halfDigit(x.Value)
 }
 
 // halfDigit is half a unit of the last digit that a figure is written with.

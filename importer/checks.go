@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"strings"
+
 	"countyboard/data"
 )
 
@@ -13,6 +15,46 @@ func (t *translator) check() {
 	t.checkRuns(runs)
 	t.checkRates(runs)
 	t.checkGaps()
+}
+
+// population is what a table's title, captions and sheet say it covers.
+type population struct{ covers, at string }
+
+// checkPopulation notes two tables of one name that cover different
+// enterprises: one says 规上, the other does not.
+func (t *translator) checkPopulation(r *reading) {
+	name := timeless(r.title)
+	if name == "" || defaultSheet.MatchString(name) {
+		return
+	}
+	var sizes []string
+	for _, f := range r.over.facets {
+		if strings.HasPrefix(f, "size/") {
+			sizes = append(sizes, strings.TrimPrefix(f, "size/"))
+		}
+	}
+	if r.over.indicator == "" && len(sizes) == 0 {
+		return // it may be said elsewhere
+	}
+	row := r.body[0].shape.index
+	if len(r.header) > 0 {
+		row = r.header[0]
+	}
+	p := population{strings.Join(sizes, ", "), r.sheet + "!" + CellName(row, r.first)}
+	if t.populations == nil {
+		t.populations = make(map[string]population)
+	}
+	first, seen := t.populations[name]
+	if !seen {
+		t.populations[name] = p
+		return
+	}
+	if first.covers != p.covers {
+		t.raise(question{
+			id: "population-differs:" + p.at, code: "population-differs", sheet: r.sheet, cell: CellName(row, r.first), got: r.title,
+			args: []string{"other", first.at, "before", orBlank(first.covers), "now", orBlank(p.covers)},
+		}, data.SeverityNote)
+	}
 }
 
 // checkConflicts finds figures that two cells claim. Where they agree the first

@@ -92,6 +92,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		}, data.SeverityNote)
 		return 0
 	}
+	t.checkPopulation(r)
 	paths := tb.rowPaths()
 	t.columnMeanings(r, paths)
 	t.rowMeanings(r, paths)

@@ -88,7 +88,7 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 		return
 	}
 	col, row := &r.cols[k], &r.rows[i]
-	what, place := t.measured(r, col), ColumnName(r.columns[k].col)
+	what, place := t.measured(col), ColumnName(r.columns[k].col)
 	if col.indicator == "" && row.indicator != "" {
 		what, place = row.said.text, CellName(row.said.row, row.said.col)
 	}
@@ -102,7 +102,7 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 }
 
 // measured is the words over a column that are no times.
-func (t *translator) measured(r *reading, col *colMeaning) string {
+func (t *translator) measured(col *colMeaning) string {
 	var words []string
 	for _, l := range col.labels {
 		if x := t.bilingual(l, 0); x.Rest != "" || x.Indicator != "" || len(x.Facets) > 0 || x.Measure != "" {
