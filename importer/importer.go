@@ -98,30 +98,31 @@ type Reading struct {
 // read at all; everything else is a problem in the report.
 func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab.Vocabulary, o Options) (Result, error) {
 	begin := time.Now()
-	if o.Limits == (Limits{}) {
-		o.Limits = DefaultLimits
-	}
-	var format Reader
-	for _, r := range readers {
-		if r.Sniff(b) {
-			format = r
-			break
-		}
-	}
-	if format == nil {
-		return Result{}, refuse(b)
-	}
-	book, err := format.Read(ctx, b, ReadOptions{Password: o.Password, Limits: o.Limits})
+	book, format, err := Open(ctx, readers, b, o)
 	if err != nil {
 		return Result{}, err
 	}
 	res := Interpret(book, v, o)
 	sum := sha256.Sum256(b)
 	res.Report.File = file
-	res.Report.Format = format.Name()
+	res.Report.Format = format
 	res.Report.SHA256 = hex.EncodeToString(sum[:])
 	res.Report.Seconds = time.Since(begin).Seconds()
 	return res, ctx.Err()
+}
+
+// Open reads the cells of a workbook and says of which format it is.
+func Open(ctx context.Context, readers []Reader, b []byte, o Options) (book *Workbook, format string, err error) {
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
+	for _, r := range readers {
+		if r.Sniff(b) {
+			book, err = r.Read(ctx, b, ReadOptions{Password: o.Password, Limits: o.Limits})
+			return book, r.Name(), err
+		}
+	}
+	return nil, "", refuse(b)
 }
 
 // Interpret is what Read does once the format is out of the way.

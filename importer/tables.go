@@ -1,6 +1,9 @@
 package importer
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // table is an area of a sheet that holds one table, before its columns are
 // understood.
@@ -37,11 +40,15 @@ const (
 // findTables walks down a sheet. Rows of text gather until a row of values
 // says what they were: header and titles of a new table, or captions within
 // the one at hand.
-func findTables(g *grid) []*table {
+func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		s := g.shape(&g.rows[i])
 		if s.texts+s.nums+s.marks == 0 {
+			continue
+		}
+		if exampleText.MatchString(s.cells[0].Text) {
+			f.examples = append(f.examples, line{s.index, int(s.cells[0].Col), label(&s.cells[0])})
 			continue
 		}
 		if f.isData(&s) {
@@ -51,8 +58,11 @@ func findTables(g *grid) []*table {
 		}
 	}
 	f.finish()
-	return f.tables
+	return f.tables, f.examples
 }
+
+// exampleText begins a row that shows how to fill in a form.
+var exampleText = regexp.MustCompile(`^\s*[（(【\[]?(?:示例行|填写示例|填报示例|(?i:example row))`)
 
 type finder struct {
 	grid     *grid
@@ -60,6 +70,7 @@ type finder struct {
 	open     *table
 	pending  []rowShape // text rows since the last row of values
 	sections []line     // captions in force
+	examples []line     // rows of forms that only show how to fill in
 }
 
 // isData decides what shape alone does not: whether numbers that may be years

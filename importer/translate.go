@@ -21,7 +21,11 @@ func (t *translator) sheet(s *Sheet) {
 	}
 	t.invents = t.invents || illustrative(s.Name)
 	known := 0
-	for _, found := range findTables(g) {
+	tables, examples := findTables(g)
+	for _, e := range examples {
+		t.note("example-row", s.Name, CellName(e.row, e.col))
+	}
+	for _, found := range tables {
 		found.understandColumns()
 		found.headerPaths()
 		for _, one := range splitBeside(found) {

@@ -14,6 +14,7 @@ import (
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
+	"countyboard/importer/annotate"
 )
 
 // Import is "countyboard import".
@@ -25,6 +26,7 @@ type Import struct {
 	Publish  bool     `help:"Publish at once; otherwise the batch is a draft."`
 	Released string   `help:"Day on which the figures became public; by default the day of publication." placeholder:"DATE"`
 	Answers  string   `help:"JSON file with answers to the importer's questions." type:"path" placeholder:"FILE"`
+	Annotate string   `help:"Give the workbook back with its problems marked at their cells." type:"path" placeholder:"OUT.xlsx"`
 	Password string   `help:"Of an encrypted workbook."`
 }
 
@@ -47,6 +49,9 @@ func (i *Import) Run(c *call) error {
 		}
 		defer func() { _ = db.Close() }()
 		d = desk(db)
+	}
+	if i.Annotate != "" && len(files) > 1 {
+		return data.Fail(data.Invalid, "annotate-one", "count", strconv.Itoa(len(files)))
 	}
 	failed := 0
 	var last error
@@ -110,10 +115,16 @@ func (i *Import) one(c *call, d importer.Desk, file string, h importer.Handed) e
 		if err != nil {
 			return err
 		}
+		if err := i.annotate(c, h, res); err != nil {
+			return err
+		}
 		return i.show(c, d, res)
 	}
 	b, res, created, err := d.Import(c.ctx, h)
 	if err != nil {
+		return err
+	}
+	if err := i.annotate(c, h, res); err != nil {
 		return err
 	}
 	if err := i.show(c, d, res); err != nil {
@@ -135,6 +146,30 @@ func (i *Import) one(c *call, d importer.Desk, file string, h importer.Handed) e
 	}
 	if i.Format == "text" {
 		c.say("published", "id", short(b.ID), "revision", "r"+strconv.Itoa(rev.Number))
+	}
+	return nil
+}
+
+// annotate writes the workbook with its problems marked, where that is asked for.
+func (i *Import) annotate(c *call, h importer.Handed, res importer.Result) error {
+	if i.Annotate == "" {
+		return nil
+	}
+	book, format, err := importer.Open(c.ctx, readers, h.Bytes, h.Options)
+	if err != nil {
+		return err
+	}
+	out, err := annotate.Write(annotate.Source{Bytes: h.Bytes, Format: format, Password: i.Password, Book: book}, res.Report, c.lang)
+	if err != nil {
+		return err
+	}
+	return writeFile(i.Annotate, out)
+}
+
+// writeFile writes a file that the call names.
+func writeFile(name string, b []byte) error {
+	if err := os.WriteFile(name, b, 0o644); err != nil { //nolint:gosec // readable as other documents are
+		return data.Fail(data.Invalid, "file-write", "file", name).Because(err)
 	}
 	return nil
 }

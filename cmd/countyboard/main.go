@@ -34,12 +34,13 @@ type CLI struct {
 	Database string `help:"SQLite file; by default in the user's data folder." placeholder:"FILE"`
 	Lang     string `help:"Language of messages: zh-Hans or en." enum:"zh-Hans,en" default:"zh-Hans"`
 
-	Serve   Serve      `cmd:"" help:"Serve the dashboard."`
-	Import  Import     `cmd:"" help:"Import workbooks."`
-	Batch   BatchCmd   `cmd:"" help:"What was imported and what became of it."`
-	Story   StoryCmd   `cmd:"" help:"Add stories and judge their claims."`
-	User    UserCmd    `cmd:"" help:"Accounts."`
-	Version VersionCmd `cmd:"" help:"Version, commit, Go version, ECharts version."`
+	Serve    Serve       `cmd:"" help:"Serve the dashboard."`
+	Import   Import      `cmd:"" help:"Import workbooks."`
+	Batch    BatchCmd    `cmd:"" help:"What was imported and what became of it."`
+	Template TemplateCmd `cmd:"" help:"Write the blank workbook that imports without a question."`
+	Story    StoryCmd    `cmd:"" help:"Add stories and judge their claims."`
+	User     UserCmd     `cmd:"" help:"Accounts."`
+	Version  VersionCmd  `cmd:"" help:"Version, commit, Go version, ECharts version."`
 }
 
 // call is what every command works with.

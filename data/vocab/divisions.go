@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -64,6 +65,24 @@ func division(code string) (data.Place, bool) {
 		return data.Place{}, false
 	}
 	return data.Place{Code: code, Name: name, Short: shortName(name), NameEn: name, Parent: parentOf(code)}, true
+}
+
+// Within lists the places right below another, in the order of their codes.
+func (v *Vocabulary) Within(code string) []data.Place {
+	var all []data.Place
+	for c := range allDivisions().names {
+		if _, own := v.places[c]; !own && parentOf(c) == code {
+			p, _ := division(c)
+			all = append(all, p)
+		}
+	}
+	for _, p := range v.places {
+		if p.Parent == code {
+			all = append(all, p)
+		}
+	}
+	slices.SortFunc(all, func(a, b data.Place) int { return cmp.Compare(a.Code, b.Code) })
+	return all
 }
 
 // Division is the place of the whole country's divisions that a name (full or

@@ -252,7 +252,7 @@ func (v *Vocabulary) unsaid(rest []string) string {
 		case v.allNoise(t):
 		case strings.IndexFunc(t, isHan) >= 0:
 			han = append(han, t)
-		case strings.IndexFunc(t, unicode.IsLetter) >= 0:
+		case strings.IndexFunc(t, unicode.IsLetter) >= 0, strings.ContainsAny(t, "=+@&"):
 			latin = append(latin, t)
 		}
 	}
@@ -264,6 +264,9 @@ func (v *Vocabulary) unsaid(rest []string) string {
 
 // allNoise reports whether a stretch is made of words that say nothing.
 func (v *Vocabulary) allNoise(s string) bool {
+	if strings.ContainsAny(s, "=+@&") {
+		return false // =1+1 is no label that says nothing
+	}
 	for s != "" {
 		c, size := utf8.DecodeRuneInString(s)
 		if !unicode.IsLetter(c) {

@@ -201,6 +201,32 @@ func (v *Vocabulary) FacetOrder(code string) int {
 	return 1 << 20
 }
 
+// FacetLabels lists the labels of a dimension in its fixed order, 其他 last.
+func (v *Vocabulary) FacetLabels(dim string) []string {
+	var all []facet
+	for code, f := range v.facets {
+		if strings.HasPrefix(code, dim+"/") {
+			all = append(all, f)
+		}
+	}
+	slices.SortFunc(all, func(a, b facet) int {
+		return cmp.Or(cmp.Compare(rest(a.code), rest(b.code)), cmp.Compare(a.order, b.order), cmp.Compare(a.code, b.code))
+	})
+	labels := make([]string, len(all))
+	for i, f := range all {
+		labels[i] = f.label
+	}
+	return labels
+}
+
+// rest is 1 for what gathers the rest.
+func rest(code string) int {
+	if strings.HasSuffix(code, "/"+otherValue) {
+		return 1
+	}
+	return 0
+}
+
 // Known reports whether a facet is in the vocabulary.
 func (v *Vocabulary) Known(facet string) bool { _, ok := v.facets[facet]; return ok }
 
