@@ -135,10 +135,20 @@ type NewWord struct {
 	Label string `json:"label"`
 }
 
+// Layout is what is remembered of a table to say what moved since: its columns
+// and rows by their words, digits alike, and the units of columns.
+type Layout struct {
+	Columns []string          `json:"columns"`
+	Rows    []string          `json:"rows"` // none of a table too long to compare
+	Units   map[string]string `json:"units"`
+}
+
 // Recipe is what was answered for a layout; the next workbook of the same
 // fingerprint is read with it. Answers are by problem ID.
 type Recipe struct {
 	Fingerprint string
+	Family      string // of layouts that differ in columns alone; "" = none
+	Layout      Layout
 	Answers     map[string]AnswerTo
 	Updated     time.Time
 	By          string

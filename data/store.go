@@ -143,8 +143,9 @@ type Ledger interface {
 	// Discard deletes a draft, and its upload when no other batch reads it.
 	// Returns Conflict if it was ever published.
 	Discard(ctx context.Context, id string) error
-	// Recipe returns what was answered for a layout. Returns NotFound.
-	Recipe(ctx context.Context, fingerprint string) (Recipe, error)
+	// Recipe returns what was answered for a layout, else for the newest of its
+	// family. Returns NotFound.
+	Recipe(ctx context.Context, fingerprint, family string) (Recipe, error)
 	SaveRecipe(ctx context.Context, r Recipe) error
 	// SaveWords adds to or changes the vocabulary, one revision for all of them.
 	SaveWords(ctx context.Context, words []Word, by string) (Revision, error)

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -19,6 +20,9 @@ type translator struct {
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	used        map[string]map[string]data.AnswerTo // by fingerprint
+	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
+	layouts     map[string]seenLayout               // by fingerprint
+	before      data.Recipe                         // of the table at hand
 	words       map[string]data.Word
 	findings    map[string]int        // by code
 	populations map[string]population // by title without its numbers
@@ -41,6 +45,8 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		ids:     make(map[string]string),
 		cache:   make(map[cacheKey]vocab.Reading),
 		used:    make(map[string]map[string]data.AnswerTo),
+		kept:    make(map[string]map[string]data.AnswerTo),
+		layouts: make(map[string]seenLayout),
 		words:   make(map[string]data.Word),
 		answers: o.Answers,
 		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
@@ -48,20 +54,28 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 }
 
 // enter makes the answers for a layout the ones in force: what was given with
-// this import goes before what was kept.
-func (t *translator) enter(fingerprint string) {
-	t.layout = fingerprint
+// this import goes before what was kept. Of a layout that is only akin, answers
+// about columns by their letters do not count.
+func (t *translator) enter(fingerprint, family string) {
+	t.layout, t.before = fingerprint, data.Recipe{}
 	t.answers = t.o.Answers
 	if t.o.Recipe == nil {
 		return
 	}
-	if r, ok := t.o.Recipe(fingerprint); ok {
-		t.answers = maps.Clone(r.Answers)
-		if t.answers == nil {
-			t.answers = make(map[string]data.AnswerTo)
-		}
-		maps.Copy(t.answers, t.o.Answers)
+	r, ok := t.o.Recipe(fingerprint, family)
+	if !ok {
+		return
 	}
+	kept := maps.Clone(r.Answers)
+	if r.Fingerprint != fingerprint {
+		maps.DeleteFunc(kept, func(id string, _ data.AnswerTo) bool { return strings.Contains(id, ":!") })
+	}
+	t.before, t.kept[fingerprint] = r, kept
+	t.answers = maps.Clone(kept)
+	if t.answers == nil {
+		t.answers = make(map[string]data.AnswerTo)
+	}
+	maps.Copy(t.answers, t.o.Answers)
 }
 
 // question is something to ask about a word or a column.
@@ -156,9 +170,7 @@ func (t *translator) result() Result {
 	for _, k := range slices.Sorted(maps.Keys(t.words)) {
 		res.Words = append(res.Words, t.words[k])
 	}
-	for _, f := range slices.Sorted(maps.Keys(t.used)) {
-		res.Recipes = append(res.Recipes, data.Recipe{Fingerprint: f, Answers: t.used[f]})
-	}
+	res.Recipes = t.recipes()
 	return res
 }
 

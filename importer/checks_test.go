@@ -124,7 +124,7 @@ func TestScale(t *testing.T) {
 	}
 	o.Answers = map[string]data.AnswerTo{"unit-scale:Sheet1!B4": {Use: "万元"}}
 	res = interpret(o, table)
-	if obs := res.Observations(); len(obs) != 2 || obs[0].Unit.Label != "万元" || len(res.Recipes) != 0 {
+	if obs := res.Observations(); len(obs) != 2 || obs[0].Unit.Label != "万元" || len(res.Recipes) != 1 || len(res.Recipes[0].Answers) != 0 {
 		t.Errorf("%q %+v", problems(res), res.Recipes)
 	}
 	o.Answers["unit-scale:Sheet1!B4"] = data.AnswerTo{Use: "亿元"}

@@ -52,8 +52,8 @@ func (d Desk) Dry(ctx context.Context, h Handed) (Result, error) {
 	}
 	var broken error
 	if d.Store != nil && h.Recipe == nil {
-		h.Recipe = func(fingerprint string) (data.Recipe, bool) {
-			r, err := d.Store.Recipe(ctx, fingerprint)
+		h.Recipe = func(fingerprint, family string) (data.Recipe, bool) {
+			r, err := d.Store.Recipe(ctx, fingerprint, family)
 			if err != nil && data.CodeOf(err) != data.NotFound {
 				broken = err
 			}

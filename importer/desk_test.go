@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,5 +184,58 @@ func TestReports(t *testing.T) {
 		if !strings.Contains(j.String(), `"rows":["<b>&东方"]`) || !strings.Contains(j.String(), `"value":null`) {
 			t.Errorf("%s", j.String())
 		}
+	}
+}
+
+// TestWhatMoved: next month's workbook has another sheet name, a column more, a
+// row renamed and a unit changed; nothing is asked, and that is all the report says.
+func TestWhatMoved(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	hand := func(sheet string, rows [][]any, answers map[string]data.AnswerTo) importer.Result {
+		t.Helper()
+		_, res, _, err := d.Import(t.Context(), importer.Handed{File: sheet + ".xlsx", Bytes: bookOf(t, sheet, rows), By: "test", Options: importer.Options{Place: "512022", Answers: answers}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return res
+	}
+	september := [][]any{
+		{"规模以上工业主要指标（2024年1—9月）"},
+		{"集群", "工业总产值", "从业人数（人）"},
+		{"铝材", 31.2, 900},
+		{"东方产业", 5.5, 80},
+		{"电子信息", 44.1, 700},
+	}
+	res := hand("2024年9月", september, nil)
+	if got := problems(res); !slices.Equal(got, []string{"group:东方产业", "unit:2024年9月!B"}) {
+		t.Fatalf("first: %q", got)
+	}
+	res = hand("2024年9月", september, map[string]data.AnswerTo{
+		"unit:2024年9月!B": {Use: "亿元"}, "group:东方产业": {New: &data.NewWord{Code: "cluster/东方", Label: "东方产业"}},
+	})
+	if got := problems(res); len(got) != 0 {
+		t.Fatalf("answered: %q", got)
+	}
+	same := slices.Clone(september)
+	same[0] = []any{"规模以上工业主要指标（2024年1—10月）"}
+	if got := problems(hand("2024年10月", same, nil)); len(got) != 0 {
+		t.Errorf("October: %q", got)
+	}
+	res = hand("2024年11月", [][]any{
+		{"规模以上工业主要指标（2024年1—11月）"},
+		{"集群", "工业总产值", "营业收入（亿元）", "从业人数（万人）"},
+		{"铝材", 38.2, 37, 0.09},
+		{"东方产业", 6.5, 6, 0.008},
+		{"纺织服装", 44.1, 41, 0.07},
+	}, nil)
+	want := []string{
+		"column-new:2024年11月!C2 营业收入（亿元）",
+		"unit-moved:2024年11月!D2 从业人数（万人）",
+		"row-new:2024年11月!A5 纺织服装",
+		"row-gone:2024年11月!A3 电子信息",
+	}
+	if got := problems(res); !slices.Equal(got, want) || res.Report.Open() != 0 {
+		t.Errorf("November: %q", got)
 	}
 }

@@ -62,8 +62,8 @@ type Options struct {
 	Password string
 	Limits   Limits // zero = DefaultLimits
 	Answers  map[string]data.AnswerTo
-	// Recipe gives the answers that were kept for a layout; nil = none.
-	Recipe func(fingerprint string) (data.Recipe, bool)
+	// Recipe gives the answers that were kept for a layout or its family; nil = none.
+	Recipe func(fingerprint, family string) (data.Recipe, bool)
 	// Known gives what is published for a key at its period or the nearest one
 	// before it; nil = nothing is.
 	Known func(data.Key) (data.Point, bool)
@@ -76,7 +76,7 @@ type Result struct {
 	Illustrative bool        // the workbook says 示例数据
 	Source       string      // what it names as the source of all of it
 	Words        []data.Word // that answers added to the vocabulary
-	// Recipes are the answers that were used, by the layouts they were used for.
+	// Recipes are what is to be remembered of each layout.
 	Recipes []data.Recipe
 }
 

@@ -85,9 +85,9 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		return 0
 	}
 	layout := tb.fingerprint()
-	t.enter(layout)
 	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool)}
 	t.titles(r)
+	t.enter(layout, family(r))
 	t.describe(r, layout)
 	if tb.firmList() {
 		t.raise(question{
@@ -102,6 +102,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	t.rowMeanings(r, paths)
 	before := len(t.read)
 	t.values(r)
+	t.remember(r, before)
 	return len(t.read) - before + tb.labelCells()
 }
 

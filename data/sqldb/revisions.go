@@ -185,11 +185,13 @@ func (db *DB) Words(ctx context.Context, asof data.AsOf) (all []data.Word, err e
 }
 
 // Recipe implements data.Ledger.
-func (db *DB) Recipe(ctx context.Context, fingerprint string) (data.Recipe, error) {
-	r := data.Recipe{Fingerprint: fingerprint}
-	var answers, updated string
-	err := db.read.QueryRowContext(ctx, `SELECT answers, updated, author FROM recipes WHERE fingerprint = $1`, fingerprint).
-		Scan(&answers, &updated, &r.By)
+func (db *DB) Recipe(ctx context.Context, fingerprint, family string) (data.Recipe, error) {
+	var r data.Recipe
+	var answers, layout, updated string
+	err := db.read.QueryRowContext(ctx, `SELECT fingerprint, family, layout, answers, updated, author FROM recipes
+		WHERE fingerprint = $1 OR ($2 <> '' AND family = $2)
+		ORDER BY CASE WHEN fingerprint = $1 THEN 0 ELSE 1 END, updated DESC, fingerprint LIMIT 1`, fingerprint, family).
+		Scan(&r.Fingerprint, &r.Family, &layout, &answers, &updated, &r.By)
 	if errors.Is(err, sql.ErrNoRows) {
 		return r, data.Fail(data.NotFound, "store-recipe", "id", clip(fingerprint))
 	}
@@ -197,6 +199,9 @@ func (db *DB) Recipe(ctx context.Context, fingerprint string) (data.Recipe, erro
 		return r, err
 	}
 	r.Updated = moment(updated)
+	if err := json.Unmarshal([]byte(layout), &r.Layout); err != nil {
+		return r, err
+	}
 	return r, json.Unmarshal([]byte(answers), &r.Answers)
 }
 
@@ -206,10 +211,15 @@ func (db *DB) SaveRecipe(ctx context.Context, r data.Recipe) error {
 	if err != nil {
 		return err
 	}
+	layout, err := json.Marshal(r.Layout)
+	if err != nil {
+		return err
+	}
 	return db.change(ctx, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `INSERT INTO recipes (fingerprint, answers, updated, author) VALUES ($1, $2, $3, $4)
-			ON CONFLICT (fingerprint) DO UPDATE SET answers = excluded.answers, updated = excluded.updated, author = excluded.author`,
-			r.Fingerprint, string(answers), stamp(db.now()), r.By)
+		_, err := tx.ExecContext(ctx, `INSERT INTO recipes (fingerprint, family, layout, answers, updated, author) VALUES ($1, $2, $3, $4, $5, $6)
+			ON CONFLICT (fingerprint) DO UPDATE SET family = excluded.family, layout = excluded.layout, answers = excluded.answers,
+				updated = excluded.updated, author = excluded.author`,
+			r.Fingerprint, r.Family, string(layout), string(answers), stamp(db.now()), r.By)
 		return err
 	})
 }

@@ -390,12 +390,18 @@ func words(_ *testing.T, b *bench) {
 			b.Errorf("asof %q: %+v, %v", asof, got, err)
 		}
 	}
-	r := data.Recipe{Fingerprint: "f", Answers: map[string]data.AnswerTo{"a": {Use: "户"}, "b": {Ignore: true}}, By: "test", Updated: day("2024-10-10")}
+	r := data.Recipe{Fingerprint: "f", Family: "kin", Layout: data.Layout{Columns: []string{"产值"}, Units: map[string]string{"产值": "亿元"}}, Answers: map[string]data.AnswerTo{"a": {Use: "户"}, "b": {Ignore: true}}, By: "test", Updated: day("2024-10-10")}
 	if err := b.s.SaveRecipe(b.ctx, r); err != nil {
 		b.Fatal(err)
 	}
-	if got, err := b.s.Recipe(b.ctx, "f"); err != nil || got.Answers["a"].Use != "户" || !got.Answers["b"].Ignore {
+	if got, err := b.s.Recipe(b.ctx, "f", ""); err != nil || got.Answers["a"].Use != "户" || !got.Answers["b"].Ignore {
 		b.Errorf("%+v, %v", got, err)
+	}
+	if got, err := b.s.Recipe(b.ctx, "another", "kin"); err != nil || got.Fingerprint != "f" || got.Layout.Units["产值"] != "亿元" || len(got.Layout.Columns) != 1 {
+		b.Errorf("of the family: %+v, %v", got, err)
+	}
+	if _, err := b.s.Recipe(b.ctx, "another", ""); data.CodeOf(err) != data.NotFound {
+		b.Errorf("of no family: %v", err)
 	}
 }
 
@@ -524,7 +530,7 @@ func unknown(_ *testing.T, b *bench) {
 	b.code(b.s.Discard(b.ctx, "abcdef"), data.NotFound)
 	_, err = b.s.Story(b.ctx, "none", data.AsOf{})
 	b.code(err, data.NotFound)
-	_, err = b.s.Recipe(b.ctx, "none")
+	_, err = b.s.Recipe(b.ctx, "none", "other")
 	b.code(err, data.NotFound)
 	_, err = b.s.Account(b.ctx, "none")
 	b.code(err, data.NotFound)
