@@ -43,7 +43,7 @@ type rowShape struct {
 }
 
 var (
-	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{0,12}$|^(?i:units?)\s*[:：]`)
+	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
 	codeText  = regexp.MustCompile(`^0\d+$`)
@@ -51,7 +51,7 @@ var (
 
 func (g *grid) shape(r *Row) rowShape {
 	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
-	unit, note := false, false
+	unit, bare, note := false, false, false
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		k, timely := lookOf(c)
@@ -64,6 +64,7 @@ func (g *grid) shape(r *Row) rowShape {
 				s.dated++
 			}
 			unit = unit || (len(t) < 200 && unitLine.MatchString(t))
+			bare = bare || unitHead.MatchString(t)
 			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
 		case number:
 			s.nums++
@@ -74,6 +75,8 @@ func (g *grid) shape(r *Row) rowShape {
 			s.timely++
 		}
 	}
+	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
+	unit = unit || bare && s.texts <= 2 && s.dated == 0
 	s.kind = s.decide(unit, note)
 	return s
 }

@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // table is an area of a sheet that holds one table, before its columns are
@@ -292,7 +294,7 @@ func (f *finder) caption() {
 	var lines []line
 	for _, p := range f.pending {
 		for i := range p.cells {
-			if p.looks[i] == blank {
+			if p.looks[i] == blank || f.emptyMonth(&p, i) {
 				continue
 			}
 			l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
@@ -312,6 +314,18 @@ func (f *finder) caption() {
 	if len(lines) > 0 {
 		f.sections = lines
 	}
+}
+
+// emptyMonth reports whether a text names a time as the label of the row of
+// values above it does: a row without values and no caption.
+func (f *finder) emptyMonth(p *rowShape, i int) bool {
+	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, int(p.cells[i].Col))
+	if p.kind != lineRow || above == nil || above.Kind != Text {
+		return false
+	}
+	a, okA := vocab.ParseTime(above.Text, vocab.Context{})
+	b, okB := vocab.ParseTime(p.cells[i].Text, vocab.Context{})
+	return okA && okB && a.Yearless == b.Yearless && a.Period.Freq() == b.Period.Freq()
 }
 
 // begin opens a table under the pending rows.
@@ -368,16 +382,23 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	return lines
 }
 
-// overValues reports whether a row has texts over at least two of the columns
-// of values.
+// overValues reports whether a row has texts over at least two columns of
+// values; the row below it need not have all of them.
 func (f *finder) overValues(head, s *rowShape) bool {
-	values, n := f.valueColumns(s), 0
+	values, over, right := f.valueColumns(s), 0, 0
 	for i := range head.cells {
-		if head.looks[i] != blank && values[int(head.cells[i].Col)] {
-			n++
+		if head.looks[i] == blank {
+			continue
+		}
+		col := int(head.cells[i].Col)
+		if values[col] {
+			over++
+		}
+		if col > int(s.cells[0].Col) {
+			right++
 		}
 	}
-	return n > 1
+	return over > 0 && right > 1
 }
 
 func (f *finder) widen(t *table, s *rowShape) {

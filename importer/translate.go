@@ -316,7 +316,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		}
 		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
 	}
-	lastYear := r.year
+	lastYear := 0
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.role != values {
@@ -433,7 +433,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		fallback = data.IndicatorWord
 	}
 	axes := t.rowAxes(r, paths, fallback)
-	lastYear := r.year
+	lastYear := 0
 	spans := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]
