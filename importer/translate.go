@@ -236,7 +236,7 @@ func anyHan(lines []line) bool {
 // addTitle takes what a title says; words in it that nobody knows say nothing.
 func (t *translator) addTitle(m *meaning, text string) {
 	r := t.bilingual(text, 0)
-	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
+	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
 	if r.Indicator != "" {
@@ -396,8 +396,8 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values {
-			continue
+		if r.columns[k].role != values || ago(n.times) != 0 && r.levelBefore(k) {
+			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {
 			if c.indicator == n.indicator && !n.open {
@@ -419,6 +419,17 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		}
 		return
 	}
+}
+
+// levelBefore reports whether a column of this year's level stands left of the
+// k-th, under the same outer words.
+func (r *reading) levelBefore(k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r.columns[i].role == values {
+			return ago(r.cols[i].times) == 0
+		}
+	}
+	return false
 }
 
 // rowMeanings reads the labels of the rows.
