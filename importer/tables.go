@@ -46,7 +46,7 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		s := g.shape(&g.rows[i])
-		if s.texts+s.nums+s.marks == 0 {
+		if s.texts+s.nums+s.marks == 0 || f.headed() && s.numbering() || f.stray(&s) {
 			continue
 		}
 		if exampleText.MatchString(s.cells[0].Text) {
@@ -61,6 +61,23 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	}
 	f.finish()
 	return f.tables, f.examples
+}
+
+// stray reports whether a row is a number alone where nothing stands for it: the
+// number of a page over or under a table.
+func (f *finder) stray(s *rowShape) bool {
+	if s.nums != 1 || s.texts+s.marks+s.timely > 0 {
+		return false
+	}
+	if f.open == nil && len(f.pending) == 0 {
+		return true
+	}
+	col := int(s.first().Col)
+	if f.open == nil || len(f.pending) > 0 {
+		return false
+	}
+	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, col)
+	return above != nil && above.Kind == Text && col == f.open.first
 }
 
 // exampleText begins a row that shows how to fill in a form.
@@ -302,7 +319,11 @@ func (f *finder) caption() {
 			case noteRow:
 				f.open.notes = append(f.open.notes, l)
 			case unitRow:
-				f.open.units = append(f.open.units, l)
+				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) {
+					f.open.units = append(f.open.units, l)
+				} else {
+					lines = append(lines, l)
+				}
 			default:
 				lines = append(lines, l)
 			}
@@ -428,6 +449,7 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 }
 
 func (t *table) addLine(p rowShape) {
+	valueOfUnit := false // 单位 | 亿元
 	for i := range p.cells {
 		if p.looks[i] == blank {
 			continue
@@ -437,12 +459,30 @@ func (t *table) addLine(p rowShape) {
 		case noteRow:
 			t.notes = append(t.notes, l)
 		case unitRow:
-			t.units = append(t.units, l)
+			if isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text); isUnit || valueOfUnit || unitGloss.MatchString(l.text) {
+				t.units = append(t.units, l)
+				valueOfUnit = isUnit && !strings.ContainsAny(strings.TrimRight(l.text, ":： "), ":：")
+				continue
+			}
+			t.titles = append(t.titles, l) // 2024年1—9月 | | 单位：万元
 		default:
-			t.titles = append(t.titles, l)
+			t.addTitle(l)
 		}
 	}
 }
+
+// addTitle adds a line over the table; a unit at its end is a line of its own.
+func (t *table) addTitle(l line) {
+	if m := unitAtEnd.FindStringSubmatch(l.text); m != nil {
+		t.titles = append(t.titles, line{l.row, l.col, m[1]})
+		t.units = append(t.units, line{l.row, l.col, m[2]})
+		return
+	}
+	t.titles = append(t.titles, l)
+}
+
+// unitAtEnd is a title with its unit behind it: 表二：重点产业单位：亿元.
+var unitAtEnd = regexp.MustCompile(`^(.*[^报表位制算计量]\s*)[(（]?((?:计量)?单位\s*[:：].{1,40}?)[)）]?$`)
 
 // headerStart is the index in pending from which on the rows are the header block.
 func (f *finder) headerStart(s *rowShape) int {
