@@ -12,7 +12,8 @@
 //     has no aluminium)
 //   - enterprises at the ends of quarters, from the last of 2020 on, of the same
 //   - in 乐至县 what moved on the list, cumulated by quarter: entered, left,
-//     reclassified in and out
+//     reclassified in and out; and revenue (with its published 同比) and profit,
+//     in which textiles slip into a loss and car parts out of one
 //
 // and the enterprises of all sizes in the park of 乐至县, by quarter.
 package sample
@@ -44,6 +45,7 @@ var released = []struct{ name, day string }{
 	{"lezhi-park-2024q3.xlsx", "2024-10-10"},
 	{"lezhi-2024-09.xlsx", "2024-10-15"},
 	{"lezhi-list-2024q3.xlsx", "2024-10-15"},
+	{"lezhi-results-2024.xlsx", "2024-10-16"},
 	{"ziyang-2024-09.xlsx", "2024-10-16"},
 	{"neighbours-2024-09.xlsx", "2024-10-16"},
 	{"published-figures.xlsx", "2025-01-17"},

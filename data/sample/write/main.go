@@ -21,6 +21,7 @@ var books = map[string]func(f *book){
 	"lezhi-2024-09.xlsx":      output,
 	"lezhi-list-2024q3.xlsx":  list,
 	"lezhi-park-2024q3.xlsx":  park,
+	"lezhi-results-2024.xlsx": results,
 	"neighbours-2024-09.xlsx": neighbours,
 	"published-figures.xlsx":  published,
 	"ziyang-2024-09.xlsx":     city,
