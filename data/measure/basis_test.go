@@ -6,7 +6,7 @@ import (
 	"countyboard/data/measure"
 )
 
-// The total of the sample county: 98.6 after 88.9, published +9.8 %.
+// 98.6 after 88.9, published with +9.8 %.
 func TestBasisOfAPublishedRate(t *testing.T) {
 	t.Parallel()
 	b := measure.BasisOf(num(98.6), num(9.8), num(88.9))
