@@ -29,6 +29,7 @@ type Vocabulary struct {
 	units          map[string]data.Unit
 	unitLabels     []string
 	words          map[rune][]word // by first letter, longest first
+	alone          map[string]bool // words that say nothing where nothing else is said
 }
 
 type facet struct {
@@ -54,6 +55,9 @@ type entry struct {
 	code string
 	acc  Accumulation
 	ago  int
+	// ofIndustry marks a name that means industry's only where no other branch
+	// stands before it: 增加值.
+	ofIndustry bool
 }
 
 // word is a normalised name and what it means.
@@ -68,7 +72,7 @@ const otherValue = "其他"
 func empty() *Vocabulary {
 	return &Vocabulary{
 		indicators: make(map[string]data.Indicator), places: make(map[string]data.Place),
-		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word),
+		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word), alone: make(map[string]bool),
 	}
 }
 
@@ -232,11 +236,8 @@ func rest(code string) int {
 // Known reports whether a facet is in the vocabulary.
 func (v *Vocabulary) Known(facet string) bool { _, ok := v.facets[facet]; return ok }
 
-// Unit reads a unit alone: 亿元, 万元, 户, %, "100 million yuan".
-func (v *Vocabulary) Unit(text string) (data.Unit, bool) {
-	u, ok := v.units[norm(text)]
-	return u, ok
-}
+// Unit reads a unit alone: 亿元, 万元, 户, %, 元/人, "100 million yuan".
+func (v *Vocabulary) Unit(text string) (data.Unit, bool) { return v.unitOf(norm(text)) }
 
 // UnitOf is the unit of a base at a power of ten: yuan at 4 is 万元.
 func (v *Vocabulary) UnitOf(base string, power int) (data.Unit, bool) {
