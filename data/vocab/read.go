@@ -154,10 +154,10 @@ func endsUnit(prev rune) bool { return separates(prev) }
 // take reads the word that begins at s[i:], where s[from:i] was not understood.
 func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
 	s := label[i:]
-	if m := unitHeads.FindString(s); m != "" {
-		return token{n: len(m)}
-	}
 	if i == from && endsUnit(prev) {
+		if m := unitHeads.FindString(s); m != "" {
+			return token{n: len(m)}
+		}
 		if n := v.takeUnit(s, r); n > 0 {
 			return token{n: n}
 		}

@@ -45,7 +45,24 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"规上企业单位数", vocab.Context{}, "enterprises size/规上"},
 		{"规模以上工业企业数同比增长", vocab.Context{}, "enterprises size/规上 yoy"},
 		{"东方产业营业收入", vocab.Context{}, "revenue rest:东方产业"},
-		{"有研发机构\r\n的企业数\r\nNumber of\r\nEnterprises", vocab.Context{}, "enterprises rest:有研发机构的"},
+		{"有电子商务\r\n的企业数\r\nNumber of\r\nEnterprises", vocab.Context{}, "enterprises rest:有电子商务的"},
+		{"有研发机构\r\n的企业数", vocab.Context{}, "rd-institution-enterprises"},
+		{"固定资产投资（不含农户）（亿元）", vocab.Context{}, "fixed-investment 亿元"},
+		{"地方一般公共预算收入", vocab.Context{}, "budget-revenue"},
+		{"第三产业增加值（亿元）", vocab.Context{}, "tertiary-value-added 亿元"},
+		{"人均GDP（元）", vocab.Context{}, "gdp-per-capita 元"},
+		{"亏损企业亏损总额", vocab.Context{}, "losses"},
+		{"R&D人员全时当量（人年）", vocab.Context{}, "rd-fte 人年"},
+		{"大型企业数", vocab.Context{}, "enterprises size/大型"},
+		{"#大型", vocab.Context{}, "size/大型 of-which"},
+		{"国有企业", vocab.Context{}, "ownership/国有"},
+		{"国有及国有控股工业企业单位数", vocab.Context{}, "enterprises ownership/国有控股"},
+		{"State-owned and State-holding Enterprises", vocab.Context{}, "ownership/国有控股"},
+		{"港、澳、台商投资企业", vocab.Context{}, "ownership/港澳台投资"},
+		{"外商及港澳台商投资企业", vocab.Context{}, "ownership/外商及港澳台投资"},
+		{"民营企业", vocab.Context{}, "ownership/民营"},
+		{"股份有限公司", vocab.Context{}, "ownership/股份有限公司"},
+		{"重工业增加值", vocab.Context{}, "value-added weight/重工业"},
 		{"单位：亿元", vocab.Context{}, "亿元"},
 		{"单位：个，亿元", vocab.Context{}, "units:个,亿元"},
 		{"2008, percent", vocab.Context{}, "2008 %"},
@@ -154,7 +171,8 @@ func TestReadAsksWhatItDoesNotKnow(t *testing.T) {
 		"比上月增减(百分点)", "比上年±百分点", "资产负债率同比增减（百分点）", "2021年比2015年增长(%)", "同比增加值",
 		"其中：产业集群产值", "主要产业集群产值", "全部产业集群产值", "出口金额（万元）", "全部工业企业",
 		"人均一般公共预算收入", "农业总产值（亿元）", "服务业增加值", "Value added of agriculture",
-		"利润（力元）", "产值（万）",
+		"园区", "园区企业数", "经济开发区", "服务业企业营业收入", "户籍人口城镇化率", "农业增加值", "新产品出口额", "流动资产平均余额", "居民生活用电量", "国有单位",
+		"税收收入占一般公共预算收入比重", "利润（力元）", "产值（万）",
 	} {
 		if r := vocab.Embedded().Read(label, vocab.Context{}); r.Rest == "" {
 			t.Errorf("Read(%q) says %q, and should not understand it", label, said(r))
@@ -247,6 +265,7 @@ func TestParseNumber(t *testing.T) {
 		{"−3.1", -3.1, false, "", false, true}, {"209895.50417999999", 209895.50417999999, false, "", false, true}, {"1 234 567", 1234567, false, "", false, true},
 		{".5", .5, false, "", false, true}, {"0", 0, false, "", false, true},
 		{"…", 0, false, data.Missing, false, true}, {"..", 0, false, data.Missing, false, true}, {"—", 0, false, data.DoesNotApply, true, true},
+		{"持平", 0, false, data.DoesNotApply, true, true}, {"扭亏为盈", 0, false, data.DoesNotApply, false, true}, {"增亏", 0, false, data.DoesNotApply, false, true},
 		{"*", 0, false, data.Suppressed, false, true}, {"x", 0, false, data.Suppressed, false, true},
 		{"", 0, false, "", false, false}, {"铝材", 0, false, "", false, false}, {"1,23", 0, false, "", false, false}, {"2024年", 0, false, "", false, false},
 		{"1e999", 0, false, "", false, false}, {"NaN", 0, false, "", false, false}, {"+Inf", 0, false, "", false, false},
@@ -255,6 +274,27 @@ func TestParseNumber(t *testing.T) {
 		x, percent, m, ok := vocab.ParseNumber(tt.text)
 		if x != tt.x || percent != tt.percent || m.Status != tt.status || m.Ask != tt.ask || ok != tt.ok {
 			t.Errorf("ParseNumber(%q) = %v %v %+v %v", tt.text, x, percent, m, ok)
+		}
+	}
+}
+
+func TestParseQuantity(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		x    float64
+		unit string
+	}{
+		{"186户", 186, "户"}, {"62.35亿元", 62.35, "亿元"}, {"8,562人", 8562, "人"}, {" 8562 人 ", 8562, "人"}, {"１８６户", 186, "户"}, {"3.2万吨", 3.2, "万吨"},
+		{"-0.1个百分点", -.1, "百分点"}, {"上升0.2个百分点", .2, "百分点"}, {"回落0.3个百分点", -.3, "百分点"}, {"下降0.3个百分点", -.3, "百分点"},
+		{"降低3.2%", -3.2, "%"}, {"减少5户", -5, "户"}, {"提高1个百分点", 1, "百分点"}, {"增长8.5%", 8.5, "%"}, {"增加5户", 5, "户"}, {"−3.1%", -3.1, "%"},
+		{"186", 0, ""}, {"2024年", 0, ""}, {"12月", 0, ""}, {"1号", 0, ""}, {"下降-0.3个百分点", 0, ""}, {"增长8.5", 0, ""}, {"1,23户", 0, ""}, {"户", 0, ""},
+		{"约186户", 0, ""}, {"186户左右", 0, ""}, {"5亿元以上", 0, ""}, {"2000万元-1亿元", 0, ""}, {"3元5角", 0, ""}, {"1.2亿", 0, ""}, {"铝材", 0, ""}, {"186户186户", 0, ""}, {"3 m", 0, ""}, {"", 0, ""},
+	}
+	for _, tt := range tests {
+		x, u, ok := vocab.ParseQuantity(tt.text)
+		if x != tt.x || u.Label != tt.unit || ok != (tt.unit != "") {
+			t.Errorf("ParseQuantity(%q) = %v %v %v", tt.text, x, u, ok)
 		}
 	}
 }
@@ -323,6 +363,9 @@ func FuzzRead(f *testing.F) {
 		x, _, _, ok := vocab.ParseNumber(s)
 		if ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
 			t.Errorf("%q is %v", s, x)
+		}
+		if x, u, ok := vocab.ParseQuantity(s); ok && (math.IsNaN(x) || math.IsInf(x, 0) || u.IsZero()) {
+			t.Errorf("%q is %v %v", s, x, u)
 		}
 		if tm, ok := vocab.ParseTime(s, vocab.Context{}); ok && tm.Period.IsZero() {
 			t.Errorf("%q is a time without a period", s)
