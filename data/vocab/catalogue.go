@@ -51,7 +51,7 @@ func load() (*Vocabulary, error) {
 		switch alone, only := strings.CutPrefix(w, "="); {
 		case w == "" || strings.HasPrefix(w, "#"):
 		case only:
-			v.alone[norm(alone)] = true
+			v.learn(alone, entry{kind: aloneEntry})
 		default:
 			v.learn(w, entry{kind: noiseEntry})
 		}
@@ -114,7 +114,7 @@ func (v *Vocabulary) addIndicator(i data.Indicator) {
 	}
 	v.indicators[i.Code] = i
 	for _, name := range append([]string{i.Label}, i.Aliases...) {
-		v.learn(name, entry{kind: indicatorEntry, code: i.Code, ofIndustry: strings.HasPrefix(i.Label, "工业") && !strings.Contains(name, "工业")})
+		v.learn(name, entry{kind: indicatorEntry, code: i.Code})
 	}
 }
 

@@ -36,9 +36,6 @@ var (
 	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
-	// otherBranch ends the name of an industry nobody knows, whose output or value
-	// added is not that of industry: 农业总产值.
-	otherBranch = regexp.MustCompile(`(?:^|[^产企])业$`)
 )
 
 // Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
@@ -73,10 +70,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
 	}
-	if r.Indicator == "" && len(r.Facets) == 0 && r.Place == "" {
-		rest = slices.DeleteFunc(rest, func(t string) bool { return v.alone[t] })
-	}
-	r.Rest = v.unsaid(rest)
+	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
 	if r.attribute || r.contradicts() {
 		r.Rest, r.Measure = s, ""
 	}
@@ -151,7 +145,7 @@ func isWord(c rune) bool { return c < utf8.RuneSelf && (unicode.IsLetter(c) || u
 // brackets, after a comma.
 func endsUnit(prev rune) bool { return separates(prev) }
 
-// take reads the word that begins at s[i:], where s[from:i] was not understood.
+// take reads the word that begins at label[i:], where label[from:i] was not understood.
 func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
 	s := label[i:]
 	if i == from && endsUnit(prev) {
@@ -162,7 +156,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 			return token{n: n}
 		}
 	}
-	if t, n := scanTime(s); n > 0 && !endsSpan(label[:i]) {
+	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
 		r.setTime(t.within(ctx))
 		return token{n: n}
 	}
@@ -174,7 +168,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	}
 	c, _ := utf8.DecodeRuneInString(s)
 	for _, w := range v.words[c] {
-		if !strings.HasPrefix(s, w.text) || w.kind == noiseEntry {
+		if !strings.HasPrefix(s, w.text) || w.kind <= aloneEntry {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(w.text)
@@ -184,9 +178,6 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		}
 		if n := amountOf(w.entry, s[len(w.text):]); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
-		}
-		if w.ofIndustry && otherBranch.MatchString(label[from:i]) {
-			return token{n: len(w.text), unknown: true}
 		}
 		if r.set(w.entry) {
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
@@ -312,12 +303,12 @@ func (r *Reading) addUnit(u data.Unit) {
 }
 
 // unsaid joins the stretches that were not understood, without words that say
-// nothing and without a translation beside Chinese that was understood.
-func (v *Vocabulary) unsaid(rest []string) string {
+// nothing (or nothing alone) and without a translation beside Chinese that was understood.
+func (v *Vocabulary) unsaid(rest []string, alone bool) string {
 	var han, latin []string
 	for _, t := range rest {
 		switch {
-		case v.allNoise(t):
+		case v.allNoise(t, alone):
 		case strings.IndexFunc(t, isHan) >= 0:
 			han = append(han, t)
 		case strings.IndexFunc(t, unicode.IsLetter) >= 0, strings.ContainsAny(t, "=+@&"):
@@ -330,8 +321,9 @@ func (v *Vocabulary) unsaid(rest []string) string {
 	return strings.Join(latin, " ")
 }
 
-// allNoise reports whether a stretch is made of words that say nothing.
-func (v *Vocabulary) allNoise(s string) bool {
+// allNoise reports whether a stretch is made of words that say nothing; alone
+// lets those count that do so only where no other word stands.
+func (v *Vocabulary) allNoise(s string, alone bool) bool {
 	if strings.ContainsAny(s, "=+@&") {
 		return false // =1+1 is no label that says nothing
 	}
@@ -343,7 +335,7 @@ func (v *Vocabulary) allNoise(s string) bool {
 		}
 		n := 0
 		for _, w := range v.words[c] {
-			if w.kind == noiseEntry && strings.HasPrefix(s, w.text) {
+			if (w.kind == noiseEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
 				n = len(w.text)
 				break
 			}

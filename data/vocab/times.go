@@ -20,7 +20,8 @@ const (
 
 // Context is what is known from around a label.
 type Context struct {
-	Year int // of the table, 0 = not known: "1—9月" needs it
+	Year  int  // of the table, 0 = not known: "1—9月" needs it
+	Title bool // the label is a title, in which 主要 and 产业集群 say nothing
 }
 
 // Time is a time as people write it.
@@ -74,7 +75,7 @@ func form(re string, period func(g []string) data.Period) timeForm {
 	return timeForm{regexp.MustCompile(`^(?:` + re + `)`), period}
 }
 
-var hanDigits = map[string]int{"元": 1, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+var hanDigits = map[string]int{"元": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
 
 var english = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
@@ -130,8 +131,7 @@ var timeForms = []timeForm{
 	form(ofYear+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(yearRE+`[./]`+`(\d{1,2})-(\d{1,2})月?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(ofYear+`第?([1-4一二三四])季?度?-第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return quarters(g[1], g[2], g[3]) }),
-	form(ofYear+`前三季度`, func(g []string) data.Period { return data.ToDate(yearOf(g[1]), 9) }),
-	form(ofYear+`前二季度`, func(g []string) data.Period { return data.ToDate(yearOf(g[1]), 6) }),
+	form(ofYear+`前([2-4二两三四])个?季度`, func(g []string) data.Period { return data.ToDate(yearOf(g[1]), num(g[2])*3) }),
 	form(`(?:`+yearRE+`年?[- ]?)?第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
 	form(`(\d\d)年第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`年?[- .]?q([1-4])`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),

@@ -29,7 +29,6 @@ type Vocabulary struct {
 	units          map[string]data.Unit
 	unitLabels     []string
 	words          map[rune][]word // by first letter, longest first
-	alone          map[string]bool // words that say nothing where nothing else is said
 }
 
 type facet struct {
@@ -40,7 +39,8 @@ type facet struct {
 type entryKind uint8
 
 const (
-	noiseEntry entryKind = iota
+	noiseEntry entryKind = iota // says nothing
+	aloneEntry                  // says nothing in a title, or with no other word
 	indicatorEntry
 	facetEntry
 	placeEntry
@@ -55,9 +55,6 @@ type entry struct {
 	code string
 	acc  Accumulation
 	ago  int
-	// ofIndustry marks a name that means industry's only where no other branch
-	// stands before it: 增加值.
-	ofIndustry bool
 }
 
 // word is a normalised name and what it means.
@@ -72,7 +69,7 @@ const otherValue = "其他"
 func empty() *Vocabulary {
 	return &Vocabulary{
 		indicators: make(map[string]data.Indicator), places: make(map[string]data.Place),
-		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word), alone: make(map[string]bool),
+		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word),
 	}
 }
 
