@@ -178,6 +178,9 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 	v.Raw = clipLabel(v.Raw)
 	num, percent, m, isNumber := vocab.ParseNumber(c.Text)
 	if !isNumber {
+		num, x.Unit, isNumber = vocab.ParseQuantity(c.Text)
+	}
+	if !isNumber {
 		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
 		return v, false, false
 	}
