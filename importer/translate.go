@@ -76,6 +76,7 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels []string
+	flags  int // the column of flags at its right, 0 = none
 }
 
 type rowMeaning struct {
@@ -236,6 +237,9 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			continue
 		}
 		cm := &r.cols[i]
+		if i+1 < len(r.columns) && r.columns[i+1].role == flags {
+			cm.flags = r.columns[i+1].col
+		}
 		if len(c.path) == 0 && len(all) > 0 {
 			t.unheaded(r, i)
 		}

@@ -32,7 +32,7 @@ var (
 	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE    = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
+	baseRE = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
 	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
@@ -59,6 +59,11 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if whole.MatchString(s) {
 		r.Total = true
 		return r
+	}
+	if bare := withoutStatus(s); bare != s {
+		if _, ok := ParseTime(bare, ctx); ok {
+			s = bare
+		}
 	}
 	rest := v.scan(s, ctx, &r)
 	if r.Measure == "" && r.signed && len(r.Units) == 1 && v.indicators[r.Indicator].Kind != data.Rate {
@@ -148,12 +153,17 @@ func endsUnit(prev rune) bool { return separates(prev) }
 // take reads the word that begins at label[i:], where label[from:i] was not understood.
 func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
 	s := label[i:]
+	if n := notTime(s); n > 0 {
+		return token{n: n, unknown: true}
+	}
 	if i == from && endsUnit(prev) {
 		if m := unitHeads.FindString(s); m != "" {
 			return token{n: len(m)}
 		}
-		if n := v.takeUnit(s, r); n > 0 {
-			return token{n: n}
+		if !nounInText(s, label[:i]) {
+			if n := v.takeUnit(s, r); n > 0 {
+				return token{n: n}
+			}
 		}
 	}
 	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
@@ -179,6 +189,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if n := amountOf(w.entry, s[len(w.text):]); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
 		}
+		if w.text == "national" && s != label {
+			continue // a title's word: national accounts
+		}
 		if r.set(w.entry) {
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
@@ -189,6 +202,43 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	}
 	return token{}
 }
+
+// notTime is how much of the beginning of a text names a year that is none of the
+// figures': of prices, of a base, of a release.
+func notTime(s string) int {
+	if c := s[0]; c < utf8.RuneSelf && !strings.ContainsRune(asideBegins, rune(c)) {
+		return 0
+	}
+	return len(aside.FindString(s))
+}
+
+const asideBegins = "0123456789abcdefilnprsu("
+
+var aside = regexp.MustCompile(`^(?:` +
+	`(?:chained|constant|fixed)(?: |-)?\(?` + yearRE + `\)?(?: us| u\.s\.)?(?: dollars| prices| euros?| pounds)?|` +
+	yearRE + `(?: us| u\.s\.)? (?:dollars|prices|ppp|constant prices|euros|pounds)|` +
+	`(?:base|reference) (?:year|period)s?[ :=]*` + yearRE + `(?:[-/]\d{2,4})?|base[ :]+` + yearRE + `(?:[-/]\d{2,4})?|` +
+	`(?:released?|next release|release date|last (?:revised|updated?)|updated|extracted|published|data (?:published|extracted)|file created|date of issue|stand:|©|\(c\) )[^;\n]*|` +
+	`rev(?:\.|ision) ?` + yearRE + `|` +
+	`(?:发布|更新|下载|提取|公布|导出|查询|打印)(?:日期|时间)[^;\n]*|` +
+	`(?:按|以)?` + yearRE + `年?(?:可比价|不变价|价格计算|为基期)|(?:基期|基年)[:为]?` + yearRE + `年?)`)
+
+// nounInText reports whether a text begins with a noun that is a unit in brackets
+// and behind commas and colons, and stands in none: 1 unit, Item.
+func nounInText(s, before string) bool {
+	if !unitNoun.MatchString(s) {
+		return false
+	}
+	before = strings.TrimRight(before, " ")
+	return before == "" || !strings.ContainsRune("([:,;|/", rune(before[len(before)-1])) && !hanEnd(before)
+}
+
+func hanEnd(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return isHan(c)
+}
+
+var unitNoun = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
