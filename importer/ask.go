@@ -19,6 +19,7 @@ type translator struct {
 	asked       map[string]int    // index in report.Problems by ID
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
+	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
 	layouts     map[string]seenLayout               // by fingerprint
@@ -41,9 +42,9 @@ type cacheKey struct {
 func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 	return &translator{
 		v: v, o: o,
-		asked:   make(map[string]int),
-		ids:     make(map[string]string),
-		cache:   make(map[cacheKey]vocab.Reading),
+		asked: make(map[string]int),
+		ids:   make(map[string]string),
+		cache: make(map[cacheKey]vocab.Reading), timeCache: make(map[string]vocab.Time),
 		used:    make(map[string]map[string]data.AnswerTo),
 		kept:    make(map[string]map[string]data.AnswerTo),
 		layouts: make(map[string]seenLayout),
@@ -183,4 +184,14 @@ func (t *translator) label(text string, year int) vocab.Reading {
 		t.cache[k] = r
 	}
 	return r
+}
+
+// time reads a label that is a time and nothing else, once for each text.
+func (t *translator) time(text string) (vocab.Time, bool) {
+	x, ok := t.timeCache[text]
+	if !ok {
+		x, _ = vocab.ParseTime(text, vocab.Context{})
+		t.timeCache[text] = x
+	}
+	return x, !x.IsZero()
 }

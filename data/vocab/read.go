@@ -32,7 +32,7 @@ var (
 	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
+	baseRE    = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
 	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
@@ -209,10 +209,19 @@ func notTime(s string) int {
 	if c := s[0]; c < utf8.RuneSelf && !strings.ContainsRune(asideBegins, rune(c)) {
 		return 0
 	}
+	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) {
+		return n
+	}
 	return len(aside.FindString(s))
 }
 
-const asideBegins = "0123456789abcdefilnprsu("
+var (
+	// dayOfYear is a day of reference that each year has: as of 1 July, am 31. Dezember.
+	dayOfYear = regexp.MustCompile(`^(?:\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?` + englRE + `|` + englRE + ` \d{1,2}(?:st|nd|rd|th)?)(?:[ ),;]|$)`)
+	yearNext  = regexp.MustCompile(`^[ ,]*\d{4}`)
+)
+
+const asideBegins = "0123456789abcdefijlmnoprsu("
 
 var aside = regexp.MustCompile(`^(?:` +
 	`(?:chained|constant|fixed)(?: |-)?\(?` + yearRE + `\)?(?: us| u\.s\.)?(?: dollars| prices| euros?| pounds)?|` +
