@@ -17,7 +17,7 @@ func (f *finder) headerStart(s *rowShape) int {
 				return from
 			}
 		case timesRow:
-			if from < n && p.nums == 1 && f.aboutTable(p, s) {
+			if from < n && p.nums == 1 && (f.aboutTable(p, s) || p.texts == 1 && f.apart(p, &f.pending[from], s)) {
 				return from
 			}
 		case lineRow:

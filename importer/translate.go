@@ -513,6 +513,9 @@ func (t *translator) rowExtras(r *reading, i int) {
 		case units:
 			if s := label(r.grid.shown(row, c.col)); s != "" {
 				u, ok := t.v.Unit(s)
+				if !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
+					u, ok = data.Unit{Label: s, Base: data.BaseOther}, true // a unit column says what it says
+				}
 				if !ok {
 					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
 				}

@@ -233,12 +233,16 @@ var aside = regexp.MustCompile(`^(?:` +
 	`(?:按|以)?` + yearRE + `年?(?:可比价|不变价|价格计算|为基期)|(?:基期|基年)[:为]?` + yearRE + `年?)`)
 
 // nounInText reports whether a text begins with a noun that is a unit in brackets
-// and behind commas and colons, and stands in none: 1 unit, Item.
+// and behind commas and colons, and stands in none (1 unit, Item), or with a power
+// of ten that ends a number.
 func nounInText(s, before string) bool {
+	before = strings.TrimRight(before, " ")
+	if unitPower.MatchString(s) {
+		return before != "" && !strings.ContainsRune("([", rune(before[len(before)-1])) // $5,001-$10,000
+	}
 	if !unitNoun.MatchString(s) {
 		return false
 	}
-	before = strings.TrimRight(before, " ")
 	return before == "" || !strings.ContainsRune("([:,;|/", rune(before[len(before)-1])) && !hanEnd(before)
 }
 
@@ -247,7 +251,10 @@ func hanEnd(s string) bool {
 	return isHan(c)
 }
 
-var unitNoun = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+var (
+	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
+)
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
