@@ -508,6 +508,7 @@ func (t *table) second(col int) bool {
 // rowExtras reads the unit, source and remark columns of a row.
 func (t *translator) rowExtras(r *reading, i int) {
 	row, m := r.body[i].shape.index, &r.rows[i]
+	scale := ""
 	for _, c := range r.columns {
 		switch c.role {
 		case units:
@@ -521,13 +522,46 @@ func (t *translator) rowExtras(r *reading, i int) {
 				}
 				m.unit = u
 			}
+		case scales:
+			scale = label(r.grid.shown(row, c.col))
 		case sources:
 			m.source = label(r.grid.shown(row, c.col))
 		case remarks:
 			m.remark = label(r.grid.shown(row, c.col))
 		}
 	}
+	m.unit = t.scaled(m.unit, scale)
 }
+
+// scaled is a unit with the power of ten that stands in a column of its own.
+func (t *translator) scaled(u data.Unit, scale string) data.Unit {
+	scale = strings.ToLower(strings.TrimSpace(scale))
+	word, known := scaleWords[scale]
+	if u.IsZero() || known && word == "" || scale == "" {
+		return u
+	}
+	if !known {
+		return data.Unit{} // nobody knows how large the unit is: ask
+	}
+	label := word + " " + u.Label
+	if v, ok := t.v.Unit(label); ok {
+		return v
+	}
+	if v, ok := t.v.UnitOf(u.Base, u.Power+scalePowers[word]); ok && u.Base != data.BaseOther {
+		return v
+	}
+	return data.Unit{Label: label, Base: u.Base, Power: u.Power + scalePowers[word]}
+}
+
+// scaleWords are what columns of scales hold, in words or as a power of ten.
+var (
+	scaleWords = map[string]string{
+		"": "", "0": "", "unit": "", "units": "", "3": "thousand", "thousand": "thousand", "thousands": "thousand",
+		"6": "million", "million": "million", "millions": "million", "9": "billion", "billion": "billion", "billions": "billion",
+		"12": "trillion", "trillion": "trillion", "trillions": "trillion",
+	}
+	scalePowers = map[string]int{"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+)
 
 func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
 	a, ok := t.ask(question{id: "unit:" + word, code: "unit-word", sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})

@@ -156,6 +156,10 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := notTime(s); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n := len(inPercent.FindString(s)); n > 0 {
+		r.addUnit(v.units["%"]) // which change or part it is, is not said
+		return token{n: n, unknown: true}
+	}
 	if i == from && endsUnit(prev) {
 		if m := unitHeads.FindString(s); m != "" {
 			return token{n: len(m)}
@@ -202,6 +206,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	}
 	return token{}
 }
+
+// inPercent begins what is measured in per cent, whatever it is.
+var inPercent = regexp.MustCompile(`^(?:percent|per cent|percentage) (?:change|distribution|increase|decrease|of total)`)
 
 // notTime is how much of the beginning of a text names a year that is none of the
 // figures': of prices, of a base, of a release.

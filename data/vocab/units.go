@@ -101,7 +101,7 @@ func hanMade(s string) (data.Unit, bool) {
 
 func latinMade(s string) (data.Unit, bool) {
 	if shareOf.MatchString(s) {
-		return data.Unit{Label: s, Base: data.BasePercent}, true
+		return data.Unit{Label: "%", Base: data.BasePercent}, true
 	}
 	g := latinUnit.FindStringSubmatch(s)
 	if g == nil {

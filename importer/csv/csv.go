@@ -50,7 +50,7 @@ func head(b []byte) []byte {
 // separator is what parts most lines into the same number of fields; 0 where
 // nothing does.
 func separator(text string) rune {
-	best, most := rune(0), 0
+	best, most, tabs := rune(0), 0, 0
 	for _, sep := range []rune{',', '\t', ';', '|'} {
 		counts := make(map[int]int)
 		lines := 0
@@ -70,7 +70,14 @@ func separator(text string) rune {
 			if lines2 >= 2 && lines2*3 >= lines && lines2*n > most {
 				best, most = sep, lines2*n
 			}
+			// Nobody writes tabs into texts: lines that all have as many are parted by them.
+			if sep == '\t' && lines2 == lines && n > 2 {
+				tabs = n
+			}
 		}
+	}
+	if tabs > 0 {
+		return '\t'
 	}
 	return best
 }
@@ -106,6 +113,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	for {
 		record, err := r.Read()
 		if errors.Is(err, io.EOF) {
+			continental(&s, r.Comma)
 			return &importer.Workbook{Sheets: []importer.Sheet{s}}, nil
 		}
 		if err != nil {
