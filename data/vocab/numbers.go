@@ -84,9 +84,16 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	if first, _ := utf8.DecodeRuneInString(text); len(text) > longestMark && unicode.IsLetter(first) && width.LookupRune(first).Kind() != width.EastAsianFullwidth {
 		return 0, false, Mark{}, false // words
 	}
-	s := strings.TrimSpace(strings.ToLower(dashes.Replace(width.Fold.String(thousands.Replace(text)))))
+	s := text
+	if !ascii(s) || strings.Contains(s, "~") {
+		s = strings.TrimSpace(dashes.Replace(width.Fold.String(thousands.Replace(s))))
+	}
+	s = strings.ToLower(s)
 	if m, known := missing[s]; known {
 		return 0, false, m, true
+	}
+	if noNumber(s) {
+		return 0, false, Mark{}, false
 	}
 	if colon.MatchString(s) {
 		m = Mark{Status: data.Missing}
@@ -119,6 +126,24 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	return x, g[5] == "%", m, true
 }
 
+func ascii(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
+// noNumber finds most texts that are none by a look: words, dates, codes with dots.
+func noNumber(s string) bool {
+	if s == "" || s[0] >= 'a' && s[0] <= 'z' || strings.Count(s, ".") > 1 {
+		return true
+	}
+	i := strings.LastIndexByte(s, '-')
+	return i > 0 && s[i-1] != 'e' && s[i-1] != '('
+}
+
 // plainNumber reports whether a text is digits with at most a minus and one
 // point: most numbers are, and need no more than that.
 func plainNumber(s string) bool {
@@ -141,6 +166,9 @@ func plainNumber(s string) bool {
 // 186户, 62.35亿元, -0.1个百分点; 下降0.3个百分点 is negative. A number alone is none.
 func ParseQuantity(text string) (x float64, u data.Unit, ok bool) {
 	if len(text) > 200 {
+		return 0, data.Unit{}, false
+	}
+	if ascii(text) && !strings.Contains(text, "%") {
 		return 0, data.Unit{}, false
 	}
 	g := quantityRE.FindStringSubmatch(norm(text))
