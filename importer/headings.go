@@ -22,11 +22,7 @@ func (t *translator) joinWords(r *reading) {
 		if c.role != values {
 			continue
 		}
-		if whole, ok := t.oneWord(c, shared, heads); ok {
-			c.path = []heading{whole}
-			c.translations = []bool{false}
-			continue
-		}
+		c.path = t.oneWord(c, shared, heads)
 		var out []heading
 		row := 0 // of the last piece
 		for _, h := range c.path {
@@ -40,29 +36,36 @@ func (t *translator) joinWords(r *reading) {
 			row = h.row
 		}
 		c.path = out
-		c.translations = second(out, c.col, shared)
+	}
+	r.parentsOfParts()
+	for i := range r.columns {
+		r.columns[i].translations = second(r.columns[i].path, r.columns[i].col, shared)
 	}
 }
 
-// oneWord joins all labels of a column where only together they say something
-// that is known: 地方一般 / 公共预算 / 收入.
-func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) (heading, bool) {
-	if len(c.path) < 3 {
-		return heading{}, false
+// oneWord joins the labels at the top of a column where only together they say
+// something that is known: 地方一般 / 公共预算 / 收入. Below them may stand the same
+// in another language.
+func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) []heading {
+	n := 0
+	for ; n < len(c.path); n++ {
+		h := c.path[n]
+		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(c.path[0].text) || n > 0 && h.row != c.path[n-1].row+1 {
+			break
+		}
+	}
+	if n < 3 {
+		return c.path
 	}
 	whole := c.path[0]
-	for i, h := range c.path {
-		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(whole.text) {
-			return heading{}, false
-		}
-		if i > 0 {
-			if h.row != c.path[i-1].row+1 {
-				return heading{}, false
-			}
-			whole.text = glue(whole.text, h.text)
-		}
+	for _, h := range c.path[1:n] {
+		whole.text = glue(whole.text, h.text)
 	}
-	return whole, t.bilingual(whole.text, 0).Rest == ""
+	if t.bilingual(whole.text, 0).Rest != "" {
+		return c.path
+	}
+	whole.row = c.path[n-1].row
+	return append([]heading{whole}, c.path[n:]...)
 }
 
 // unspread takes the first half of a word from the columns that it was carried

@@ -127,11 +127,14 @@ func (t *translator) corner(r *reading, m *meaning) {
 			head = innermost(c.path)
 		}
 	}
-	if n != 1 || head.text == "" || placeHead.MatchString(head.text) || itemHead.MatchString(head.text) || groupHead.MatchString(head.text) {
+	if n != 1 || head.text == "" {
 		return
 	}
 	x := t.bilingual(head.text, 0)
 	if x.Indicator == "" || x.Rest != "" {
+		if x.Rest != "" && r.title == "" && !placeHead.MatchString(head.text) && !itemHead.MatchString(head.text) && !groupHead.MatchString(head.text) {
+			r.title = head.text
+		}
 		return
 	}
 	m.indicator, m.doubt, m.facets = x.Indicator, heading{}, withFacets(m.facets, x.Facets)

@@ -49,7 +49,6 @@ func (t *table) headerPaths() {
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
 	}
-	t.parentsOfParts()
 }
 
 // spanners reads a header row whose labels stand over groups of columns that
