@@ -30,7 +30,6 @@ var (
 	measures = []data.Measure{data.Level, data.YoY, data.MoM, data.IndexNumber, data.Share, data.Contribution, data.Points, data.CAGR, data.LQ}
 	bases    = []data.Basis{data.Published, data.Nominal, data.Implied}
 	freqs    = []data.Freq{data.Annual, data.HalfYearly, data.Quarterly, data.Monthly, data.YearToDate}
-	views    = []string{"months", "cumulated"}
 	themes   = []string{"light", "dark"}
 )
 
@@ -73,13 +72,16 @@ func ParseParams(q url.Values) (Params, error) {
 	}
 	period("from", &p.From)
 	period("to", &p.To)
+	if !p.From.IsZero() && !p.To.IsZero() && month(p.From.Start()) > month(p.To.End()) {
+		keep(data.Fail(data.Invalid, "periods-reversed", "from", p.From.String(), "to", p.To.String()))
+	}
 	p.Measure = data.Measure(q.Get("measure"))
 	keep(oneOf("measure", p.Measure, measures))
 	p.Basis = data.Basis(q.Get("basis"))
 	keep(oneOf("basis", p.Basis, bases))
 	p.Freq = data.Freq(q.Get("freq"))
 	keep(oneOf("freq", p.Freq, freqs))
-	keep(oneOf("view", p.View, views))
+	keep(oneOf("view", p.View, views()))
 	keep(oneOf("theme", p.Theme, themes))
 	if q.Get("lang") != "" {
 		l, e := lang.Parse(q.Get("lang"))
@@ -92,6 +94,14 @@ func ParseParams(q url.Values) (Params, error) {
 	keep(e)
 	p.AsOf = asof
 	return p, err
+}
+
+// views are those of all charts; each chart takes its own.
+func views() (all []string) {
+	for _, d := range Catalogue {
+		all = append(all, d.Views...)
+	}
+	return all
 }
 
 func bad(name, got, would string) error {
