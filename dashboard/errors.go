@@ -83,7 +83,7 @@ func (s *Server) known(err error, c echo.Context) *data.Error {
 	}
 	switch he.Code {
 	case http.StatusNotFound:
-		return data.Fail(data.NotFound, "address", "got", clip(c.Request().URL.Path), "known", "/, /places/…, /charts/…, /stories/…")
+		return data.Fail(data.NotFound, "address", "got", clip(c.Request().URL.Path), "known", "/, /places, /charts, /stories/…, /methods")
 	case http.StatusMethodNotAllowed:
 		return data.Fail(data.Invalid, "method", "got", clip(c.Request().Method))
 	case http.StatusRequestEntityTooLarge:

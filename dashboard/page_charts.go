@@ -3,12 +3,12 @@ package dashboard
 import (
 	"bytes"
 	"slices"
+	"strconv"
 	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/export"
 	"countyboard/data"
-	"countyboard/data/lang"
 	"countyboard/data/story"
 )
 
@@ -23,6 +23,8 @@ type figure struct {
 	Choices []choice
 	Table   chart.Table
 	Open    bool // the table stands open
+	Filters *filterForm
+	Methods []take // the formulas it rests on
 	Code    string
 }
 
@@ -67,12 +69,10 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	}
 	shown := p
 	shown.Theme, shown.Width, shown.Height = "", 0, 0
-	at := func(ending string, p chart.Params) string {
-		return "/charts/" + d.Slug + ending + "?" + p.Values().Encode()
-	}
+	at := func(ending string, p chart.Params) string { return v.chartLink(d.Slug, ending, p) }
 	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
-	if v.Said && v.Lang == lang.ZhHans {
-		f.Page += "&lang=" + string(v.Lang)
+	for _, m := range c.Methods {
+		f.Methods = append(f.Methods, take{v.T("methods.name-" + m), v.Link("/methods") + "#" + m})
 	}
 	pinned := shown
 	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
@@ -126,6 +126,9 @@ func (s *Server) chart(v *view) error {
 	if err != nil {
 		return err
 	}
+	if to := v.withoutEmpty(); to != "" && !dotted {
+		return v.redirect(to)
+	}
 	if dotted {
 		v.Lang = p.Lang
 	}
@@ -144,7 +147,7 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open = false, true
+		f.Title2, f.Open, f.Filters = false, true, v.filterForm(f.Chart)
 		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err
@@ -166,9 +169,13 @@ func (s *Server) withHome(v *view) error {
 	if err != nil {
 		return err
 	}
-	would := make([]string, len(places))
-	for i, c := range places {
-		would[i] = c + " " + v.Place(c)
+	const most = 20
+	var would []string
+	for _, c := range places[:min(len(places), most)] {
+		would = append(would, c+" "+v.Place(c))
+	}
+	if len(places) > most {
+		would = append(would, v.T("places.count", "count", strconv.Itoa(len(places))))
 	}
 	return data.Fail(data.Invalid, "no-place", "would", strings.Join(would, ", "))
 }

@@ -172,12 +172,16 @@ func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
 	return newPage("application/json", b.Bytes()), nil
 }
 
-// chartsOf are the charts that stand beside a story: all of its place that have data.
+// chartsOf are the charts that stand beside a story: those of its place's board
+// that have data.
 func (s *Server) chartsOf(v *view, t *telling, src chart.Sources) (all []*figure, err error) {
 	if _, ok := v.Names().Place(t.Place); !ok {
 		return nil, nil
 	}
 	for _, d := range chart.Catalogue {
+		if !d.Board {
+			continue
+		}
 		f, err := s.figure(v, d, src, chart.Params{Places: []string{t.Place}, Lang: v.Lang, AsOf: v.AsOf})
 		if err != nil {
 			return nil, err

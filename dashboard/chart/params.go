@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -48,7 +50,7 @@ func ParseParams(q url.Values) (Params, error) {
 		}
 	}
 	for _, code := range p.Places {
-		if !codeLike(code) {
+		if !placeLike(code) {
 			keep(bad("place", code, "512022"))
 		}
 	}
@@ -133,6 +135,16 @@ func side(q url.Values, name string, to *int) error {
 	}
 	*to = (n + sideStep/2) / sideStep * sideStep
 	return nil
+}
+
+// placeLike takes the country's codes, and those of the house's own words: a
+// place that was taken as it stands in a workbook is called as it is there.
+func placeLike(s string) bool {
+	if codeLike(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && utf8.ValidString(s) && len(s) <= 200 && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 func codeLike(s string) bool {
