@@ -2,6 +2,8 @@ package dashboard
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +25,7 @@ type figure struct {
 	Choices []choice
 	Table   chart.Table
 	Open    bool // the table stands open
+	Away    bool // the table stands on the chart's own page
 	Filters *filterForm
 	Methods []take // the formulas it rests on
 	Code    string
@@ -38,7 +41,26 @@ type choice struct {
 
 func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 	said, err := s.saidOf(v, place)
-	return chart.Sources{Reader: s.Store, Names: v.Names(), Said: said}, err
+	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said}, err
+}
+
+// remembering asks the store each question once: the charts of a page are made
+// of the same series. It serves one page, and its answers are not to be changed.
+type remembering struct {
+	data.Reader
+	answers map[string]data.Answer
+}
+
+func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+	key := fmt.Sprint(q)
+	if a, ok := r.answers[key]; ok {
+		return a, nil
+	}
+	a, err := r.Reader.Series(ctx, q)
+	if err == nil {
+		r.answers[key] = a
+	}
+	return a, err
 }
 
 // saidOf are the levels that the place's stories name.

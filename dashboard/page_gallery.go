@@ -65,6 +65,7 @@ func (s *Server) exhibits(v *view, code string) (*gallery, error) {
 			if e.Figure, err = s.figure(v, d, src, chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
 				return nil, err
 			}
+			e.Figure.Away = true
 			v.Sample = v.Sample || e.Figure.Illustrative
 		}
 		g.Items = append(g.Items, e)

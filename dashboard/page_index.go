@@ -36,6 +36,7 @@ type placeGroup struct {
 type listed struct {
 	data.Place
 	Name   string
+	Shown  string // its code, "" where that is but its name
 	Figure chart.Headline
 	Has    bool
 	Sample bool
@@ -230,6 +231,9 @@ func (s *Server) list(v *view, x *index, shown []data.Place) error {
 	at := make(map[string]int)
 	for _, p := range shown {
 		l := listed{Place: p, Name: v.Place(p.Code)}
+		if p.Code != "" && strings.Trim(p.Code, "0123456789") == "" {
+			l.Shown = p.Code
+		}
 		var err error
 		if l.Figure, l.Has, err = chart.Glance(v.ctx, src, chart.Params{Places: []string{p.Code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
 			return err

@@ -83,6 +83,11 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	if len(b.Figures) > 1 && b.Figures[0].Empty != nil {
 		b.Figures = b.Figures[1:]
 	}
+	if b.Figures[0].Empty != nil {
+		if err := s.whatThereIs(v, b, src, p); err != nil {
+			return nil, err
+		}
+	}
 	if b.Around, err = s.around(v, code); err != nil {
 		return nil, err
 	}
@@ -101,4 +106,28 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		b.Stories = append(b.Stories, t)
 	}
 	return b, nil
+}
+
+// whatThereIs draws the headline figures of a place that has none of what the
+// charts are made for.
+func (s *Server) whatThereIs(v *view, b *board, src chart.Sources, p chart.Params) error {
+	d, err := chart.Find("output")
+	if err != nil {
+		return err
+	}
+	var drawn []*figure
+	for _, h := range b.Headlines {
+		p.Indicator = h.Indicator
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return err
+		}
+		if f.Empty == nil {
+			drawn = append(drawn, f)
+		}
+	}
+	if len(drawn) > 0 {
+		b.Figures = drawn
+	}
+	return nil
 }

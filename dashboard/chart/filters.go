@@ -34,6 +34,7 @@ type offer struct {
 	freq        data.Freq // what is shown when none is asked for
 	bases       []data.Basis
 	views       []string
+	moment      bool // one period is shown: there is no "from"
 }
 
 // asked reports whether p lies between the periods that the reader asked for.
@@ -124,9 +125,13 @@ func (f *frame) filters() {
 	}
 	add("view", "view", false, options)
 
-	add("from", "from", false, f.periodOptions(axis, p.From, "first"))
+	to := "period"
+	if !o.moment {
+		to = "to"
+		add("from", "from", false, f.periodOptions(axis, p.From, "first"))
+	}
 	slices.Reverse(axis)
-	add("to", "to", false, f.periodOptions(axis, p.To, "last"))
+	add("to", to, false, f.periodOptions(axis, p.To, "last"))
 
 	options = nil
 	for _, g := range o.clusters {

@@ -57,8 +57,23 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 		return nil, err
 	}
 	f.c.Revision = f.answer.Revision
+	if f.c.Unit.IsZero() { // a word that a workbook brought along
+		f.c.Unit = unitOf(f.answer)
+	}
 	f.choosePopulation(p.Groups, d.AllClusters)
 	return f, nil
+}
+
+// unitOf is the first unit that levels are in.
+func unitOf(a data.Answer) data.Unit {
+	for _, s := range a.Series {
+		for _, p := range s.Points {
+			if s.Measure == data.Level && !p.Unit.IsZero() {
+				return p.Unit
+			}
+		}
+	}
+	return data.Unit{}
 }
 
 func placeName(l lang.Lang, p data.Place) string {

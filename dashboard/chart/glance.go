@@ -1,9 +1,7 @@
 package chart
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"countyboard/data"
 )
@@ -11,25 +9,11 @@ import (
 // Glance is the one figure of a place that a list of places shows; ok is false
 // where it has none. It looks at one indicator only.
 func Glance(ctx context.Context, s Sources, p Params) (h Headline, ok bool, err error) {
-	held, err := s.Reader.Holdings(ctx, p.Places[0], p.AsOf)
-	held = slices.DeleteFunc(held, func(x data.Holding) bool {
-		_, known := s.Names.Indicator(x.Indicator)
-		return x.Measure != data.Level || !known
-	})
+	held, err := levelsHeld(ctx, s, p)
 	if err != nil || len(held) == 0 {
 		return h, false, err
 	}
-	first := append([]string{"enterprises", "output"}, others...)
-	rank := func(x data.Holding) int {
-		if i := slices.Index(first, x.Indicator); i >= 0 {
-			return i
-		}
-		return len(first)
-	}
-	best := slices.MinFunc(held, func(a, b data.Holding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), -a.Last.Compare(b.Last), cmp.Compare(a.Indicator, b.Indicator))
-	})
-	d := Definition{Slug: "output", Indicator: best.Indicator, Measures: []data.Measure{data.Level}}
+	d := Definition{Slug: "output", Indicator: held[0].Indicator, Measures: []data.Measure{data.Level}}
 	f, err := newFrame(ctx, d, s, Params{Places: p.Places, Lang: p.Lang, AsOf: p.AsOf})
 	if err != nil || f.c.Empty != nil {
 		return h, false, err

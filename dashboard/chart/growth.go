@@ -119,6 +119,7 @@ func (f *frame) newest(r rates) data.Period {
 // growthRates: a row a cluster, ranked by the newest rate, with the same months
 // of the year before; 其他 and the total stand last.
 func growthRates(f *frame) {
+	f.offer.moment = true
 	r, ok := f.chooseBasis()
 	now := f.newest(r)
 	if !ok || now.IsZero() {
@@ -268,6 +269,7 @@ func (f *frame) indexTitle() string {
 // growthParts: who carries the growth? The part of each cluster in the total's
 // change between two years, in per cent or in points.
 func growthParts(f *frame) {
+	f.offer.moment = true
 	r := rates{data.Nominal, f.freq(data.Level)}
 	now := f.newest(r)
 	before := now.AddYears(-1)

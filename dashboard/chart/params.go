@@ -50,14 +50,14 @@ func ParseParams(q url.Values) (Params, error) {
 		}
 	}
 	for _, code := range p.Places {
-		if !placeLike(code) {
+		if !nameLike(code) {
 			keep(bad("place", code, "512022"))
 		}
 	}
 	if len(p.Places) > 1 { // a picture shows one place; leaving the others out silently would mislead
 		keep(bad("place", strings.Join(p.Places, ", "), p.Places[0]))
 	}
-	if p.Indicator != "" && !codeLike(p.Indicator) {
+	if p.Indicator != "" && !nameLike(p.Indicator) {
 		keep(bad("indicator", p.Indicator, "enterprises, output"))
 	}
 	for _, g := range q["group"] {
@@ -137,9 +137,9 @@ func side(q url.Values, name string, to *int) error {
 	return nil
 }
 
-// placeLike takes the country's codes, and those of the house's own words: a
-// place that was taken as it stands in a workbook is called as it is there.
-func placeLike(s string) bool {
+// nameLike takes codes, and those of words that a workbook brought along: a place
+// or indicator that was taken as it stands is called as it is there.
+func nameLike(s string) bool {
 	if codeLike(s) {
 		return true
 	}
