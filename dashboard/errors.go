@@ -34,7 +34,9 @@ func (s *Server) fail(err error, c echo.Context) {
 	e := s.known(err, c)
 	v, ok := c.Get("view").(*view)
 	if !ok {
-		v = &view{c: c, ctx: c.Request().Context(), Lang: lang.ZhHans, Path: "/"}
+		r := c.Request()
+		v = &view{c: c, ctx: r.Context(), Path: "/"}
+		v.Lang, v.Said = negotiate(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
 		s.headers(c.Response().Header(), false)
 	}
 	if e.Code == data.Internal {

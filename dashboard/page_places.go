@@ -122,7 +122,7 @@ func (s *Server) whatThereIs(v *view, b *board, src chart.Sources, p chart.Param
 		if err != nil {
 			return err
 		}
-		if f.Empty == nil {
+		if f.Empty == nil && (len(f.Categories) > 1 || len(drawn) == 0) { // one figure is no chart
 			drawn = append(drawn, f)
 		}
 	}

@@ -91,8 +91,8 @@ func (f *frame) periodCategories(periods []data.Period) {
 	}
 }
 
-// change is how a figure moved against a year before: enterprises by their
-// number, flows by the rate.
+// change is how a figure moved against a year before: stocks by their number,
+// rates by points, flows by the rate.
 func (f *frame) change(now, before data.Point) string {
 	b, ok := before.Unit.Convert(before.Value.Number, now.Unit)
 	if !ok || !before.Value.Status.HasNumber() {
@@ -100,6 +100,9 @@ func (f *frame) change(now, before data.Point) string {
 	}
 	if f.indicator.Kind == data.Stock {
 		return text(f.l, "change-stock", "change", lang.Signed(f.l, now.Value.Number-b, now.Unit))
+	}
+	if f.indicator.Kind == data.Rate || now.Unit.Base == data.BasePercent {
+		return text(f.l, "change-points", "change", lang.Signed(f.l, now.Value.Number-b, points))
 	}
 	r := measure.Growth(now.Value.Number, b)
 	if !r.OK() {

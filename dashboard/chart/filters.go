@@ -35,6 +35,7 @@ type offer struct {
 	bases       []data.Basis
 	views       []string
 	moment      bool // one period is shown: there is no "from"
+	months      bool // cumulated figures are shown as what each month added
 }
 
 // asked reports whether p lies between the periods that the reader asked for.
@@ -47,12 +48,12 @@ func (f *frame) asked(p data.Period) bool {
 	switch {
 	case from.IsZero():
 		return true
-	case p.Freq() != data.YearToDate:
-		return month(p.Start()) >= month(from.Start())
 	case from.Freq() == data.YearToDate:
 		return month(p.End()) >= month(from.End())
+	case p.Freq() == data.YearToDate:
+		return month(p.End()) >= month(from.Start())
 	}
-	return month(p.End()) >= month(from.Start())
+	return month(p.Start()) >= month(from.Start())
 }
 
 func month(y, m int) int { return 12*y + m }
@@ -83,11 +84,19 @@ func (f *frame) axis() []data.Period {
 	for _, s := range f.answer.Series {
 		if s.Freq == freq && s.Measure == f.offer.measure && s.Group.Without(data.DimCluster) == f.c.Population {
 			for _, p := range s.Points {
-				seen[p.Period] = true
+				seen[f.shownAs(p.Period)] = true
 			}
 		}
 	}
 	return slices.SortedFunc(maps.Keys(seen), data.Period.Compare)
+}
+
+// shownAs is the period under which a figure is drawn; January–February stays one.
+func (f *frame) shownAs(p data.Period) data.Period {
+	if _, m := p.End(); f.offer.months && m > 2 {
+		return p.AsStock()
+	}
+	return p
 }
 
 // filters are the choices of this chart, and the reason when what was asked for

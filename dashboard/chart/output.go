@@ -17,6 +17,7 @@ func output(f *frame) {
 		f.offer.views = nil
 	}
 	months = months && f.c.Params.View != "cumulated"
+	f.offer.months = months
 	f.overTime(func(g data.Group) []data.Point {
 		have := f.whole(g, data.Level, freq)
 		if months {

@@ -69,6 +69,8 @@ function address(form: HTMLFormElement): string {
   for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && (value !== "" || name === "group")) u.searchParams.append(name, value);
   }
+  // The population stands by itself unless clusters of it are chosen.
+  if (!form.querySelector("select[name=group], [name=group]:checked")) u.searchParams.delete("group");
   return u.href;
 }
 
