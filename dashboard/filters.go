@@ -72,7 +72,7 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 	if clusters && !population && c.Population != "" {
 		hide("group", string(c.Population))
 	}
-	if len(f.Chosen) > 0 {
+	if len(f.Chosen) > 0 || p.Freq != "" || p.Basis != "" || p.View != "" || !p.From.IsZero() || !p.To.IsZero() || len(p.Groups) > 0 {
 		f.Reset = v.chartLink(c.Slug, "", kept)
 	}
 	return f

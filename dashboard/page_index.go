@@ -37,6 +37,7 @@ type listed struct {
 	data.Place
 	Name   string
 	Shown  string // its code, "" where that is but its name
+	Within string // its parent, where no heading names it
 	Figure chart.Headline
 	Has    bool
 	Sample bool
@@ -120,6 +121,10 @@ func (s *Server) index(v *view, all []data.Place) (*index, error) {
 		if len(all) > placesAPage && v.fold(x, all) {
 			return x, nil
 		}
+	}
+	if x.Query == "" {
+		shown = slices.Clone(shown)
+		slices.SortStableFunc(shown, func(a, b data.Place) int { return cmp.Compare(a.Parent, b.Parent) })
 	}
 	shown, err := x.paged(v, shown)
 	if err != nil {
@@ -225,8 +230,14 @@ func (x *index) paged(v *view, all []data.Place) ([]data.Place, error) {
 	return all[from:min(len(all), from+placesAPage)], nil
 }
 
-// list puts places below their parents, each with its figure.
+// list puts places below their parents, each with its figure. Where that makes
+// more headings than lists, each names its parent instead.
 func (s *Server) list(v *view, x *index, shown []data.Place) error {
+	parents := make(map[string]bool)
+	for _, p := range shown {
+		parents[p.Parent] = true
+	}
+	headed := x.Query == "" && len(shown) >= 2*len(parents)
 	src := chart.Sources{Reader: s.Store, Names: v.Names()}
 	at := make(map[string]int)
 	for _, p := range shown {
@@ -240,13 +251,20 @@ func (s *Server) list(v *view, x *index, shown []data.Place) error {
 		}
 		l.Sample = l.Has && l.Figure.Illustrative
 		v.Sample = v.Sample || l.Sample
-		i, ok := at[p.Parent]
+		head := ""
+		switch {
+		case headed:
+			head = p.Parent
+		case p.Parent != "":
+			l.Within = v.Place(p.Parent)
+		}
+		i, ok := at[head]
 		if !ok {
 			i = len(x.Groups)
-			at[p.Parent] = i
+			at[head] = i
 			g := placeGroup{}
-			if p.Parent != "" {
-				g.Name = v.Place(p.Parent)
+			if head != "" {
+				g.Name = v.Place(head)
 			}
 			x.Groups = append(x.Groups, g)
 		}

@@ -50,6 +50,11 @@ func TestEachParameter(t *testing.T) {
 		{"cluster-growth?place=512022&from=&to=&basis=", 302, "/charts/cluster-growth?place=512022"},
 		{"output?place=512022&group=size/规上&group=cluster/铝材", 200, "规模以上工业铝材产出"},
 	}
+	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median"} {
+		if a := s.get(t, path); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "可用：") {
+			t.Errorf("%s: %d", path, a.StatusCode)
+		}
+	}
 	for _, tt := range tests {
 		a := s.get(t, "/charts/"+strings.ReplaceAll(tt.path, "铝材", url.QueryEscape("铝材")))
 		if a.StatusCode != tt.status || !strings.Contains(a.body+a.Header.Get("Location"), tt.says) {
