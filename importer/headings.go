@@ -16,9 +16,15 @@ func (t *translator) joinWords(r *reading) {
 			shared[[2]int{h.row, h.col}]++
 		}
 	}
+	t.unspread(r, shared)
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.role != values {
+			continue
+		}
+		if whole, ok := t.oneWord(c, shared, heads); ok {
+			c.path = []heading{whole}
+			c.translations = []bool{false}
 			continue
 		}
 		var out []heading
@@ -36,6 +42,78 @@ func (t *translator) joinWords(r *reading) {
 		c.path = out
 		c.translations = second(out, c.col, shared)
 	}
+}
+
+// oneWord joins all labels of a column where only together they say something
+// that is known: 地方一般 / 公共预算 / 收入.
+func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) (heading, bool) {
+	if len(c.path) < 3 {
+		return heading{}, false
+	}
+	whole := c.path[0]
+	for i, h := range c.path {
+		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(whole.text) {
+			return heading{}, false
+		}
+		if i > 0 {
+			if h.row != c.path[i-1].row+1 {
+				return heading{}, false
+			}
+			whole.text = glue(whole.text, h.text)
+		}
+	}
+	return whole, t.bilingual(whole.text, 0).Rest == ""
+}
+
+// unspread takes the first half of a word from the columns that it was carried
+// to over blank cells: R&D经费 / 内部支出 is one label, and #人员劳务费 at its right
+// no part of R&D经费.
+func (t *translator) unspread(r *reading, shared map[[2]int]int) {
+	for i := range r.columns {
+		c := &r.columns[i]
+		for k := 0; k+1 < len(c.path); k++ {
+			at, next := c.path[k], c.path[k+1]
+			key := [2]int{at.row, at.col}
+			if c.role != values || at.col != c.col || next.col != c.col || next.row != at.row+1 || shared[key] < 2 || !t.cutWord(r, i, at, next) {
+				continue
+			}
+			if _, merged := r.grid.merged(at.row, at.col); merged {
+				continue
+			}
+			for j := range r.columns {
+				if j == i {
+					continue
+				}
+				other := &r.columns[j]
+				for n, h := range other.path {
+					if h == at {
+						other.path = append(append([]heading{}, other.path[:n]...), other.path[n+1:]...)
+						break
+					}
+				}
+			}
+			shared[key] = 1
+		}
+	}
+}
+
+// cutWord reports whether two labels of one column are one word, while the upper
+// one with what stands below it in the other columns is none.
+func (t *translator) cutWord(r *reading, i int, at, next heading) bool {
+	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(glue(at.text, next.text), 0).Rest != "" {
+		return false
+	}
+	for j, c := range r.columns {
+		for n, h := range c.path {
+			if j == i || h != at || n+1 >= len(c.path) {
+				continue
+			}
+			if t.bilingual(glue(at.text, c.path[n+1].text), 0).Rest == "" {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 var frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
@@ -58,7 +136,16 @@ func (t *table) rowHeads() map[int]string {
 		}
 		break
 	}
-	if len(heads) < 2 {
+	// A translation under a head, or a head cut in two, is no second head.
+	han := 0
+	for _, s := range heads {
+		if hasHan(s) && len([]rune(s)) > 1 {
+			han++
+		} else if hasHan(s) {
+			return nil
+		}
+	}
+	if len(heads) < 2 || han == 1 {
 		return nil
 	}
 	return heads
@@ -66,7 +153,7 @@ func (t *table) rowHeads() map[int]string {
 
 // oneLabel reports whether the lower label goes on where the upper ends.
 func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool {
-	if strings.HasSuffix(upper.text, "-") {
+	if strings.HasSuffix(upper.text, "-") || openSpan.MatchString(upper.text) && yearText.MatchString(lower.text) {
 		return true
 	}
 	if hasHan(upper.text) != hasHan(lower.text) {
@@ -84,29 +171,35 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 	return a.Rest != "" && shared[[2]int{upper.row, upper.col}] == 1
 }
 
+var (
+	openSpan = regexp.MustCompile(`\d年?\s*[—–－~～至]\s*$`) // 1979—
+	yearText = regexp.MustCompile(`^\s*\d{4}年?\s*$`)
+)
+
 // glue joins two pieces as their languages do.
 func glue(a, b string) string {
 	switch {
-	case strings.HasSuffix(a, "-"):
+	case strings.HasSuffix(a, "-") && !yearText.MatchString(b):
 		return strings.TrimSuffix(a, "-") + b
-	case hasHan(a) || hasHan(b):
+	case hasHan(a) || hasHan(b) || openSpan.MatchString(a):
 		return a + b
 	}
 	return a + " " + b
 }
 
 // second finds the labels that only repeat a Chinese one of the same column in
-// another language, by their places in the path.
+// another language, by their places in the path: those over the same columns as
+// one above them.
 func second(path []heading, col int, shared map[[2]int]int) []bool {
 	out := make([]bool, len(path))
-	han := false
+	span := func(h heading) int { return max(1, shared[[2]int{h.row, h.col}]) }
 	for i, h := range path {
-		own := h.col == col && shared[[2]int{h.row, h.col}] <= 1
-		if hasHan(h.text) {
-			han = han || own
+		if hasHan(h.text) || !latinWord.MatchString(h.text) {
 			continue
 		}
-		out[i] = han && own && latinWord.MatchString(h.text)
+		for _, up := range path[:i] {
+			out[i] = out[i] || hasHan(up.text) && (up.col == h.col && span(up) == span(h) || h.col == col && span(h) == 1 && up.col == col && span(up) == 1)
+		}
 	}
 	return out
 }

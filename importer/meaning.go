@@ -146,7 +146,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		return
 	}
 	r := t.bilingual(h.text, year)
-	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
+	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
 	if r.Measure != "" {

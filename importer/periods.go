@@ -31,7 +31,17 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 			}
 		}
 	}
-	return accumulate(p, near, r.over.times)
+	return accumulate(p, near, r.over.times).AddYears(-ago(near))
+}
+
+// ago is how many years before the table's time labels say that a figure is.
+func ago(ts []vocab.Time) int {
+	for _, x := range ts {
+		if x.Ago != 0 {
+			return x.Ago
+		}
+	}
+	return 0
 }
 
 func yearOf(ts []vocab.Time) int {

@@ -61,8 +61,8 @@ func (t *table) valuesAfter(i int) bool {
 
 // part is the table within columns from..to; nil if nothing of it is left.
 func (t *table) part(from, to int) *table {
-	p := &table{grid: t.grid, above: t.above, header: t.header, units: within(t.units, from, to, t.first), notes: t.notes}
-	p.titles = within(t.titles, from, to, t.first)
+	p := &table{grid: t.grid, above: t.above, header: t.header, units: within(t.units, from, to), notes: t.notes}
+	p.titles = within(t.titles, from, to)
 	p.first, p.last = to, from
 	for _, b := range t.body {
 		s := b.shape
@@ -79,7 +79,7 @@ func (t *table) part(from, to int) *table {
 			}
 		}
 		if kept.nums > 0 {
-			p.body = append(p.body, bodyRow{shape: kept, sections: within(b.sections, from, to, t.first)})
+			p.body = append(p.body, bodyRow{shape: kept, sections: within(b.sections, from, to)})
 		}
 	}
 	if len(p.body) == 0 {
@@ -90,12 +90,16 @@ func (t *table) part(from, to int) *table {
 	return p
 }
 
-// within keeps the lines that begin in columns from..to, or at the left edge of
-// the whole: those speak for all parts.
-func within(lines []line, from, to, edge int) []line {
+// within keeps the lines that begin in columns from..to, and those that stand
+// alone in their row: a 单位 row at the right end speaks for all parts.
+func within(lines []line, from, to int) []line {
+	inRow := make(map[int]int)
+	for _, l := range lines {
+		inRow[l.row]++
+	}
 	var out []line
 	for _, l := range lines {
-		if l.col >= from && l.col <= to || l.col <= edge && len(lines) == 1 {
+		if l.col >= from && l.col <= to || inRow[l.row] == 1 {
 			out = append(out, l)
 		}
 	}

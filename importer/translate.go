@@ -236,7 +236,7 @@ func anyHan(lines []line) bool {
 // addTitle takes what a title says; words in it that nobody knows say nothing.
 func (t *translator) addTitle(m *meaning, text string) {
 	r := t.bilingual(text, 0)
-	if !r.Time.IsZero() || r.Time.Acc != vocab.Unsaid {
+	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
 	if r.Indicator != "" {
@@ -316,7 +316,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		}
 		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
 	}
-	lastYear := r.year
+	lastYear := 0
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.role != values {
@@ -396,8 +396,8 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values {
-			continue
+		if r.columns[k].role != values || ago(n.times) != 0 && r.levelBefore(k) {
+			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {
 			if c.indicator == n.indicator && !n.open {
@@ -421,6 +421,17 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 }
 
+// levelBefore reports whether a column of this year's level stands left of the
+// k-th, under the same outer words.
+func (r *reading) levelBefore(k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r.columns[i].role == values {
+			return ago(r.cols[i].times) == 0
+		}
+	}
+	return false
+}
+
 // rowMeanings reads the labels of the rows.
 func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 	r.rows = make([]rowMeaning, len(r.body))
@@ -433,7 +444,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		fallback = data.IndicatorWord
 	}
 	axes := t.rowAxes(r, paths, fallback)
-	lastYear := r.year
+	lastYear := 0
 	spans := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]

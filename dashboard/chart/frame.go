@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"maps"
+	"math"
 	"slices"
 	"strings"
 
@@ -85,8 +86,10 @@ func placeName(l lang.Lang, p data.Place) string {
 
 // choosePopulation takes the groups apart. The first group that was asked for
 // names the population; those with a cluster restrict the clusters, unless the
-// chart needs them all. Otherwise the whole comes first, then 规上, the park, and
-// the rest; populations with clusters before those without.
+// chart needs them all. Otherwise populations with clusters come before those
+// without, and the whole comes first; of a stock the population that counts most,
+// so that the 规上 do not stand for all enterprises where more are known; then
+// 规上, the park, and the rest.
 func (f *frame) choosePopulation(asked []data.Group, all bool) {
 	clusters := make(map[data.Group][]data.Group)
 	for _, s := range f.answer.Series {
@@ -100,7 +103,7 @@ func (f *frame) choosePopulation(asked []data.Group, all bool) {
 	}
 	f.offer.populations = slices.SortedFunc(maps.Keys(clusters), func(a, b data.Group) int {
 		return cmp.Or(-cmp.Compare(min(1, len(clusters[a])), min(1, len(clusters[b]))),
-			cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
+			-cmp.Compare(f.covers(a), f.covers(b)), cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
 	})
 	if len(f.offer.populations) > 0 {
 		f.c.Population = f.offer.populations[0]
@@ -168,6 +171,30 @@ func (f *frame) noGroup(got string, have []data.Group) {
 		}
 	}
 	f.empty("no-group", "indicator", f.label(), "place", f.c.PlaceName, "got", got, "have", strings.Join(names, lang.Text(f.l, "page.comma")))
+}
+
+// covers is the newest level of a population where the indicator is a stock, so
+// that levels of different frequencies can be compared.
+func (f *frame) covers(g data.Group) float64 {
+	if f.indicator.Kind != data.Stock {
+		return 0
+	}
+	if g == "" {
+		return math.Inf(1)
+	}
+	var last data.Period
+	most := 0.0
+	for _, s := range f.answer.Series {
+		if s.Group != g || s.Measure != data.Level {
+			continue
+		}
+		for _, p := range s.Points {
+			if x, ok := p.Unit.Convert(p.Value.Number, f.indicator.Unit); ok && p.Value.Status.HasNumber() && (last.IsZero() || p.Period.LastDay().After(last.LastDay())) {
+				last, most = p.Period, x
+			}
+		}
+	}
+	return most
 }
 
 func preference(g data.Group) int {

@@ -159,11 +159,14 @@ func (v *Vocabulary) learnMeasures() {
 			v.learn(name, entry{kind: measureEntry, code: string(m)})
 		}
 	}
-	for _, name := range []string{"累计", "累计值", "1-本月累计", "1-本月", "本年累计", "year to date", "cumulative"} {
+	for _, name := range []string{"累计", "累计值", "1-本月累计", "1-本月", "本年累计", "累计数", "本月止累计", "自年初累计", "年初累计", "year to date", "cumulative"} {
 		v.learn(name, entry{kind: accEntry, acc: Cumulated})
 	}
-	for _, name := range []string{"当期", "当期值", "当月值", "本期", "当月", "本月", "当季", "本季"} {
+	for _, name := range []string{"当期", "当期值", "当月值", "本期", "当月", "本月", "当季", "本季", "当月数", "本月数", "本月实际"} {
 		v.learn(name, entry{kind: accEntry, acc: Current})
+	}
+	for _, name := range []string{"上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "上年", "去年", "上年累计", "same period of last year", "same period last year", "previous year", "last year"} {
+		v.learn(name, entry{kind: agoEntry, ago: 1})
 	}
 	for _, name := range []string{"合计", "总计", "总数", "共计", "total", "sum"} {
 		v.learn(name, entry{kind: totalEntry})

@@ -52,6 +52,9 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		return r
 	}
 	rest := v.scan(s, ctx, &r)
+	if !r.Time.IsZero() && !r.Time.Yearless {
+		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it
+	}
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
 	}
@@ -182,11 +185,15 @@ func (v *Vocabulary) beginsWord(s string) bool {
 func (r *Reading) setTime(t Time) {
 	switch {
 	case r.Time.IsZero():
+		t.Ago = r.Time.Ago
+		if t.Acc == Unsaid {
+			t.Acc = r.Time.Acc
+		}
 		r.Time = t
 	case r.Time.Yearless && !t.Yearless && t.Period.Freq() == data.Annual:
 		r.Time.Period, r.Time.Yearless = r.Time.In(t.Period.Year()), false
 	case !r.Time.Yearless && t.Yearless && r.Time.Period.Freq() == data.Annual:
-		r.Time = Time{Period: t.In(r.Time.Period.Year()), Acc: t.Acc}
+		r.Time = Time{Period: t.In(r.Time.Period.Year()), Acc: t.Acc, Ago: r.Time.Ago}
 	}
 }
 
@@ -210,6 +217,8 @@ func (r *Reading) set(e entry) bool {
 		}
 	case accEntry:
 		r.Time.Acc = e.acc
+	case agoEntry:
+		r.Time.Ago = e.ago
 	case totalEntry:
 		r.Total = true
 	}

@@ -30,10 +30,16 @@ type Time struct {
 	Period   data.Period
 	Yearless bool
 	Acc      Accumulation
+	// Ago is how many years before the table's own time the figure is of: 1 for
+	// 上年同期. A label that names its year says nothing of the kind.
+	Ago int
 }
 
 // IsZero reports whether no time was read.
 func (t Time) IsZero() bool { return t.Period.IsZero() }
+
+// Says reports whether anything was said of the time, be it 累计 or 上年同期 alone.
+func (t Time) Says() bool { return !t.IsZero() || t.Acc != Unsaid || t.Ago != 0 }
 
 // noYear stands for the year that a label does not name.
 const noYear = 1000

@@ -45,6 +45,7 @@ const (
 	placeEntry
 	measureEntry
 	accEntry
+	agoEntry
 	totalEntry
 )
 
@@ -52,6 +53,7 @@ type entry struct {
 	kind entryKind
 	code string
 	acc  Accumulation
+	ago  int
 }
 
 // word is a normalised name and what it means.
