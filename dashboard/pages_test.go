@@ -49,6 +49,7 @@ func TestEachParameter(t *testing.T) {
 		{"cluster-growth?place=512022&basis=nominal&to=2023-12", 200, "按两期数值计算"},
 		{"cluster-growth?place=512022&from=&to=&basis=", 302, "/charts/cluster-growth?place=512022"},
 		{"output?place=512022&group=size/规上&group=cluster/铝材", 200, "规模以上工业铝材产出"},
+		{"output?place=512022&group=cluster/铝材", 200, "规模以上工业铝材产出"},
 	}
 	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median"} {
 		if a := s.get(t, path); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "可用：") {
@@ -72,6 +73,7 @@ var (
 	options  = regexp.MustCompile(`<option value="([^"]*)"`)
 	boxes    = regexp.MustCompile(`<input type="checkbox" name="([a-z]+)" value="([^"]*)"`)
 	kept     = regexp.MustCompile(`<input type="hidden" name="([a-z]+)" value="([^"]*)"`)
+	selected = regexp.MustCompile(`<select name="group">.*?value="([^"]*)" selected`)
 	switches = regexp.MustCompile(`(?s)<nav class="switch".*?</nav>`)
 	links    = regexp.MustCompile(`href="([^"]*)"`)
 )
@@ -93,10 +95,14 @@ func TestEveryChoiceHasFigures(t *testing.T) {
 		if strings.Contains(page, "data-filters") && (q.Get("place") != "512022" || q.Get("asof") != "r3" || q.Get("theme") != "dark" || q.Get("lang") != "zh-Hans") {
 			t.Errorf("%s: the form keeps %v", d.Slug, q)
 		}
+		population := selected.FindStringSubmatch(page)
 		try := func(name, value string) {
 			with := url.Values{}
 			for k, v := range q {
 				with[k] = append([]string{}, v...)
+			}
+			if population != nil && strings.HasPrefix(value, "cluster/") {
+				with.Add("group", html.UnescapeString(population[1]))
 			}
 			with.Add(name, html.UnescapeString(value))
 			if a := s.get(t, "/charts/"+d.Slug+"?"+with.Encode()); value != "" && (a.StatusCode != http.StatusOK || strings.Contains(a.body, `class="nothing"`)) {

@@ -101,15 +101,22 @@ func (f *frame) choosePopulation(asked []data.Group, all bool) {
 			clusters[pop] = append(clusters[pop], s.Group)
 		}
 	}
+	covers := make(map[data.Group]float64, len(clusters))
+	for g := range clusters {
+		covers[g] = f.covers(g)
+	}
 	f.offer.populations = slices.SortedFunc(maps.Keys(clusters), func(a, b data.Group) int {
 		return cmp.Or(-cmp.Compare(min(1, len(clusters[a])), min(1, len(clusters[b]))),
-			-cmp.Compare(f.covers(a), f.covers(b)), cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
+			-cmp.Compare(covers[a], covers[b]), cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
 	})
 	if len(f.offer.populations) > 0 {
 		f.c.Population = f.offer.populations[0]
 	}
 	if len(asked) > 0 {
-		f.c.Population = asked[0].Without(data.DimCluster)
+		pop := asked[0].Without(data.DimCluster)
+		if len(clusters[""]) > 0 || pop != "" || asked[0] == "" { // else a cluster by its name alone
+			f.c.Population = pop
+		}
 	}
 	found, ok := clusters[f.c.Population]
 	if !ok {
