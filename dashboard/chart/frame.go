@@ -370,7 +370,15 @@ func (f *frame) population() string {
 
 // subtitle joins what is said below the title, leaving out what is not.
 func (f *frame) subtitle(parts ...string) {
-	parts = append([]string{f.c.PlaceName, f.population()}, parts...)
+	clusters := ""
+	if f.restricted() {
+		names := make([]string, len(f.clusters))
+		for i, g := range f.clusters {
+			names[i] = f.series(g).Name
+		}
+		clusters = strings.Join(names, lang.Text(f.l, "page.comma"))
+	}
+	parts = append([]string{f.c.PlaceName, f.population(), clusters}, parts...)
 	f.c.Subtitle = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), text(f.l, "sep"))
 }
 

@@ -84,7 +84,7 @@ func (d *drawing) periodLabels() []string {
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {
 	rank := s.Rank
-	if !stacked {
+	if !stacked && rank < 0 { // ink is for totals above parts
 		rank = 0
 	}
 	out := series{
