@@ -244,8 +244,15 @@ func openCountry(t testing.TB) (s site, places int) {
 		}
 	}
 	add("100000")
+	s.publishFigures(t, obs)
+	return s, len(obs)
+}
+
+// publishFigures publishes figures as if a workbook had said them.
+func (s site) publishFigures(t testing.TB, obs []data.Observation) {
+	t.Helper()
 	sum := sha256.Sum256([]byte("x"))
-	up := data.Upload{ID: hex.EncodeToString(sum[:]), File: "country.xlsx"}
+	up := data.Upload{ID: hex.EncodeToString(sum[:]), File: "figures.xlsx"}
 	b, _, err := s.store.SaveDraft(t.Context(), up, []byte("x"), data.Batch{Upload: up.ID, File: up.File}, obs)
 	if err != nil {
 		t.Fatal(err)
@@ -253,7 +260,40 @@ func openCountry(t testing.TB) (s site, places int) {
 	if _, err := s.store.Publish(t.Context(), b.ID, "test", time.Date(2024, 1, 2, 0, 0, 0, 0, time.UTC)); err != nil {
 		t.Fatal(err)
 	}
-	return s, len(obs)
+}
+
+// TestAPlaceShowsWhatItHas: a place and an indicator that only a workbook knows,
+// without what the charts are made for; the change of a rate is in points.
+func TestAPlaceShowsWhatItHas(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	words := []data.Word{{Kind: data.PlaceWord, Code: "x-Perry County， IN", Label: "Perry County, IN"}, {Kind: data.IndicatorWord, Code: "own-桥", Label: "桥梁"}}
+	if _, err := s.store.SaveWords(t.Context(), words, "test"); err != nil {
+		t.Fatal(err)
+	}
+	var obs []data.Observation
+	figure := func(indicator string, year int, x float64, u data.Unit) {
+		obs = append(obs, data.Observation{
+			Key:   data.Key{Indicator: indicator, Place: words[0].Code, Measure: data.Level, Period: data.Year(year)},
+			Value: data.Value{Number: x, Status: data.Normal}, Unit: u, From: []data.CellRef{{Sheet: "S", Cell: fmt.Sprintf("A%d", len(obs)+1)}},
+		})
+	}
+	for year := range 23 {
+		figure("unemployment-rate", 2000+year, 4-float64(year)/10, data.Unit{Label: "%", Base: data.BasePercent})
+		figure(words[1].Code, 2000+year, float64(10+year), data.Unit{Label: "座", Base: data.BaseCount})
+	}
+	s.publishFigures(t, obs)
+	page := s.get(t, "/places/"+url.PathEscape(words[0].Code)).body
+	for _, want := range []string{"失业率", "−0.1个百分点", "桥梁", "32<small>座", "2022年桥梁为32座"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the place does not show %s", want)
+		}
+	}
+	for _, m := range regexp.MustCompile(`href="(/charts/[^"]*)"|data-option="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+		if a := s.get(t, html.UnescapeString(m[1]+m[2])); a.StatusCode != http.StatusOK || strings.Contains(a.body, "empty") || strings.Contains(a.body, `class="nothing"`) {
+			t.Errorf("%s leads to %d, or to nothing", m[0], a.StatusCode)
+		}
+	}
 }
 
 // TestManyPlaces: a country of counties stays usable, and its pages light.
