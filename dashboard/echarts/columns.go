@@ -110,7 +110,7 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		switch {
 		case stacked && !d.compact && i == len(s.Points)-1:
-			it.Label = with(d.text(d.pal.color(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
+			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
 		}

@@ -150,7 +150,7 @@ func (d *drawing) lines() {
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
 			LineStyle:    map[string]any{"color": color, "width": width}, ItemStyle: map[string]any{"color": color},
 			LabelLayout: map[string]any{"moveOverlap": "shiftY"},
-			EndLabel:    with(d.text(color, s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
+			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
 		}
 		if s.Rank == chart.RankTotal {
 			out.LineStyle["type"] = "dashed"
