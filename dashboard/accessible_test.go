@@ -189,3 +189,31 @@ func TestBrowserKeyboardDirections(t *testing.T) {
 		}
 	}
 }
+
+// TestBrowserPrint: on paper each chart is drawn anew in the width of a page,
+// whole, and its table is not cut; afterwards the screen has its own again.
+func TestBrowserPrint(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	act(b, chromedp.Navigate(s.URL+"/charts/output?place=512022"))
+	b.drawn(1)
+	screen := b.text(`document.querySelector(".canvas svg").getAttribute("viewBox")`)
+	b.do(`dispatchEvent(new Event("beforeprint"))`)
+	act(b, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+		_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+		return err
+	}))
+	act(b, chromedp.EmulateViewport(680, 960)) // A4 less its margins
+	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "0 0 680 340"`)
+	if cut := b.text(`[...document.querySelectorAll(".canvas svg, .scroll")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 80)).join()`); cut != "" {
+		t.Errorf("cut on paper: %s", cut)
+	}
+	if shown := b.text(`[...document.querySelectorAll("nav, .take, #embed, .tip, .ring")].filter(e => e.getClientRects().length).map(e => e.className).join()`); shown != "" {
+		t.Errorf("printed without use: %s", shown)
+	}
+	act(b, chromedp.EmulateViewport(1280, 900))
+	b.prefers("prefers-color-scheme", "light")
+	b.do(`dispatchEvent(new Event("afterprint"))`)
+	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "` + screen + `"`)
+	b.quiet()
+}

@@ -19,7 +19,8 @@ export interface Box {
 
 export interface Drawing {
   set(option: Option): void;
-  resize(): void;
+  // resize fits the plot again, or makes the drawing as large as told, at once.
+  resize(width?: number, height?: number): void;
   mark(series: number, index: number): void;
   unmark(): void;
   box(series: number, index: number): Box | undefined;
@@ -51,15 +52,17 @@ export function draw(plot: HTMLElement): Drawing {
   // With a viewBox the drawing scales on paper; on the screen it changes nothing.
   const scalable = (): void => {
     const svg = plot.querySelector("svg");
-    if (svg) svg.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    svg?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    svg?.setAttribute("preserveAspectRatio", "xMinYMin");
   };
   return {
     set(o) {
       chart.setOption(o as Record<string, unknown>, { notMerge: true });
       scalable();
     },
-    resize() {
-      chart.resize();
+    resize(width, height) {
+      chart.resize({ width: width ?? "auto", height: height ?? "auto" });
+      chart.getZr().flush();
       scalable();
     },
     mark(series, index) {

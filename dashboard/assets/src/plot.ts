@@ -9,6 +9,7 @@ document.documentElement.classList.add("js");
 
 const steps = [360, 640, 960];
 const wall = 640; // a wall's pictures are drawn for a page and shown larger
+const paper = [680, 340] as const; // drawn anew for print, so that type is as large as the page's
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function theme(): string {
@@ -21,6 +22,7 @@ export class Plot {
   private all: Item[] = [];
   private shown = "";
   private asked = 0;
+  private printing = false;
   private readonly walk = new Walk();
   private readonly tip: Tip;
 
@@ -32,11 +34,19 @@ export class Plot {
     host.addEventListener("keydown", (e) => this.key(e));
     host.addEventListener("blur", () => this.out());
     dark.addEventListener("change", () => void this.load());
-    addEventListener("beforeprint", () => this.leave());
+    addEventListener("beforeprint", () => {
+      this.leave();
+      this.printing = true;
+      this.drawing?.resize(...paper);
+    });
+    addEventListener("afterprint", () => {
+      this.printing = false;
+      this.drawing?.resize();
+    });
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.leave());
     let width = host.clientWidth;
     new ResizeObserver(() => {
-      if (!this.drawing || host.clientWidth === width) return;
+      if (!this.drawing || this.printing || host.clientWidth === width) return;
       width = host.clientWidth;
       this.drawing.resize();
       void this.load();
@@ -98,6 +108,7 @@ export class Plot {
     this.drawing?.set(option);
     this.walk.over(option, this.all, (i) => this.box(i)?.x ?? 0);
     this.host.classList.add("drawn");
+    performance.mark("drawn");
     this.changed();
   }
 

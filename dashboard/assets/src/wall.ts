@@ -22,6 +22,7 @@ let paused = matchMedia("(prefers-reduced-motion: reduce)").matches;
 let turned = Date.now();
 let heard = Date.now();
 let tag = "";
+let asking = false;
 
 function scale(): void {
   const k = big.matches ? larger * Math.min(innerWidth / 1920, innerHeight / 1080) : 1;
@@ -88,6 +89,8 @@ function lost(yes: boolean): void {
 
 // ask fetches the page if it has changed; an unchanged one costs a few bytes.
 async function ask(): Promise<void> {
+  if (asking) return;
+  asking = true;
   try {
     const answer = await fetch(location.href, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {}, signal: AbortSignal.timeout(patience) });
     if (answer.status !== 304) {
@@ -99,6 +102,8 @@ async function ask(): Promise<void> {
     lost(false);
   } catch {
     lost(true);
+  } finally {
+    asking = false;
   }
 }
 
