@@ -32,6 +32,7 @@ func (d *drawing) zero() map[string]any {
 // for now, a line between them.
 func (d *drawing) rankedDots() {
 	d.groupAxis()
+	d.y.AxisLabel.Margin = 20 // a value at the left of the leftmost dot does not touch its name
 	d.legend = d.legendOf(nil)
 	d.legend["icon"] = "circle"
 	delete(d.legend, "data")
