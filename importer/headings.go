@@ -116,7 +116,10 @@ func (t *translator) cutWord(r *reading, i int, at, next heading) bool {
 	return true
 }
 
-var frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
+var (
+	frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
+	updatedHead   = regexp.MustCompile(`(?i)^(更新时间|更新日期|序列类型|series type|series id|series (?:start|end)|no\. obs.*|release date|next release|cdid|dataset identifier.*)$`)
+)
 
 // rowHeads are the words at the left of the header's rows where they head those
 // rows and not the column under them: 指标, 地区, 频度, 单位, one below the other.

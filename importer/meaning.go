@@ -19,6 +19,7 @@ type meaning struct {
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
 	times     []vocab.Time // innermost first
+	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place

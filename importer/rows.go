@@ -193,6 +193,9 @@ func lookOf(c *Cell) (k look, timely bool) {
 		return text, false
 	}
 	x, _, m, ok := vocab.ParseNumber(t)
+	if !ok {
+		_, _, ok = vocab.ParseQuantity(t) // 186户
+	}
 	switch {
 	case !ok, codeText.MatchString(t):
 		return text, false
