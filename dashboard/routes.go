@@ -30,6 +30,7 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/embed/:slug", Embed: true, handle: (*Server).embed},
 	{Method: http.MethodGet, Path: "/stories/:name", handle: (*Server).story}, // SLUG, SLUG.json, SLUG.md
 	{Method: http.MethodGet, Path: "/methods", handle: (*Server).methods},
+	{Method: http.MethodGet, Path: "/wall/:code", handle: (*Server).wall},
 
 	{Method: http.MethodGet, Path: "/login", handle: (*Server).loginForm},
 	{Method: http.MethodPost, Path: "/login", handle: (*Server).login},
