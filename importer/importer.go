@@ -89,6 +89,7 @@ type Reading struct {
 	Cols  []string
 	// Open reports that a question or error stands against this figure.
 	Open  bool
+	keyed bool   // its key is settled, whatever its unit is
 	table string // range of the table it stands in
 
 	total, ofWhich bool // what its row or column says of it

@@ -406,7 +406,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 			return
 		}
 		if n.open {
-			c.open = true
+			c.open, c.asks = true, n.asks
 			return
 		}
 		c.indicator, c.said = n.indicator, n.said
@@ -515,14 +515,6 @@ func (t *translator) rowExtras(r *reading, i int) {
 }
 
 func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
-	a, ok := t.ask(question{id: "unit:" + word, code: "unit-word", sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
-	switch {
-	case ok && a.Ignore:
-		m.ignore = true
-	case ok:
-		return t.unitOf(a)
-	default:
-		m.open, m.unitOpen = true, true
-	}
-	return data.Unit{}
+	t.askWordOfUnit(m, question{id: "unit:" + word, sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
+	return m.unit
 }

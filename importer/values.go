@@ -67,6 +67,7 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 		return
 	}
 	at := CellName(r.body[i].shape.index, r.columns[k].col)
+	t.figure++
 	x := Reading{table: r.area, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open}
 	x.total, x.ofWhich = col.total || row.total, ofWhich.MatchString(last(row.labels)) || ofWhich.MatchString(last(col.labels))
 	val, percent, ok := t.number(r, &x, cell, at)
@@ -84,10 +85,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(data.Level)))
 	key.Place = t.place(r, &x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
-	ind, _ := t.v.Indicator(key.Indicator)
+	ind, _ := t.indicator(key.Indicator)
 	key.Period = t.period(r, col, row)
 	if key.Period.IsZero() {
-		key.Period = t.askPeriod(r, &x)
+		key.Period = t.askPeriod(r, &x, i, k)
 	}
 	if ind.Kind == data.Stock {
 		key.Period = key.Period.AsStock()
@@ -95,7 +96,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	if key.Indicator == "" && !x.Open {
 		t.askIndicator(r, &x, k)
 	}
+	x.keyed = !x.Open
 	t.setUnit(r, &x, i, k, ind, percent)
+	t.touch(col.asks)
+	t.touch(row.asks)
 	if x.Value.Status == "" {
 		return // an answer says to ignore it
 	}
@@ -245,7 +249,7 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 		x.Value.Status = ""
 	case a.New != nil:
 		x.Key.Indicator = a.New.Code
-		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(r.cols[k].unit)})
+		t.newIndicator(a.New, "", r.cols[k].unit)
 	default:
 		x.Key.Indicator = t.codeOf(a.Use)
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -89,10 +88,8 @@ func (i *Import) options() (o importer.Options, released time.Time, err error) {
 	if err != nil {
 		return o, released, data.Fail(data.NotFound, "file-open", "file", i.Answers).Because(err)
 	}
-	if err := json.Unmarshal(b, &o.Answers); err != nil {
-		return o, released, data.Fail(data.Invalid, "answers", "file", i.Answers, "why", err.Error())
-	}
-	return o, released, nil
+	o.Answers, err = data.ParseAnswers(i.Answers, b)
+	return o, released, err
 }
 
 // most bytes of a workbook's file.
