@@ -29,6 +29,8 @@ type translator struct {
 	words       map[string]data.Word
 	findings    map[string]int        // by code
 	populations map[string]population // by title without its numbers
+	wholes      map[string]string     // by sheet and title, the range at which a table began that goes on in 续表
+	lookups     int                   // of published figures
 	invents     bool
 	source      string
 
@@ -55,6 +57,7 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		layouts: make(map[string]seenLayout),
 		words:   make(map[string]data.Word),
 		answers: o.Answers,
+		wholes:  make(map[string]string),
 		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
 	t.units = t.unitsBrought()

@@ -40,19 +40,33 @@ func (t *translator) checkRuns(runs map[data.Key][]*Reading) {
 		if len(run) == 0 {
 			continue
 		}
-		ind, _ := t.v.Indicator(k.Indicator)
+		ind, _ := t.indicator(k.Indicator)
 		if x.Value.Number < 0 && (ind.Kind == data.Stock || x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) {
 			t.finding("negative", x)
 		}
-		if before := cumulatedBefore(run, x); before != nil && ind.Kind == data.Flow && falls(x, before) {
-			t.finding("cumulated-falls", x, "before", before.Value.Raw, "other", address(before))
+		t.monthExceeds(run, x, ind.Kind)
+		earlier := cumulatedBefore(run, x)
+		if earlier != nil && ind.Kind == data.Flow && falls(x, earlier) {
+			t.finding("cumulated-falls", x, "before", earlier.Value.Raw, "other", address(earlier))
 			continue
 		}
 		if before := at(run, x.Key.Period.Previous()); before != nil && x.Key.Period.Freq() != data.YearToDate {
 			t.jump(x, before)
 		} else if before := at(run, x.Key.Period.AddYears(-1)); before != nil {
 			t.jump(x, before)
+		} else if earlier == nil {
+			t.checkPublished(x, ind.Kind)
 		}
+	}
+}
+
+// monthExceeds notes a month that is larger than the year up to its end.
+func (t *translator) monthExceeds(run []*Reading, x *Reading, k data.Kind) {
+	if x.Key.Period.Freq() != data.Monthly || k != data.Flow {
+		return
+	}
+	if y := at(run, data.ToDate(x.Key.Period.End())); y != nil && y.Value.Number >= 0 && falls(y, x) {
+		t.finding("month-exceeds", x, "total", y.Value.Raw, "other", address(y))
 	}
 }
 
@@ -92,19 +106,27 @@ const (
 
 // jump notes a change beyond five times that rounding does not explain.
 func (t *translator) jump(x, before *Reading) {
+	if factor, far := leap(x, before, jumpFactor); far {
+		t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", factor)
+	}
+}
+
+// leap is by how many times a figure is larger or smaller than the one before it,
+// where that is beyond a limit and rounding does not explain it.
+func leap(x, before *Reading, limit float64) (factor string, far bool) {
 	a, ok := x.Unit.Convert(x.Value.Number, before.Unit)
 	b := before.Value.Number
 	if !ok || a <= 0 || b <= 0 || before.Unit.Base == data.BasePercent {
-		return
+		return "", false
 	}
-	if r := a / b; r <= jumpFactor && r >= 1.0/jumpFactor {
-		return
+	if r := a / b; r <= limit && r >= 1/limit {
+		return "", false
 	}
 	counted := before.Unit.Base == data.BaseCount || before.Unit.Base == data.BasePerson
 	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(rounding(x), rounding(before)) {
-		return
+		return "", false
 	}
-	t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", plain(math.Round(10*math.Max(a/b, b/a))/10))
+	return plain(math.Round(10*math.Max(a/b, b/a)) / 10), true
 }
 
 // checkGaps notes the periods that are missing from an otherwise whole run, once a table.
@@ -120,7 +142,7 @@ func (t *translator) checkGaps() {
 		if x.Key.Period.IsZero() || x.Open {
 			continue
 		}
-		s := span{x.area(), x.Key.Period.Freq()}
+		s := span{x.table.whole, x.Key.Period.Freq()}
 		if seen[s] == nil {
 			seen[s] = make(map[data.Period]*Reading)
 			order = append(order, s)
@@ -190,10 +212,7 @@ func (t *translator) checkRates(runs map[data.Key][]*Reading) {
 		computed := 100 * (v/then.Value.Number - 1)
 		band := 100*(rounding(now)+v/then.Value.Number*rounding(then))/then.Value.Number + rounding(x)
 		if math.Abs(computed-x.Value.Number) > widest+band {
-			t.raise(question{
-				id: "rate-differs:" + x.From[0].Sheet + "!" + columnOf(x.From[0].Cell), code: "rate-differs", sheet: x.From[0].Sheet, cell: x.From[0].Cell,
-				got: x.Value.Raw, args: []string{"computed", plain(math.Round(computed*10) / 10), "now", address(now), "then", address(then)},
-			}, data.SeverityNote)
+			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", address(now), "then", address(then))
 		}
 	}
 }

@@ -89,10 +89,17 @@ type Reading struct {
 	Cols  []string
 	// Open reports that a question or error stands against this figure.
 	Open  bool
-	keyed bool   // its key is settled, whatever its unit is
-	table string // range of the table it stands in
+	keyed bool // its key is settled, whatever its unit is
+	table *origin
 
-	total, ofWhich bool // what its row or column says of it
+	total, ofWhich   bool // what its row or column says of it
+	openRow, openCol bool // which of them was not understood
+}
+
+// origin is the table that readings stand in.
+type origin struct {
+	sheet, area string // name and range, as the report has them
+	whole       string // the same for all parts of a table that goes on as 续表
 }
 
 // Read reads a workbook. The error, if any, says why the file could not be

@@ -63,7 +63,7 @@ type reading struct {
 	years       map[int]bool // that columns and rows name
 	cols        []colMeaning
 	rows        []rowMeaning
-	area        string // range, as the report has it
+	origin      *origin
 }
 
 type colMeaning struct {
@@ -278,7 +278,7 @@ func (t *translator) describe(r *reading, layout string) {
 		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
 	}
 	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
-	r.area = tr.Range
+	r.origin = t.originOf(r, tr.Range)
 	for _, c := range r.columns {
 		if c.role == labels || c.role == times {
 			tr.LabelColumns = append(tr.LabelColumns, ColumnName(c.col))
