@@ -99,7 +99,7 @@ func same(x, y *Reading) bool {
 	}
 	v, ok := inUnit(x.Value.Number, x.Unit, y.Unit)
 	if !ok {
-		return x.Unit.IsZero() || y.Unit.IsZero()
+		return x.Open || y.Open
 	}
 	half, _ := inUnit(rounding(x), x.Unit, y.Unit)
 	return math.Abs(v-y.Value.Number) <= max(half, rounding(y))+1e-9*max(1, math.Abs(v))
