@@ -31,6 +31,8 @@ type translator struct {
 	populations map[string]population // by title without its numbers
 	wholes      map[string]string     // by sheet and title, the range at which a table began that goes on in 续表
 	lookups     int                   // of published figures
+	legends     map[string]legend     // by sheet
+	legend      legend                // of all sheets, the first that says it
 	invents     bool
 	source      string
 
@@ -56,6 +58,8 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		kept:    make(map[string]map[string]data.AnswerTo),
 		layouts: make(map[string]seenLayout),
 		words:   make(map[string]data.Word),
+		legends: make(map[string]legend),
+		legend:  make(legend),
 		answers: o.Answers,
 		wholes:  make(map[string]string),
 		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},

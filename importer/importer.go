@@ -137,6 +137,7 @@ func Open(ctx context.Context, readers []Reader, b []byte, o Options) (book *Wor
 func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 	t := newTranslator(v, o)
 	t.report.Sheets = len(book.Sheets)
+	t.learnLegends(book)
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
 		if s.Hidden {

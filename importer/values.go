@@ -167,6 +167,7 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
 		return v, false, false
 	}
+	m = t.legendMark(r.sheet, c.Text, m)
 	x.Note = m.Note
 	if m.Status == "" {
 		v.Number = num
