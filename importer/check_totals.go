@@ -68,22 +68,22 @@ func adds(x *Reading) bool {
 // totals are the figures to compare with their parts. Where a word among the
 // parts is still asked about, nothing can be said of their sum.
 func (t *translator) totals() (all []*Reading) {
-	inRow, inCol := make(map[string]bool), make(map[string]bool)
+	inRow, inCol := make(map[lineOf]bool), make(map[lineOf]bool)
 	for i := range t.read {
 		x := &t.read[i]
 		if x.keyed {
 			continue
 		}
 		if x.openRow || !x.openCol {
-			inCol[x.table.whole+columnOf(x.From[0].Cell)] = true
+			inCol[x.column()] = true
 		}
 		if x.openCol || !x.openRow {
-			inRow[x.table.whole+rowOf(x.From[0].Cell)] = true
+			inRow[x.row()] = true
 		}
 	}
 	for i := range t.read {
 		x := &t.read[i]
-		if (x.total || x.Key.Place == country) && adds(x) && !inCol[x.table.whole+columnOf(x.From[0].Cell)] && !inRow[x.table.whole+rowOf(x.From[0].Cell)] {
+		if (x.total || x.Key.Place == country) && adds(x) && !inCol[x.column()] && !inRow[x.row()] {
 			all = append(all, x)
 		}
 	}
@@ -114,7 +114,14 @@ func (t *translator) originOf(r *reading, area string) *origin {
 	return o
 }
 
-func rowOf(cell string) string { return strings.TrimLeft(cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") }
+// lineOf is a column or a row of a table, its continuations included.
+type lineOf struct{ whole, at string }
+
+func (x *Reading) column() lineOf { return lineOf{x.table.whole, columnOf(x.From[0].Cell)} }
+
+func (x *Reading) row() lineOf {
+	return lineOf{x.table.whole, strings.TrimLeft(x.From[0].Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+}
 
 // outermost leaves out the parts that stand under another part.
 func outermost(ps []*Reading) []*Reading {

@@ -61,23 +61,23 @@ func (t *translator) checkPopulation(r *reading) {
 // checkConflicts finds figures that two cells claim. Where they agree the first
 // one is kept; where they disagree both stay out until somebody says which.
 func (t *translator) checkConflicts() {
-	first := make(map[data.Key]int, len(t.read))
+	firsts := newFirsts(t.read, keyOf)
 	for i := range t.read {
 		x := &t.read[i]
 		if !x.complete() {
 			continue
 		}
-		j, seen := first[x.Key]
-		if !seen {
-			first[x.Key] = i
+		slot, first, found := firsts.slot(x.Key)
+		if !found {
+			firsts.at[slot] = int32(i)
 			continue
 		}
-		y := &t.read[j]
+		y := &t.read[first]
 		if same(x, y) || !x.Value.Status.HasNumber() {
 			continue
 		}
 		if !y.Value.Status.HasNumber() {
-			first[x.Key] = i
+			firsts.at[slot] = int32(i)
 			y.Open = true
 			continue
 		}

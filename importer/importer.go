@@ -157,14 +157,22 @@ func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 // Observations are the readings whose keys are complete and unique, ready to
 // be stored.
 func (r Result) Observations() []data.Observation {
+	firsts := newFirsts(r.Readings, keyOf)
 	var obs []data.Observation
-	seen := make(map[data.Key]bool, len(r.Readings))
-	for _, x := range r.Readings {
+	for i := range r.Readings {
+		x := &r.Readings[i]
 		k := x.Key
-		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() || seen[k] {
+		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() {
 			continue
 		}
-		seen[k] = true
+		slot, _, found := firsts.slot(k)
+		if found {
+			continue
+		}
+		firsts.at[slot] = int32(i)
+		if obs == nil {
+			obs = make([]data.Observation, 0, len(r.Readings)-i)
+		}
 		obs = append(obs, x.Observation)
 	}
 	return obs

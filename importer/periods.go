@@ -95,9 +95,9 @@ func (r *reading) titleRefines() bool {
 // accumulate applies 累计 and 当月 to a period that could be read either way.
 func accumulate(p data.Period, near, far []vocab.Time) data.Period {
 	acc := vocab.Unsaid
-	for _, x := range append(append([]vocab.Time{}, near...), far...) {
-		if acc = x.Acc; acc != vocab.Unsaid {
-			break
+	for _, ts := range [][]vocab.Time{near, far} {
+		for i := 0; i < len(ts) && acc == vocab.Unsaid; i++ {
+			acc = ts[i].Acc
 		}
 	}
 	y, m := p.End()

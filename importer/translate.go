@@ -64,6 +64,8 @@ type reading struct {
 	cols        []colMeaning
 	rows        []rowMeaning
 	origin      *origin
+	// unitQuestions are those about what the table measures, by its words.
+	unitQuestions map[string]question
 }
 
 type colMeaning struct {
@@ -85,7 +87,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		return 0
 	}
 	layout := tb.fingerprint()
-	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool)}
+	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool), unitQuestions: make(map[string]question)}
 	t.titles(r)
 	t.enter(layout, family(r))
 	t.describe(r, layout)

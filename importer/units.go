@@ -98,16 +98,21 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 		return
 	}
 	col, row := &r.cols[k], &r.rows[i]
-	what, place := t.measured(col.said.text), ColumnName(r.columns[k].col)
+	said, place := col.said, ColumnName(r.columns[k].col)
 	if col.indicator == "" && row.indicator != "" {
-		what, place = t.measured(row.said.text), CellName(row.said.row, row.said.col)
+		said = row.said
+		place = CellName(said.row, said.col)
 	}
-	q := question{
-		code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
-		args: []string{"what", firstOf(ind.Label, what)}, options: r.unitOptions(ind),
+	what := t.measured(said.text)
+	q, asked := r.unitQuestions[what]
+	if !asked {
+		q = question{
+			code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell, lasting: "unit:=" + what,
+			args: []string{"what", firstOf(ind.Label, what)}, options: r.unitOptions(ind),
+		}
+		q.id, _ = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
+		r.unitQuestions[what] = q
 	}
-	q.id, q.lasting = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
-	q.lasting = "unit:=" + what
 	t.takeUnit(x, q)
 }
 

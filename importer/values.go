@@ -22,7 +22,7 @@ func (t *translator) values(r *reading) {
 	filled := 0
 	for _, c := range r.columns {
 		if c.role == values {
-			filled += len(r.body) - c.blanks
+			filled += r.mostFilled(c)
 		}
 	}
 	t.read = slices.Grow(t.read, filled)
@@ -44,6 +44,15 @@ func (t *translator) values(r *reading) {
 			t.value(r, i, k, cell, group)
 		}
 	}
+}
+
+// mostFilled is how many readings a column gives at most: blanks of a dense one
+// are missing values. Room for too few would be copied, which takes it twice.
+func (r *reading) mostFilled(c column) int {
+	if float64(c.blanks) > (1-dense)*float64(len(r.body)) {
+		return len(r.body) - c.blanks
+	}
+	return len(r.body)
 }
 
 // rowFilled reports whether a row has values in at least half of its columns.
