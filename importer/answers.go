@@ -27,6 +27,19 @@ func (q question) wants() string {
 	return "group"
 }
 
+// usable is fits, once for each answer; of one that is not, the report says so.
+func (t *translator) usable(q question, id string, a data.AnswerTo) bool {
+	ok, judged := t.judged[id]
+	if !judged {
+		ok = t.fits(q, a)
+		t.judged[id] = ok
+		if !ok {
+			t.unfit(q, id, a)
+		}
+	}
+	return ok
+}
+
 // fits reports whether an answer says something that its question can use:
 // nonsense must not reach the figures.
 func (t *translator) fits(q question, a data.AnswerTo) bool {

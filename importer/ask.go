@@ -16,10 +16,12 @@ type translator struct {
 	o           Options
 	report      data.Report
 	read        []Reading
-	asked       map[string]int    // index in report.Problems by ID
-	touched     map[int]int       // by that index, the last figure that was counted
-	figure      int               // number of the one at hand
-	taken       map[string]bool   // IDs whose answers were asked for
+	asked       map[string]int  // index in report.Problems by ID
+	touched     map[int]int     // by that index, the last figure that was counted
+	figure      int             // number of the one at hand
+	taken       map[string]bool // IDs whose answers were asked for
+	judged      map[string]bool // of the answers in force by ID, whether they can be used
+	named       map[string]data.Unit
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	used        map[string]map[string]data.AnswerTo // by fingerprint
@@ -52,6 +54,8 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		asked:   make(map[string]int),
 		touched: make(map[int]int),
 		taken:   make(map[string]bool),
+		judged:  make(map[string]bool),
+		named:   make(map[string]data.Unit),
 		ids:     make(map[string]string),
 		cache:   make(map[cacheKey]vocab.Reading),
 		used:    make(map[string]map[string]data.AnswerTo),
@@ -73,6 +77,7 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 // about columns by their letters do not count.
 func (t *translator) enter(fingerprint, family string) {
 	t.layout, t.before = fingerprint, data.Recipe{}
+	clear(t.judged)
 	t.answers = t.o.Answers
 	if t.o.Recipe == nil {
 		return
@@ -120,8 +125,7 @@ func (t *translator) ask(q question) (data.AnswerTo, bool) {
 	if ok {
 		t.taken[id] = true
 	}
-	if ok && !t.fits(q, a) {
-		t.unfit(q, id, a)
+	if ok && !t.usable(q, id, a) {
 		ok = false
 	}
 	if ok && !q.passing {

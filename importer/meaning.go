@@ -391,9 +391,12 @@ func kindFor(u data.Unit) data.Kind {
 	return data.Flow
 }
 
+// inCodes writes what has a meaning in codes as other characters.
+var inCodes = strings.NewReplacer("/", "∕", ",", "，")
+
 // asIs makes a code of a word that is taken as it is.
 func asIs(kind data.WordKind, prefix, word string) string {
-	word = strings.NewReplacer("/", "∕", ",", "，").Replace(word)
+	word = inCodes.Replace(word)
 	if prefix == "" {
 		prefix = "own"
 	}

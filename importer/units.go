@@ -151,10 +151,15 @@ func (t *translator) unitOf(q question, a data.AnswerTo) data.Unit {
 
 // unitNamed is a known unit, or one that is nothing but its name.
 func (t *translator) unitNamed(name string) data.Unit {
-	if u, ok := t.v.Unit(name); ok {
-		return u
+	u, seen := t.named[name]
+	if !seen {
+		var ok bool
+		if u, ok = t.v.Unit(name); !ok {
+			u = data.Unit{Label: vocab.Tidy(name), Base: data.BaseOther}
+		}
+		t.named[name] = u
 	}
-	return data.Unit{Label: vocab.Tidy(name), Base: data.BaseOther}
+	return u
 }
 
 // takeUnit asks a question whose answer is a unit.
