@@ -23,6 +23,8 @@ func (q question) wants() string {
 		return "mark"
 	case "conflict":
 		return "cell"
+	case "row-unnamed", "column-unnamed":
+		return "label"
 	}
 	return "group"
 }
@@ -48,7 +50,7 @@ func (t *translator) fits(q question, a data.AnswerTo) bool {
 	case a.Ignore:
 		return true
 	case a.Blank:
-		return q.word
+		return q.word || wants == "label" || q.code == "indicator-unknown"
 	case a.Take != "":
 		return a.Take == "as-is" && (q.word || wants == "unit" && q.got != "")
 	case a.New != nil:
@@ -68,6 +70,8 @@ func (t *translator) fits(q question, a data.AnswerTo) bool {
 		return ok
 	case "mark":
 		return slices.Contains(q.options, a.Use) || a.Use == string(data.Suppressed)
+	case "label":
+		return false // it is nothing, or nothing to take
 	case "cell":
 		return slices.ContainsFunc(t.read, func(x Reading) bool { return address(&x) == a.Use })
 	}

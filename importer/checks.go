@@ -25,7 +25,7 @@ type population struct{ covers, at string }
 // enterprises: one says 规上, the other does not.
 func (t *translator) checkPopulation(r *reading) {
 	name := timeless(r.title)
-	if name == "" || defaultSheet.MatchString(name) {
+	if name == "" || defaultSheet(name) {
 		return
 	}
 	var sizes []string

@@ -20,6 +20,7 @@ const (
 	units
 	sources
 	remarks
+	ranks
 )
 
 // column is one column of a table.
@@ -41,12 +42,16 @@ type heading struct {
 }
 
 var (
-	codeHead   = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)`)
-	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|year|month|quarter|date)$`)
+	codeHead   = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b`)
+	camelCode  = regexp.MustCompile(`[a-z](?:No|ID|Id|Code|Level)$|^(?:ID|Id)[A-Z]`)
+	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|année|jaar|perioden|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
+	rankHead   = regexp.MustCompile(`(?i)位次|排名|名次|排位|^(?:rank|ranking)$`)
+	valueHead  = regexp.MustCompile(`(?i)^(?:value|obs_value|values?|valeur|wert|waarde|数值|指标值|观测值|trade value.*)$`)
 	unitHead   = regexp.MustCompile(`(?i)^(单位|计量单位|数据单位|units?|unit of measure|计量)$`)
 	sourceHead = regexp.MustCompile(`(?i)^(来源|资料来源|数据来源|信息来源|出处|sources?)$`)
 	remarkHead = regexp.MustCompile(`(?i)^(备注|说明|注|注释|附注|notes?|remarks?|flags?|comment|可信度|确定性|certainty)$`)
-	firmHead   = regexp.MustCompile(`(?i)企业名称|单位名称|公司名称|单位详细名称|法人单位名称|统一社会信用代码|组织机构代码|enterprise name|company`)
+	rateHead   = regexp.MustCompile(`(?i)比|率|增|速|占|%|rate|growth|share`)
+	firmHead   = regexp.MustCompile(`(?i)企业名称|企业简称|企业名$|^企业$|单位名称|公司名称|单位详细名称|法人单位名称|统一社会信用代码|组织机构代码|enterprise name|company`)
 	firmName   = regexp.MustCompile(`(公司|厂|合作社|集团|企业|商行|经营部|中心|农场|矿)$`)
 )
 
@@ -57,10 +62,76 @@ func (t *table) understandColumns() {
 	}
 	t.markSecondLanguage()
 	t.serialCodes()
+	t.textsBehind()
+	t.attributes()
+}
+
+// textsBehind finds columns of text right of all values, beside labels at the
+// left: whoever is in charge, how far it has come. They are remarks.
+func (t *table) textsBehind() {
+	seenLabels, lastValues := false, -1
+	for i, c := range t.columns {
+		seenLabels = seenLabels || (c.role == labels || c.role == times) && lastValues < 0
+		if c.role == values {
+			lastValues = i
+		}
+	}
+	if !seenLabels || lastValues < 0 {
+		return
+	}
+	for i := lastValues + 1; i < len(t.columns); i++ {
+		if c := &t.columns[i]; c.role == labels && !c.second && t.mostlyHan(c.col) && t.headText(c.col) != "" {
+			c.role = remarks
+		}
+	}
+}
+
+// attributes finds, in a long table whose one column is headed value, the other
+// columns of numbers: decimals, levels, years of sources. They are no figures.
+func (t *table) attributes() {
+	at := -1
+	for i, c := range t.columns {
+		if c.role == values && valueHead.MatchString(t.headText(c.col)) {
+			if at >= 0 {
+				return
+			}
+			at = i
+		}
+	}
+	if at < 0 || len(t.header) != 1 {
+		return
+	}
+	texts := 0
+	for _, c := range t.columns {
+		if c.role == labels || c.role == times {
+			texts++
+		}
+	}
+	if texts < 3 {
+		return
+	}
+	for i := range t.columns {
+		if c := &t.columns[i]; i != at && c.role == values && !rateHead.MatchString(t.headText(c.col)) && t.wholeNumbers(c.col) {
+			c.role = codes
+		}
+	}
+}
+
+// wholeNumbers reports whether a column has no number with a fraction.
+func (t *table) wholeNumbers(col int) bool {
+	for i := range t.body {
+		if c := t.bodyCell(i, col); c != nil {
+			if k, _ := lookOf(c); k == number && numberOf(c) != float64(int64(numberOf(c))) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 type tally struct {
 	nums, texts, marks, timely, whole, stored int
+	dates, wordy                              int // Date cells; texts of several words
 	same, rising                              bool
 	first, prev                               float64
 }
@@ -82,6 +153,9 @@ func (t *table) lookAt(col int) column {
 			c.blanks++
 		case text:
 			n.texts++
+			if strings.ContainsFunc(cell.Text, unicode.IsLower) && strings.Contains(strings.TrimSpace(cell.Text), " ") {
+				n.wordy++
+			}
 			if timeTexts < n.texts && timeText(cell) {
 				timeTexts++
 			}
@@ -106,6 +180,9 @@ func (n *tally) add(cell *Cell, timely bool) {
 	}
 	n.prev = x
 	n.nums++
+	if cell.Kind == Date {
+		n.dates++
+	}
 	if timely || cell.Kind == Date {
 		n.timely++
 	}
@@ -130,6 +207,10 @@ func (n *tally) role(head string, timeTexts int) role {
 	switch {
 	case filled == 0:
 		return spacer
+	case n.dates > 0 && n.dates == n.nums && n.marks == 0 && n.texts <= n.dates/4:
+		return times
+	case rankHead.MatchString(head) && n.whole == n.nums && n.texts == 0:
+		return ranks
 	case n.texts > 0 && timeTexts == n.texts && n.timely == n.nums && n.marks == 0 && (unitHead.MatchString(head) || sourceHead.MatchString(head) || remarkHead.MatchString(head)):
 		return times // 指标, 地区, 频度, 单位 below each other head the rows of the header
 	case unitHead.MatchString(head):
@@ -140,7 +221,7 @@ func (n *tally) role(head string, timeTexts int) role {
 		return remarks
 	case timeHead.MatchString(head) && n.marks == 0:
 		return times
-	case codeHead.MatchString(head) && n.whole == n.nums && n.marks*2 <= filled:
+	case (codeHead.MatchString(head) || camelCode.MatchString(head)) && n.whole == n.nums && n.marks*2 <= filled && n.wordy*2 <= filled && (timeTexts == 0 || timeTexts < n.texts):
 		return codes
 	case n.texts > 0 && timeTexts == n.texts && n.timely == n.nums && n.marks == 0:
 		return times

@@ -52,7 +52,7 @@ func desk(t testing.TB) importer.Desk {
 
 func month(m string, east int) [][]any {
 	return [][]any{
-		{"2024年" + m + "月末园区企业"},
+		{"2024年" + m + "月末经开区企业"},
 		{"集群", "企业数"},
 		{"铝材", 37},
 		{"东方产业", east},

@@ -16,11 +16,13 @@ func (t *translator) joinWords(r *reading) {
 			shared[[2]int{h.row, h.col}]++
 		}
 	}
+	t.unspread(r, shared)
 	for i := range r.columns {
 		c := &r.columns[i]
 		if c.role != values {
 			continue
 		}
+		c.path = t.oneWord(c, shared, heads)
 		var out []heading
 		row := 0 // of the last piece
 		for _, h := range c.path {
@@ -34,11 +36,93 @@ func (t *translator) joinWords(r *reading) {
 			row = h.row
 		}
 		c.path = out
-		c.translations = second(out, c.col, shared)
+	}
+	r.parentsOfParts()
+	for i := range r.columns {
+		r.columns[i].translations = second(r.columns[i].path, r.columns[i].col, shared)
 	}
 }
 
-var frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
+// oneWord joins the labels at the top of a column where only together they say
+// something that is known: 地方一般 / 公共预算 / 收入. Below them may stand the same
+// in another language.
+func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) []heading {
+	n := 0
+	for ; n < len(c.path); n++ {
+		h := c.path[n]
+		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(c.path[0].text) || n > 0 && h.row != c.path[n-1].row+1 {
+			break
+		}
+	}
+	if n < 3 {
+		return c.path
+	}
+	whole := c.path[0]
+	for _, h := range c.path[1:n] {
+		whole.text = glue(whole.text, h.text)
+	}
+	if t.bilingual(whole.text, 0).Rest != "" {
+		return c.path
+	}
+	whole.row = c.path[n-1].row
+	return append([]heading{whole}, c.path[n:]...)
+}
+
+// unspread takes the first half of a word from the columns that it was carried
+// to over blank cells: R&D经费 / 内部支出 is one label, and #人员劳务费 at its right
+// no part of R&D经费.
+func (t *translator) unspread(r *reading, shared map[[2]int]int) {
+	for i := range r.columns {
+		c := &r.columns[i]
+		for k := 0; k+1 < len(c.path); k++ {
+			at, next := c.path[k], c.path[k+1]
+			key := [2]int{at.row, at.col}
+			if c.role != values || at.col != c.col || next.col != c.col || next.row != at.row+1 || shared[key] < 2 || !t.cutWord(r, i, at, next) {
+				continue
+			}
+			if _, merged := r.grid.merged(at.row, at.col); merged {
+				continue
+			}
+			for j := range r.columns {
+				if j == i {
+					continue
+				}
+				other := &r.columns[j]
+				for n, h := range other.path {
+					if h == at {
+						other.path = append(append([]heading{}, other.path[:n]...), other.path[n+1:]...)
+						break
+					}
+				}
+			}
+			shared[key] = 1
+		}
+	}
+}
+
+// cutWord reports whether two labels of one column are one word, while the upper
+// one with what stands below it in the other columns is none.
+func (t *translator) cutWord(r *reading, i int, at, next heading) bool {
+	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(glue(at.text, next.text), 0).Rest != "" {
+		return false
+	}
+	for j, c := range r.columns {
+		for n, h := range c.path {
+			if j == i || h != at || n+1 >= len(c.path) {
+				continue
+			}
+			if t.bilingual(glue(at.text, c.path[n+1].text), 0).Rest == "" {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+var (
+	frequencyHead = regexp.MustCompile(`(?i)^(频度|频率|frequency)$`)
+	updatedHead   = regexp.MustCompile(`(?i)^(更新时间|更新日期|序列类型|series type|series id|series (?:start|end)|no\. obs.*|release date|next release|cdid|dataset identifier.*)$`)
+)
 
 // rowHeads are the words at the left of the header's rows where they head those
 // rows and not the column under them: 指标, 地区, 频度, 单位, one below the other.
@@ -58,7 +142,16 @@ func (t *table) rowHeads() map[int]string {
 		}
 		break
 	}
-	if len(heads) < 2 {
+	// A translation under a head, or a head cut in two, is no second head.
+	han := 0
+	for _, s := range heads {
+		if hasHan(s) && len([]rune(s)) > 1 {
+			han++
+		} else if hasHan(s) {
+			return nil
+		}
+	}
+	if len(heads) < 2 || han == 1 {
 		return nil
 	}
 	return heads
@@ -66,7 +159,7 @@ func (t *table) rowHeads() map[int]string {
 
 // oneLabel reports whether the lower label goes on where the upper ends.
 func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool {
-	if strings.HasSuffix(upper.text, "-") {
+	if strings.HasSuffix(upper.text, "-") || openSpan.MatchString(upper.text) && yearText.MatchString(lower.text) {
 		return true
 	}
 	if hasHan(upper.text) != hasHan(lower.text) {
@@ -84,29 +177,35 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 	return a.Rest != "" && shared[[2]int{upper.row, upper.col}] == 1
 }
 
+var (
+	openSpan = regexp.MustCompile(`\d年?\s*[—–－~～至]\s*$`) // 1979—
+	yearText = regexp.MustCompile(`^\s*\d{4}年?\s*$`)
+)
+
 // glue joins two pieces as their languages do.
 func glue(a, b string) string {
 	switch {
-	case strings.HasSuffix(a, "-"):
+	case strings.HasSuffix(a, "-") && !yearText.MatchString(b):
 		return strings.TrimSuffix(a, "-") + b
-	case hasHan(a) || hasHan(b):
+	case hasHan(a) || hasHan(b) || openSpan.MatchString(a):
 		return a + b
 	}
 	return a + " " + b
 }
 
 // second finds the labels that only repeat a Chinese one of the same column in
-// another language, by their places in the path.
+// another language, by their places in the path: those over the same columns as
+// one above them.
 func second(path []heading, col int, shared map[[2]int]int) []bool {
 	out := make([]bool, len(path))
-	han := false
+	span := func(h heading) int { return max(1, shared[[2]int{h.row, h.col}]) }
 	for i, h := range path {
-		own := h.col == col && shared[[2]int{h.row, h.col}] <= 1
-		if hasHan(h.text) {
-			han = han || own
+		if hasHan(h.text) || !latinWord.MatchString(h.text) {
 			continue
 		}
-		out[i] = han && own && latinWord.MatchString(h.text)
+		for _, up := range path[:i] {
+			out[i] = out[i] || hasHan(up.text) && (up.col == h.col && span(up) == span(h) || h.col == col && span(h) == 1 && up.col == col && span(up) == 1)
+		}
 	}
 	return out
 }

@@ -64,6 +64,29 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			name:    "a text that holds a number with its unit",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"主要经济指标（2024年1—9月）"},
+				{"指标", "累计", "同比增长（%）"},
+				{"规上工业企业数", "186户", "2.9"},
+				{"规上工业营业收入", "62.35亿元", "下降3.1%"},
+				{"规上工业利润总额", "5,123万元", "扭亏为盈"},
+				{"规上工业总产值", "98.6亿元", "回落0.3个百分点"},
+			}),
+			want: []string{
+				"B3 enterprises 512022 size/规上 level 2024-09 186户 A",
+				"C3 enterprises 512022 size/规上 yoy 2024-09 2.9% A",
+				"B4 revenue 512022 size/规上 level 2024-01/P9M 62.35亿元 A",
+				"C4 revenue 512022 size/规上 yoy 2024-01/P9M -3.1% A",
+				"B5 profit 512022 size/规上 level 2024-01/P9M 5123万元 A",
+				"C5 profit 512022 size/规上 yoy 2024-01/P9M -% M",
+				"B6 output 512022 size/规上 level 2024-01/P9M 98.6亿元 A",
+				"C6 output 512022 size/规上 yoy 2024-01/P9M -0.3百分点 A",
+			},
+			questions: []string{"unit:Sheet1!C"},
+		},
+		{
 			name: "yearbook: bilingual, numbers as text, spacer rows, units in the header",
 			sheet: sheet("1", [][]any{
 				{"5-2  各地区高技术产业生产经营情况 (2021年)"},
@@ -236,7 +259,7 @@ func TestQuestions(t *testing.T) {
 		},
 		{
 			name: "no time, and a word in a header that narrows the indicator", options: home,
-			rows:      [][]any{{"集群", "有研发机构的企业数(户)"}, {"铝材", 37}},
+			rows:      [][]any{{"集群", "有电子商务的企业数(户)"}, {"铝材", 37}},
 			want:      []string{"B2 · 512022 cluster/铝材 level · 37户 A"},
 			questions: []string{"indicator:Sheet1!B1", "period:Sheet1!A1"},
 		},

@@ -20,6 +20,7 @@ type meaning struct {
 	unitOpen  bool         // a unit stands there that nobody knows
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
+	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place

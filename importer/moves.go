@@ -14,7 +14,7 @@ import (
 // else its sheet's name, digits alike. "" where nothing names it.
 func family(r *reading) string {
 	name := timeless(r.title)
-	if name == "" && !defaultSheet.MatchString(r.sheet) {
+	if name == "" && !defaultSheet(r.sheet) {
 		name = timeless(r.sheet)
 	}
 	if name == "" {

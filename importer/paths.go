@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"regexp"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -12,6 +11,9 @@ import (
 // or merely left blank, both are how people write groups of columns.
 func (t *table) headerPaths() {
 	for h, row := range t.header {
+		if t.spanners(h, row) {
+			continue
+		}
 		last := h == len(t.header)-1
 		var open *heading // label that blank cells to its right continue
 		var over heading  // the one above it, which they must share
@@ -31,7 +33,10 @@ func (t *table) headerPaths() {
 				}
 				over, open = innermost(c.path), nil
 				c.path = append(c.path, at)
-				if !merged && !last && c.role != labels && t.divided(h, c.col) {
+				if c.role == spacer && !merged && !last && !t.divided(h, c.col) {
+					t.spacerLabel(i, h, at)
+				}
+				if !merged && !last && c.role != labels && (t.divided(h, c.col) || t.childBeside(h, row, i)) {
 					open = &at
 				}
 			case open != nil && !merged && c.role != labels && t.divided(h, c.col) && innermost(c.path) == over:
@@ -43,6 +48,124 @@ func (t *table) headerPaths() {
 	}
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
+	}
+}
+
+// spanners reads a header row whose labels stand over groups of columns that
+// blank columns part, one label a group, wherever in its group it stands.
+func (t *table) spanners(h, row int) bool {
+	if h == len(t.header)-1 {
+		return false
+	}
+	type group struct{ from, to, texts, at int }
+	var groups []group
+	for i, c := range t.columns {
+		if c.role == labels || c.role == times && len(groups) == 0 {
+			continue
+		}
+		if _, merged := t.grid.merged(row, c.col); merged {
+			return false
+		}
+		if c.role == spacer && !t.divided(h-1, c.col) {
+			if n := len(groups); n > 0 && groups[n-1].to == i-1 {
+				groups = append(groups, group{from: i + 1, to: i})
+			}
+			continue
+		}
+		if len(groups) == 0 {
+			groups = append(groups, group{from: i})
+		}
+		g := &groups[len(groups)-1]
+		g.to = i
+		if label(t.grid.cell(row, c.col)) != "" {
+			g.texts++
+			g.at = i
+		}
+	}
+	centred := false
+	for _, g := range groups {
+		if g.texts != 1 || g.to <= g.from {
+			return false
+		}
+		centred = centred || g.at > g.from
+	}
+	if len(groups) < 2 || !centred {
+		return false
+	}
+	for _, g := range groups {
+		at := heading{label(t.grid.cell(row, t.columns[g.at].col)), row, t.columns[g.at].col}
+		for i := g.from; i <= g.to; i++ {
+			t.columns[i].path = append(t.columns[i].path, at)
+		}
+	}
+	for i := range t.columns {
+		if c := &t.columns[i]; c.role == labels {
+			if text := label(t.grid.cell(row, c.col)); text != "" {
+				c.path = append(c.path, heading{text, row, c.col})
+			}
+		}
+	}
+	return true
+}
+
+// spacerLabel gives a label that stands over a blank column to the columns at
+// both sides of it.
+func (t *table) spacerLabel(i, h int, at heading) {
+	if i == 0 || i+1 >= len(t.columns) {
+		return
+	}
+	for _, c := range []*column{&t.columns[i-1], &t.columns[i+1]} {
+		if c.role == values && label(t.grid.shown(at.row, c.col)) == "" && t.divided(h, c.col) && innermost(c.path).row != at.row {
+			c.path = append(c.path, at)
+		}
+	}
+}
+
+// childBeside reports whether the blank columns right of a label have parts of it
+// below: 生产资料 over #采掘, whose own column has nothing more.
+func (t *table) childBeside(h, row, i int) bool {
+	if i+1 >= len(t.columns) {
+		return false
+	}
+	next := t.columns[i+1].col
+	if label(t.grid.shown(row, next)) != "" {
+		return false
+	}
+	for _, below := range t.header[h+1:] {
+		if ofWhich.MatchString(label(t.grid.cell(below, next))) {
+			return true
+		}
+	}
+	return false
+}
+
+// parentsOfParts gives columns of parts (#大型, 其中：出口) the label that they are
+// parts of, where no header row says it: the nearest column at the left that is
+// no part itself.
+func (t *table) parentsOfParts() {
+	var whole *column
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role != values || len(c.path) == 0 {
+			continue
+		}
+		inner := innermost(c.path)
+		if !ofWhich.MatchString(inner.text) {
+			whole = c
+			continue
+		}
+		if whole == nil {
+			continue
+		}
+		up := innermost(whole.path)
+		said := sumLabel.MatchString(up.text)
+		for _, h := range c.path {
+			said = said || h == up
+		}
+		if !said {
+			n := len(c.path) - 1
+			c.path = append(append(append([]heading{}, c.path[:n]...), up), inner)
+		}
 	}
 }
 
@@ -75,102 +198,6 @@ func joinCut(path []heading) []heading {
 		out = append(out, h)
 	}
 	return out
-}
-
-// rowPath is the labels of a body row, outermost first.
-type rowPath struct {
-	parts []heading // label columns and captions
-	time  []heading // time columns
-}
-
-var ofWhich = regexp.MustCompile(`^\s*(?:#|其中|(?i:of which))`)
-
-// rowPaths reads the labels of all body rows. A blank label column inherits
-// from above while a column to its right goes on: the label stands only in the
-// first row of its block. Deeper set labels and 其中 get the labels they belong to.
-func (t *table) rowPaths() []rowPath {
-	paths := make([]rowPath, len(t.body))
-	cols := t.labelColumns()
-	var held []heading
-	if len(cols) > 0 {
-		held = make([]heading, len(cols))
-	}
-	var stack []level
-	for i := range t.body {
-		p := &paths[i]
-		row := t.body[i].shape.index
-		for _, s := range t.body[i].sections {
-			p.parts = append(p.parts, heading{s.text, s.row, s.col})
-		}
-		deepest := -1
-		for k, c := range cols {
-			cell := t.grid.shown(row, t.columns[c].col)
-			if text := label(cell); text != "" {
-				at := heading{text, row, t.columns[c].col}
-				if m, ok := t.grid.merged(row, t.columns[c].col); ok {
-					at.row = m.Row
-				}
-				held[k] = at
-				clear(held[k+1:])
-				deepest = k
-			} else if t.columns[c].role == times && t.grid.cell(row, t.columns[c].col) != nil {
-				deepest = k
-			}
-		}
-		stack = t.addLabels(p, cols, held, deepest, row, stack)
-	}
-	return paths
-}
-
-// level is a label within the hierarchy of the innermost label column.
-type level struct {
-	depth int
-	at    heading
-}
-
-func (t *table) addLabels(p *rowPath, cols []int, held []heading, deepest, row int, stack []level) []level {
-	last := len(cols) - 1
-	for last >= 0 && (t.columns[cols[last]].second || t.columns[cols[last]].role == times) {
-		last-- // the hierarchy stands in the innermost column that we read
-	}
-	for k, c := range cols {
-		h := held[k]
-		col := t.columns[c]
-		own := h.row == row || k <= deepest
-		if h.text == "" || !own {
-			continue
-		}
-		switch {
-		case col.role == times:
-			p.time = append(p.time, h)
-		case k == last:
-			stack = descend(stack, level{depthOf(t.grid.shown(row, col.col)), h})
-			for _, l := range stack {
-				p.parts = append(p.parts, l.at)
-			}
-		default:
-			p.parts = append(p.parts, h)
-		}
-	}
-	return stack
-}
-
-// depthOf is how deep a label stands below others: by indentation, and one
-// step more for 其中 and #.
-func depthOf(c *Cell) int {
-	d := 2 * indent(c)
-	if c != nil && ofWhich.MatchString(c.Text) {
-		d++
-	}
-	return d
-}
-
-// descend drops what does not stand over the new label.
-func descend(stack []level, l level) []level {
-	for len(stack) > 0 && stack[len(stack)-1].depth >= l.depth {
-		stack = stack[:len(stack)-1]
-	}
-	return append(stack, l)
 }
 
 // labelColumns are the columns that name the rows, in order: labels and times.

@@ -46,15 +46,31 @@ var (
 	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
+	// formLine is what forms say about themselves: who filled them in, and when.
+	// A date of filling in is no period.
+	formLine = regexp.MustCompile(`^[(\[\s\p{Zs}]*(?:(?:填报|填表|制表|编制|报出|报送|上报|打印|导出|审核|复核|签发|填发|填写)[^:：]{0,6}(?:[(（][^()（）]*[)）])?` +
+		`|(?:单位|统计|部门|企业|法定代表|综合)?负责人[^:：]{0,6}|(?:联系)?(?:电话|人)|有效期[至限]?|表\s*号|(?:制定|批准|备案|综合|审批)(?:机关|单位|文号)|(?:批准|备案)?文\s*号)\s*[:：]` +
+		`|^\s*第\s*\d+\s*页|^\s*共\s*\d+\s*页|^\s*[-—–]\s*\d+\s*[-—–]\s*$`)
+	// unitGloss is a second unit beside 单位：亿元, in another language.
+	unitGloss = regexp.MustCompile(`(?i)^[(（\[]\s*(?:unit|10|100|1000|million|billion)`)
 	codeText  = regexp.MustCompile(`^0\d+$`)
 )
 
 func (g *grid) shape(r *Row) rowShape {
 	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
 	unit, bare, note := false, false, false
+	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
 		k, timely := lookOf(c)
+		if k == text && formLine.MatchString(c.Text) {
+			k, form = blank, -1
+			if strings.HasSuffix(strings.TrimSpace(c.Text), "：") || strings.HasSuffix(strings.TrimSpace(c.Text), ":") {
+				form = int(c.Col)
+			}
+		} else if k != blank && form >= 0 {
+			k, timely, form = blank, false, -1
+		}
 		s.looks[i] = k
 		switch k {
 		case text:
@@ -76,7 +92,7 @@ func (g *grid) shape(r *Row) rowShape {
 		}
 	}
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
-	unit = unit || bare && s.texts <= 2 && s.dated == 0
+	unit = unit || bare && s.texts == 2 && s.dated == 0
 	s.kind = s.decide(unit, note)
 	return s
 }
@@ -85,8 +101,10 @@ func (s *rowShape) decide(unit, note bool) rowKind {
 	switch {
 	case note && s.nums <= 1:
 		return noteRow
-	case unit && s.nums == 0 && s.texts <= 3:
+	case unit && s.nums == s.timely && s.nums <= 1 && s.texts <= 4 && !s.unitCorner():
 		return unitRow
+	case s.nums == 1 && s.texts+s.marks == 0 && s.timely == 1:
+		return lineRow // a year or a day alone
 	case s.nums > 0 && s.timely == s.nums && s.marks == 0:
 		return timesRow
 	case s.nums > 0 || s.marks > 0:
@@ -96,6 +114,64 @@ func (s *rowShape) decide(unit, note bool) rowKind {
 	}
 	return textRow
 }
+
+// unitCorner reports whether a unit stands in the corner of a header: 单位：万元 |
+// 2022年 | 2023年.
+func (s *rowShape) unitCorner() bool {
+	var cols []int
+	for i := range s.cells {
+		if s.looks[i] != blank {
+			cols = append(cols, int(s.cells[i].Col))
+		}
+	}
+	if len(cols) < 3 || !unitLine.MatchString(strings.TrimSpace(s.first().Text)) {
+		return false
+	}
+	for i := 2; i < len(cols); i++ {
+		if cols[i] != cols[i-1]+1 {
+			return false
+		}
+	}
+	for i := range s.cells {
+		if s.looks[i] == text && unitGloss.MatchString(strings.TrimSpace(s.cells[i].Text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// first is the first cell with content.
+func (s *rowShape) first() *Cell {
+	for i := range s.cells {
+		if s.looks[i] != blank {
+			return &s.cells[i]
+		}
+	}
+	return &s.cells[0]
+}
+
+// numbering reports whether a row numbers the columns of a form: 甲 | 乙 | 1 | 2 | 3.
+func (s *rowShape) numbering() bool {
+	next := 1.0
+	for i := range s.cells {
+		switch s.looks[i] {
+		case text:
+			if !columnSign.MatchString(s.cells[i].Text) {
+				return false
+			}
+		case number:
+			if x := numberOf(&s.cells[i]); x != next && x != -next { // (1) reads as minus one
+				return false
+			}
+			next++
+		case mark:
+			return false
+		}
+	}
+	return next > 2 && s.texts > 0 || next > 3
+}
+
+var columnSign = regexp.MustCompile(`^\s*(?:[甲乙丙丁戊己庚A-F]|栏次|栏目|序号)\s*$`)
 
 // lookOf looks at one cell; timely reports a number that may be a year or date.
 func lookOf(c *Cell) (k look, timely bool) {
@@ -117,6 +193,9 @@ func lookOf(c *Cell) (k look, timely bool) {
 		return text, false
 	}
 	x, _, m, ok := vocab.ParseNumber(t)
+	if !ok {
+		_, _, ok = vocab.ParseQuantity(t) // 186户
+	}
 	switch {
 	case !ok, codeText.MatchString(t):
 		return text, false

@@ -2,8 +2,8 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -20,6 +20,11 @@ func (t *translator) sheet(s *Sheet) {
 		content += len(r.Cells)
 	}
 	t.invents = t.invents || illustrative(s.Name)
+	if contents.MatchString(strings.TrimSpace(s.Name)) {
+		t.note("contents-sheet", s.Name, "")
+		t.report.Ignored += content
+		return
+	}
 	known := 0
 	tables, examples := findTables(g)
 	for _, e := range examples {
@@ -62,8 +67,10 @@ type reading struct {
 	unknownUnit line         // of a 单位 row that was not understood
 	years       map[int]bool // that columns and rows name
 	cols        []colMeaning
-	rows        []rowMeaning
-	origin      *origin
+	// namesMeasure reports that a column or row says which rate or level it is.
+	namesMeasure bool
+	rows         []rowMeaning
+	origin       *origin
 	// unitQuestions are those about what the table measures, by its words.
 	unitQuestions map[string]question
 }
@@ -98,10 +105,21 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		}, data.SeverityNote)
 		return 0
 	}
+	for _, c := range tb.columns {
+		if c.role == ranks {
+			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
+		}
+	}
 	t.checkPopulation(r)
 	paths := tb.rowPaths()
 	t.columnMeanings(r, paths)
 	t.rowMeanings(r, paths)
+	for i := range r.cols {
+		r.namesMeasure = r.namesMeasure || r.cols[i].measure != ""
+	}
+	for i := range r.rows {
+		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
+	}
 	before := len(t.read)
 	t.values(r)
 	t.remember(r, before)
@@ -131,66 +149,6 @@ func (t *table) labelCells() int {
 	return n
 }
 
-var (
-	defaultSheet = regexp.MustCompile(`(?i)^(sheet|工作表|表|table)?\s*\d*$`)
-	sourceLine   = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
-	continued    = regexp.MustCompile(`续表|续\d|(?i:continued)`)
-)
-
-// titles reads what stands over a table: its own titles; the ones of the table
-// above where it has none or says 续表; the sheet's name.
-func (t *translator) titles(r *reading) {
-	lines := r.titles
-	if up := r.above; up != nil && (len(lines) == 0 && !r.selfContained() || len(lines) > 0 && continued.MatchString(lines[0].text)) {
-		lines = append(append([]line{}, up.titles...), lines...)
-		if len(r.units) == 0 {
-			r.units = up.units
-		}
-		r.titles = lines
-	}
-	for _, l := range lines {
-		if r.title == "" && strings.ContainsFunc(l.text, unicode.IsLetter) && (hasHan(l.text) || !anyHan(lines)) && !databaseLine.MatchString(l.text) {
-			r.title = indicatorLine.ReplaceAllString(l.text, "")
-		}
-	}
-	if r.title == "" && len(lines) > 0 {
-		r.title = lines[0].text
-	}
-	var m meaning
-	if !defaultSheet.MatchString(r.sheet) {
-		t.addTitle(&m, r.sheet)
-		m.times = sheetTimes(r.sheet, m.times)
-	}
-	for i := len(lines) - 1; i >= 0; i-- {
-		t.addTitle(&m, lines[i].text)
-	}
-	r.over = m
-	for _, x := range m.times {
-		if !x.Yearless && !x.IsZero() {
-			r.year = x.Period.Year()
-			break
-		}
-	}
-	for _, l := range r.units {
-		found := t.unitsOf(l.text)
-		if _, word, ok := strings.Cut(strings.ReplaceAll(strings.Trim(l.text, "()（）[] "), "：", ":"), ":"); ok && len(found) == 0 && strings.TrimSpace(word) != "" {
-			r.unknownUnit = line{l.row, l.col, strings.TrimSpace(word)}
-		}
-		r.unit = append(r.unit, found...)
-	}
-	if len(r.units) == 0 {
-		for _, l := range lines { // 指标：地区生产总值(亿元)
-			r.unit = append(r.unit, t.unitsOf(l.text)...)
-		}
-	}
-	for _, l := range append(append([]line{}, r.notes...), lines...) {
-		t.invents = t.invents || illustrative(l.text)
-		if sourceLine.MatchString(l.text) && t.source == "" {
-			t.source = strings.TrimSpace(sourceLine.ReplaceAllString(l.text, ""))
-		}
-	}
-}
-
 // monthWord marks a time that was meant as one; in raw-2018-1 the last number
 // counts sheets.
 var monthWord = regexp.MustCompile(`(?i)[月季]|半年|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec`)
@@ -207,51 +165,6 @@ func sheetTimes(name string, times []vocab.Time) []vocab.Time {
 		}
 	}
 	return times
-}
-
-// selfContained reports whether each row names its indicator, place and time:
-// such a table needs no title, and the one above it is not about it.
-func (t *table) selfContained() bool {
-	item, place, time := false, false, false
-	for _, c := range t.columns {
-		head := t.headText(c.col)
-		item = item || c.role == labels && itemHead.MatchString(head)
-		place = place || c.role == labels && placeHead.MatchString(head)
-		time = time || c.role == times
-	}
-	return item && place && time
-}
-
-var indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
-
-var databaseLine = regexp.MustCompile(`^(数据库|时间|地区)\s*[:：]`)
-
-func anyHan(lines []line) bool {
-	for _, l := range lines {
-		if hasHan(l.text) {
-			return true
-		}
-	}
-	return false
-}
-
-// addTitle takes what a title says; words in it that nobody knows say nothing.
-func (t *translator) addTitle(m *meaning, text string) {
-	r := t.bilingual(text, 0)
-	if r.Time.Says() {
-		m.times = append([]vocab.Time{r.Time}, m.times...)
-	}
-	if r.Indicator != "" {
-		m.indicator = r.Indicator
-	}
-	if r.Place != "" {
-		m.place = r.Place
-	}
-	// 资阳市安岳县 names a county that the words do not have.
-	if code, ok := t.v.DivisionIn(text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
-		m.place = code
-	}
-	m.facets = withFacets(m.facets, r.Facets)
 }
 
 // liesIn reports whether a division lies in another, by their codes.
@@ -325,12 +238,15 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			continue
 		}
 		cm := &r.cols[i]
+		if len(c.path) == 0 && len(all) > 0 {
+			t.unheaded(r, i)
+		}
 		for k, h := range c.path {
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
 			}
-			if frequencyHead.MatchString(heads[h.row]) {
+			if head := heads[h.row]; frequencyHead.MatchString(head) || head != "" && (codeHead.MatchString(head) || sourceHead.MatchString(head) || updatedHead.MatchString(head)) {
 				continue
 			}
 			if u, ok := t.v.Unit(h.text); ok && unitHead.MatchString(heads[h.row]) {
@@ -345,6 +261,15 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		t.fromNeighbour(r, i)
 	}
+}
+
+// unheaded asks about a column of values without a header beside others that have
+// one: what stands in it must not pass for what the title measures.
+func (t *translator) unheaded(r *reading, i int) {
+	cell := CellName(r.body[0].shape.index, r.columns[i].col)
+	id := "column-unnamed:" + r.sheet + "!" + ColumnName(r.columns[i].col)
+	a, ok := t.ask(question{id: id, lasting: "column-unnamed:!" + ColumnName(r.columns[i].col), code: "column-unnamed", sheet: r.sheet, cell: cell})
+	r.cols[i].open, r.cols[i].ignore = !ok, ok && a.Ignore
 }
 
 // rowsSayIndicator reports whether the labels of the rows name indicators.
@@ -403,7 +328,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		}
 		if c.indicator != "" {
 			if c.indicator == n.indicator && !n.open {
-				c.times = n.times
+				c.times = r.newest(k)
 			}
 			return
 		}
@@ -414,13 +339,34 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		c.indicator, c.said = n.indicator, n.said
 		c.facets = withFacets(n.facets, c.facets)
 		if len(c.times) == 0 {
-			c.times = n.times
+			c.times = r.newest(k)
 		}
 		if c.place == "" {
 			c.place = n.place
 		}
 		return
 	}
+}
+
+// newest are the times of the latest among the levels of one thing that stand
+// side by side up to the k-th column: in 2023年 | 2022年 | 比上年增长 the growth is
+// that of 2023.
+func (r *reading) newest(k int) []vocab.Time {
+	n := &r.cols[k]
+	best := n.times
+	for i := k - 1; i >= 0 && r.columns[i].role != labels; i-- {
+		c := &r.cols[i]
+		if r.columns[i].role != values {
+			continue
+		}
+		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || !slices.Equal(c.facets, n.facets) {
+			break
+		}
+		if p, q := pick(c.times, 0), pick(best, 0); !p.IsZero() && !q.IsZero() && p.AddYears(-1) == q {
+			best = c.times
+		}
+	}
+	return best
 }
 
 // levelBefore reports whether a column of this year's level stands left of the
@@ -450,10 +396,15 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 	spans := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]
-		for _, h := range p.parts {
+		for k, h := range p.parts {
 			m.labels = append(m.labels, h.text)
-			if !r.second(h.col) {
-				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			if r.second(h.col) {
+				continue
+			}
+			before := m.meaning
+			t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			if k > 0 && ofWhich.MatchString(h.text) && !m.open && sameThing(before, m.meaning) {
+				t.unknown(&m.meaning, r.sheet, h, axes[h.col], vocab.Reading{})
 			}
 		}
 		for _, h := range p.time {
@@ -467,8 +418,54 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 			}
 		}
 		lastYear = carryYear(m.times, lastYear, r.years)
+		t.fromAbove(r, i)
+		if p.bare && t.unnamed(r, i, paths) {
+			m.open = true
+		}
 		t.rowExtras(r, i)
 	}
+}
+
+// sameThing reports whether a label added nothing to what those over it say: a
+// part that is the whole was not understood.
+func sameThing(a, b meaning) bool {
+	return a.indicator == b.indicator && a.place == b.place && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
+}
+
+// fromAbove completes a row that says only a rate (同比增长) by the row above it,
+// whose growth it is.
+func (t *translator) fromAbove(r *reading, i int) {
+	m := &r.rows[i]
+	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || len(m.facets) > 0 {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		up := &r.rows[k]
+		if up.measure != "" && up.measure != data.Level {
+			continue
+		}
+		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
+		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
+		return
+	}
+}
+
+// unnamed asks about rows of values without any label where the other rows of the
+// table have one: nobody can say what they are.
+func (t *translator) unnamed(r *reading, i int, paths []rowPath) bool {
+	bare := 0
+	for _, p := range paths {
+		if p.bare {
+			bare++
+		}
+	}
+	if bare*2 > len(paths) {
+		return false // the rows of this table have no names
+	}
+	cell := CellName(r.body[i].shape.index, r.first)
+	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
+	r.rows[i].ignore = ok && a.Ignore
+	return !ok
 }
 
 // rowAxes surveys each label column, and the captions as one.

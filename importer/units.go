@@ -7,13 +7,13 @@ import (
 	"countyboard/data/vocab"
 )
 
-// setUnit finds the unit of a figure: column header, indicator's name, a 单位
-// column, the 单位 row, else a question. A rate is never in the unit of its level.
+// setUnit finds the unit of a figure: the cell itself (186户), column header,
+// indicator's name, a 单位 column, the 单位 row, else a question. A rate is never in the unit of its level.
 func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicator, percent bool) {
 	col, row := &r.cols[k], &r.rows[i]
 	x.Open = x.Open || col.unitOpen || row.unitOpen
 	rate := x.Key.Measure != data.Level
-	candidates := []data.Unit{col.unit, row.unit, row.meaning.unit}
+	candidates := []data.Unit{x.Unit, col.unit, row.unit, row.meaning.unit}
 	if percent {
 		candidates = append([]data.Unit{{Label: "%", Base: data.BasePercent}}, candidates...)
 	}
@@ -22,7 +22,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 			continue
 		}
 		x.Unit = u
-		if !rate && ind.Code != "" && !fits(ind, u) {
+		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points {
 			t.askOddUnit(r, x, k, ind, u)
 		}
 		return

@@ -87,11 +87,15 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	x.From = []data.CellRef{{Sheet: r.sheet, Cell: at}}
 	x.Source, x.Note = row.source, joinNotes(x.Note, row.remark)
 	key := &x.Key
-	key.Indicator = firstOf(col.indicator, row.indicator, r.over.indicator)
+	if key.Indicator = firstOf(col.indicator, row.indicator); key.Indicator == "" {
+		if key.Indicator = r.over.indicator; r.over.doubt.text != "" && !x.Open {
+			key.Indicator = t.askTitle(r, &x)
+		}
+	}
 	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
-	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(data.Level)))
+	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(r.titleMeasure(col, row)), string(data.Level)))
 	key.Place = t.place(r, &x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
 	ind, _ := t.indicator(key.Indicator)
@@ -113,6 +117,20 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 		return // an answer says to ignore it
 	}
 	t.read = append(t.read, x)
+}
+
+// titleMeasure is the rate that a title speaks of, where no column or row names
+// one and no unit contradicts it: 工业增加值增长速度 with 单位：%.
+func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
+	if r.over.measure == "" || r.namesMeasure {
+		return ""
+	}
+	for _, u := range append([]data.Unit{col.unit, row.unit, row.meaning.unit}, r.unit...) {
+		if !u.IsZero() && !rateUnit(u) {
+			return ""
+		}
+	}
+	return r.over.measure
 }
 
 func firstOf(texts ...string) string {
@@ -172,6 +190,9 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 	}
 	v.Raw = clipLabel(v.Raw)
 	num, percent, m, isNumber := vocab.ParseNumber(c.Text)
+	if !isNumber {
+		num, x.Unit, isNumber = vocab.ParseQuantity(c.Text)
+	}
 	if !isNumber {
 		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
 		return v, false, false

@@ -53,9 +53,19 @@ func longestName(names []string) int {
 }
 
 // periodLabels: the short name, and the year below the first of its year; with
-// many categories the years alone.
+// many categories the years alone. Of many years as many as there is room for.
 func (d *drawing) periodLabels() []string {
 	labels := make([]string, len(d.Categories))
+	if n := len(d.Categories); n > 0 && d.Categories[0].Period.Freq() == "A" {
+		room := mostLabels
+		if d.compact {
+			room = 6
+		}
+		for i := n - 1; i >= 0; i -= (n-1)/room + 1 { // back from the newest year
+			labels[i] = d.Categories[i].Label
+		}
+		return labels
+	}
 	few := len(d.Categories) <= mostLabels && !d.compact
 	for i, c := range d.Categories {
 		switch {
@@ -68,16 +78,13 @@ func (d *drawing) periodLabels() []string {
 		default:
 			labels[i] = c.Head
 		}
-		if few && c.Head == "" && c.Period.Freq() == "A" {
-			labels[i] = c.Label
-		}
 	}
 	return labels
 }
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {
 	rank := s.Rank
-	if !stacked {
+	if !stacked && rank < 0 { // ink is for totals above parts
 		rank = 0
 	}
 	out := series{

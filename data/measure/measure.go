@@ -18,6 +18,7 @@ const (
 	NoBase         Why = "no-base"          // the base is zero
 	NegativeBase   Why = "negative-base"    // the base is below zero where that makes no sense
 	NoChange       Why = "no-change"        // the whole did not change: shares of its change are undefined
+	NotInReference Why = "not-in-reference" // the reference place does not have the item
 	TooLarge       Why = "too-large"        // beyond what a number can hold
 	TurnedToProfit Why = "turned-to-profit" // 扭亏
 	TurnedToLoss   Why = "turned-to-loss"   // 转亏
@@ -29,6 +30,14 @@ const (
 type Result struct {
 	Value float64
 	Why   Why
+}
+
+// Figure is x where there is one, else Missing.
+func Figure(x float64, there bool) Result {
+	if !there {
+		return none(Missing)
+	}
+	return value(x)
 }
 
 // OK reports whether there is a number.
@@ -144,29 +153,4 @@ func TrendOf(xs []float64) Trend {
 		t.Record = t.Record && xs[i-1] < last
 	}
 	return t
-}
-
-// Doubling is how far “再造一个” has come: +100 % of the base.
-type Doubling struct {
-	Progress Result // (x − base)/base·100, per cent of the way
-	Pace     Result // CAGR since the base, per cent a year
-	// YearsLeft until the target at that pace; no number where the pace never gets there.
-	YearsLeft Result
-}
-
-// DoublingOf measures x against base, years later, on the way to target·base
-// (2 for a doubling).
-func DoublingOf(x, base, years, target float64) Doubling {
-	d := Doubling{Progress: Share(x-base, base*(target-1)), Pace: CAGR(x, base, years)}
-	switch {
-	case !d.Pace.OK():
-		d.YearsLeft = none(d.Pace.Why)
-	case x >= base*target:
-		d.YearsLeft = value(0)
-	case d.Pace.Value <= 0:
-		d.YearsLeft = none(NoChange)
-	default:
-		d.YearsLeft = value(math.Log(base*target/x) / math.Log(1+d.Pace.Value/100))
-	}
-	return d
 }

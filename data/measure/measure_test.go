@@ -117,6 +117,9 @@ func FuzzResultsAreNumbersOrReasons(f *testing.F) {
 			measure.Growth(a, b), measure.CAGR(a, b, c), measure.Index(a, b), measure.Share(a, b),
 			measure.Contribution(a, b, c, d), measure.PointsContributed(a, b, c), measure.ImpliedBase(a, b).Result,
 			measure.MonthRate(a, b, c, d).Result, measure.DoublingOf(a, b, c, d).Progress, measure.DoublingOf(a, b, c, d).YearsLeft,
+			measure.LocationQuotient(a, b, c, d), measure.HHI([]float64{a, b, c}, d).Result, measure.TopShare([]float64{a, b}, c, 1),
+			measure.PathAt(a, b, c, d), measure.NeededPace(a, b, c), measure.Flow{Start: num(a), Entered: num(b), Left: num(c), Reclassified: num(d), End: num(a)}.Remainder(),
+			measure.BasisOf(num(a), num(b), num(c)).Gap.Result, measure.BasisOf(num(a), num(b), num(c)).Moved.Result,
 		} {
 			if math.IsNaN(r.Value) || math.IsInf(r.Value, 0) || r.Why != "" && r.Value != 0 {
 				t.Errorf("result %d: %+v", i, r)

@@ -58,6 +58,9 @@ func ImpliedBase(level, rate float64) Band {
 		return Band{Result: none(NegativeBase)}
 	}
 	r := value(level / f)
+	if !r.OK() {
+		return Band{Result: r}
+	}
 	delta := math.Abs(level) * rounding / (f * f)
 	return Band{Result: r, Low: r.Value - delta, High: r.Value + delta}
 }
@@ -85,4 +88,46 @@ func MonthRate(level, rate, levelBefore, rateBefore float64) Band {
 		return Band{Result: none(NoBase)}
 	}
 	return Band{Result: r, Low: low.Value, High: high.Value}
+}
+
+// Basis sets a published rate beside what two published levels give, and says
+// what base the published rate implies.
+type Basis struct {
+	Published, Nominal Result // per cent
+	// Gap is published − nominal in percentage points, with what the rounding of
+	// the published rate leaves open: where 0 lies within, there may be none.
+	Gap Band
+	// Implied is last year's figure on this year's terms, Y/(1+g).
+	Implied Band
+	// Moved is the implied base against last year's figure as published, in per
+	// cent: how far enterprises that came, went or were reclassified, revisions
+	// and prices have moved the base.
+	Moved Band
+}
+
+// BasisOf compares a level, its published rate in per cent, and the level of
+// the year before. What is missing has its reason, and the rest stands.
+func BasisOf(level, rate, before Result) Basis {
+	b := Basis{Published: rate, Nominal: none(Missing), Gap: Band{Result: none(Missing)}, Implied: Band{Result: none(Missing)}, Moved: Band{Result: none(Missing)}}
+	if level.OK() && before.OK() {
+		b.Nominal = Growth(level.Value, before.Value)
+	}
+	switch {
+	case rate.OK() && b.Nominal.OK():
+		x := value(rate.Value - b.Nominal.Value)
+		b.Gap = Band{Result: x, Low: x.Value - rounding*100, High: x.Value + rounding*100}
+	case rate.OK():
+		b.Gap.Why = b.Nominal.Why
+	}
+	if level.OK() && rate.OK() {
+		b.Implied = ImpliedBase(level.Value, rate.Value)
+	}
+	if b.Implied.OK() && before.OK() {
+		b.Moved = Band{Result: Growth(b.Implied.Value, before.Value)}
+		low, high := Growth(b.Implied.Low, before.Value), Growth(b.Implied.High, before.Value)
+		if b.Moved.OK() && low.OK() && high.OK() {
+			b.Moved.Low, b.Moved.High = low.Value, high.Value
+		}
+	}
+	return b
 }

@@ -1,10 +1,21 @@
 // Package sample holds the sample county: workbooks as a county bureau makes
 // them, and a story that speaks of them.
 //
-// The two workbooks of 乐至县 by cluster hold invented figures, consistent with
-// each other and with the few that were published; they say 示例数据 wherever
-// they are seen. The third holds published figures only, each with its source.
+// All workbooks but one hold invented figures, consistent with each other and
+// with the few that were published; they say 示例数据 wherever they are seen.
+// published-figures.xlsx holds published figures only, each with its source.
 // The program in write makes all of them, so that they can be reviewed.
+//
+// What there is, by cluster and in total, of the 规上:
+//   - output, cumulated by month with the published 同比, 2021 to September 2024,
+//     of 乐至县 (512022), 资阳市 (512000), 雁江区 (512002) and 安岳县 (512021, which
+//     has no aluminium)
+//   - enterprises at the ends of quarters, from the last of 2020 on, of the same
+//   - in 乐至县 what moved on the list, cumulated by quarter: entered, left,
+//     reclassified in and out; and revenue (with its published 同比) and profit,
+//     in which textiles slip into a loss and car parts out of one
+//
+// and the enterprises of all sizes in the park of 乐至县, by quarter.
 package sample
 
 import (
@@ -33,6 +44,10 @@ type File struct {
 var released = []struct{ name, day string }{
 	{"lezhi-park-2024q3.xlsx", "2024-10-10"},
 	{"lezhi-2024-09.xlsx", "2024-10-15"},
+	{"lezhi-list-2024q3.xlsx", "2024-10-15"},
+	{"lezhi-results-2024.xlsx", "2024-10-16"},
+	{"ziyang-2024-09.xlsx", "2024-10-16"},
+	{"neighbours-2024-09.xlsx", "2024-10-16"},
 	{"published-figures.xlsx", "2025-01-17"},
 }
 

@@ -47,7 +47,12 @@ func load() (*Vocabulary, error) {
 		return nil, err
 	}
 	for line := range strings.Lines(string(text)) {
-		if w := strings.TrimSpace(line); w != "" && !strings.HasPrefix(w, "#") {
+		w := strings.TrimSpace(line)
+		switch alone, only := strings.CutPrefix(w, "="); {
+		case w == "" || strings.HasPrefix(w, "#"):
+		case only:
+			v.learn(alone, entry{kind: aloneEntry})
+		default:
 			v.learn(w, entry{kind: noiseEntry})
 		}
 	}
@@ -143,32 +148,5 @@ func (v *Vocabulary) addPlace(p data.Place) {
 		if name != "" {
 			v.learn(name, entry{kind: placeEntry, code: p.Code})
 		}
-	}
-}
-
-// learnMeasures teaches the words for rates and for cumulated figures.
-func (v *Vocabulary) learnMeasures() {
-	for m, names := range map[data.Measure]string{
-		data.YoY: "同比增长速度;同比增长率;同比增速;同比增长;同比增减;同比±;同比;比上年同期增长;比上年同期增减;比上年同期;比上年增长;比上年增减;比去年同期增长;较上年同期;" +
-			"增长速度;增长率;增速;增长;增减;增幅;year-on-year growth;year on year;growth rate;yoy",
-		data.MoM:         "环比增长速度;环比增长;环比增速;环比;比上月增长;比上月;month on month;mom",
-		data.Share:       "所占比重;占比;比重;占全部比重;构成;share",
-		data.IndexNumber: "定基指数;指数;index",
-	} {
-		for _, name := range strings.Split(names, ";") {
-			v.learn(name, entry{kind: measureEntry, code: string(m)})
-		}
-	}
-	for _, name := range []string{"累计", "累计值", "1-本月累计", "1-本月", "本年累计", "累计数", "本月止累计", "自年初累计", "年初累计", "year to date", "cumulative"} {
-		v.learn(name, entry{kind: accEntry, acc: Cumulated})
-	}
-	for _, name := range []string{"当期", "当期值", "当月值", "本期", "当月", "本月", "当季", "本季", "当月数", "本月数", "本月实际"} {
-		v.learn(name, entry{kind: accEntry, acc: Current})
-	}
-	for _, name := range []string{"上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "上年", "去年", "上年累计", "same period of last year", "same period last year", "previous year", "last year"} {
-		v.learn(name, entry{kind: agoEntry, ago: 1})
-	}
-	for _, name := range []string{"合计", "总计", "总数", "共计", "total", "sum"} {
-		v.learn(name, entry{kind: totalEntry})
 	}
 }

@@ -19,7 +19,8 @@ type Mark struct {
 }
 
 var (
-	numberRE = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?(%?)$`)
+	quantityRE = regexp.MustCompile(`^(?:(上升|提高|增长|增加|扩大)|(回落|下降|降低|减少|缩小|收窄))?([+-]?)(\d[\d,]*(?:\.\d+)?)(%|‰|\D*\p{Han}\D*)$`)
+	numberRE   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ]\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?(%?)$`)
 	// beside are footnote marks: ①, ¹), \1, *, # and superscript digits.
 	beside = regexp.MustCompile(`(?:\\\d+|[¹²³⁴⁵⁶⁷⁸⁹]\)?|[①-⑳]|[*#]|\s+\d\))+$`)
 )
@@ -36,6 +37,11 @@ var missing = map[string]Mark{
 	"-": {Status: data.DoesNotApply, Ask: true}, "--": {Status: data.DoesNotApply, Ask: true},
 	"*": {Status: data.Suppressed}, "**": {Status: data.Suppressed}, "#": {Status: data.Suppressed},
 	"x": {Status: data.Suppressed}, "c": {Status: data.Suppressed}, "s": {Status: data.Suppressed},
+	"持平": {Status: data.DoesNotApply, Ask: true}, "基本持平": {Status: data.DoesNotApply, Ask: true},
+	// Where the base of a profit is not above zero there is no rate.
+	"扭亏": {Status: data.DoesNotApply, Note: "扭亏"}, "扭亏为盈": {Status: data.DoesNotApply, Note: "扭亏为盈"}, "由亏转盈": {Status: data.DoesNotApply, Note: "由亏转盈"},
+	"转亏": {Status: data.DoesNotApply, Note: "转亏"}, "由盈转亏": {Status: data.DoesNotApply, Note: "由盈转亏"},
+	"增亏": {Status: data.DoesNotApply, Note: "增亏"}, "减亏": {Status: data.DoesNotApply, Note: "减亏"},
 }
 
 // ParseNumber reads a number as text cells hold it: 1,234.5, １２３４, (12.3),
@@ -65,4 +71,25 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 		return 0, false, Mark{}, false
 	}
 	return x, g[5] == "%", m, true
+}
+
+// ParseQuantity reads a number with its unit in one text and nothing else:
+// 186户, 62.35亿元, -0.1个百分点; 下降0.3个百分点 is negative. A number alone is none.
+func ParseQuantity(text string) (x float64, u data.Unit, ok bool) {
+	if len(text) > 200 {
+		return 0, data.Unit{}, false
+	}
+	g := quantityRE.FindStringSubmatch(norm(text))
+	if g == nil || g[3] != "" && g[1]+g[2] != "" {
+		return 0, data.Unit{}, false // 下降-0.3 says two things
+	}
+	x, percent, m, isNumber := ParseNumber(g[3] + g[4])
+	u, known := Embedded().unitOf(g[5])
+	if !isNumber || percent || m != (Mark{}) || !known {
+		return 0, data.Unit{}, false
+	}
+	if g[2] != "" {
+		x = -x
+	}
+	return x, u, true
 }

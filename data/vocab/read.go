@@ -23,14 +23,20 @@ type Reading struct {
 	OfWhich   bool   // 其中, #
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
+
+	signed    bool // ±%: growth, if nothing else says what
+	attribute bool // 增长企业数: the word for growth says which enterprises
 }
 
 var (
 	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE    = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
-	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
+	baseRE     = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
+	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
+	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
+	// whole names all of what an axis lists: 全省 over its prefectures.
+	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
 )
 
 // Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
@@ -51,20 +57,31 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		r.Other = true
 		return r
 	}
+	if whole.MatchString(s) {
+		r.Total = true
+		return r
+	}
 	rest := v.scan(s, ctx, &r)
-	if !r.Time.IsZero() && !r.Time.Yearless {
-		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it
+	if r.Measure == "" && r.signed && len(r.Units) == 1 && v.indicators[r.Indicator].Kind != data.Rate {
+		r.Measure = data.YoY
+	}
+	if !r.Time.IsZero() && !r.Time.Yearless || comparedRE.MatchString(s) {
+		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it; 为上年决算数% is of this year
 	}
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
 	}
-	r.Rest = v.unsaid(rest)
+	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
+	if r.attribute || r.contradicts() {
+		r.Rest, r.Measure = s, ""
+	}
 	return r
 }
 
 // scan walks over the normalised text and returns the stretches it did not know.
 func (v *Vocabulary) scan(s string, ctx Context, r *Reading) (rest []string) {
 	from, prev := 0, ' '
+	rate := false // the word that ended here is one for growth
 	flush := func(to int) {
 		if t := strings.TrimSpace(s[from:to]); t != "" {
 			rest = append(rest, t)
@@ -74,27 +91,40 @@ func (v *Vocabulary) scan(s string, ctx Context, r *Reading) (rest []string) {
 		c, size := utf8.DecodeRuneInString(s[i:])
 		if separates(c) {
 			flush(i)
-			prev, i = c, i+size
+			prev, i, rate = c, i+size, false
 			from = i
 			continue
 		}
-		n := 0
+		var t token
 		if begins(prev, c) {
-			n = v.take(s[i:], i == from && endsUnit(prev), ctx, r)
+			t = v.take(s, i, from, prev, ctx, r)
 		} else if c == '%' {
-			n = v.takeUnit(s[i:], r)
+			t.n = v.takeUnit(s[i:], r)
 		}
-		if n == 0 {
-			prev, i = c, i+size
+		if t.n == 0 {
+			prev, i, rate = c, i+size, false
 			continue
 		}
-		flush(i)
-		prev, _ = utf8.DecodeLastRuneInString(s[i : i+n])
-		i += n
-		from = i
+		r.attribute = r.attribute || rate && t.kind == indicatorEntry
+		rate = !t.unknown && (t.kind == measureEntry || rate && t.kind == facetEntry)
+		if !t.unknown {
+			flush(i)
+		}
+		prev, _ = utf8.DecodeLastRuneInString(s[i : i+t.n])
+		i += t.n
+		if !t.unknown {
+			from = i
+		}
 	}
 	flush(len(s))
 	return rest
+}
+
+// token is one word of a label.
+type token struct {
+	n       int // its length, 0 = none begins here
+	kind    entryKind
+	unknown bool // it is known to mean nothing that we know
 }
 
 func separates(c rune) bool {
@@ -116,23 +146,30 @@ func isWord(c rune) bool { return c < utf8.RuneSelf && (unicode.IsLetter(c) || u
 // brackets, after a comma.
 func endsUnit(prev rune) bool { return separates(prev) }
 
-// take reads one known word at the beginning of s, and returns its length.
-func (v *Vocabulary) take(s string, mayBeUnit bool, ctx Context, r *Reading) int {
-	if m := unitHeads.FindString(s); m != "" {
-		return len(m)
-	}
-	if mayBeUnit {
+// take reads the word that begins at label[i:], where label[from:i] was not understood.
+func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
+	s := label[i:]
+	if i == from && endsUnit(prev) {
+		if m := unitHeads.FindString(s); m != "" {
+			return token{n: len(m)}
+		}
 		if n := v.takeUnit(s, r); n > 0 {
-			return n
+			return token{n: n}
 		}
 	}
-	if t, n := scanTime(s); n > 0 {
+	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
 		r.setTime(t.within(ctx))
-		return n
+		return token{n: n}
+	}
+	if n := notRate(s); n > 0 {
+		return token{n: n, unknown: true}
+	}
+	if n, known := r.growthOn(s); n > 0 {
+		return token{n: n, kind: measureEntry, unknown: !known}
 	}
 	c, _ := utf8.DecodeRuneInString(s)
 	for _, w := range v.words[c] {
-		if !strings.HasPrefix(s, w.text) || w.kind == noiseEntry {
+		if !strings.HasPrefix(s, w.text) || w.kind <= aloneEntry {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(w.text)
@@ -140,15 +177,25 @@ func (v *Vocabulary) take(s string, mayBeUnit bool, ctx Context, r *Reading) int
 		if isWord(last) && isWord(next) {
 			continue
 		}
-		if r.set(w.entry) {
-			return len(w.text) - v.lent(w, s)
+		if n := amountOf(w.entry, s[len(w.text):]); n > 0 {
+			return token{n: len(w.text) + n, unknown: true}
 		}
-		return 0
+		if r.set(w.entry) {
+			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
+		}
+		return token{}
 	}
 	if strings.HasPrefix(s, "±") || strings.HasPrefix(s, "%") {
-		return v.takeUnit(s, r)
+		return token{n: v.takeUnit(s, r)}
 	}
-	return 0
+	return token{}
+}
+
+// spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
+var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
+
+func endsSpan(before string) bool {
+	return strings.HasSuffix(before, "-") && spanStart.MatchString(before)
 }
 
 // enterprise ends the names of many populations and begins the names of many
@@ -218,27 +265,33 @@ func (r *Reading) set(e entry) bool {
 	case accEntry:
 		r.Time.Acc = e.acc
 	case agoEntry:
-		r.Time.Ago = e.ago
+		if r.Time.Ago = e.ago; e.acc != Unsaid {
+			r.Time.Acc = e.acc
+		}
 	case totalEntry:
 		r.Total = true
 	}
 	return true
 }
 
-// takeUnit reads a unit that ends at a separator or the end.
+// takeUnit reads a unit that ends at a separator or the end; 元/人 is one, and
+// 户/% are two.
 func (v *Vocabulary) takeUnit(s string, r *Reading) int {
-	end := len(s)
-	for i, c := range s {
-		if strings.ContainsRune(")],，、;；/|", c) && !strings.HasPrefix(s[i:], ",000") {
-			end = i
-			break
+	r.signed = r.signed || signed(s)
+	for _, ends := range []string{")],，、;；|([", ")],，、;；|([/"} {
+		end := len(s)
+		for i, c := range s {
+			if strings.ContainsRune(ends, c) && !strings.HasPrefix(s[i:], ",000") {
+				end = i
+				break
+			}
+		}
+		if u, ok := v.unitOf(strings.TrimSpace(s[:end])); ok {
+			r.addUnit(u)
+			return end
 		}
 	}
-	if u, ok := v.units[strings.TrimSpace(s[:end])]; ok {
-		r.addUnit(u)
-		return end
-	}
-	if strings.HasPrefix(s, "±%") || strings.HasPrefix(s, "%") {
+	if signed(s) || strings.HasPrefix(s, "%") {
 		n := strings.IndexByte(s, '%') + 1
 		r.addUnit(v.units["%"])
 		return n
@@ -253,12 +306,12 @@ func (r *Reading) addUnit(u data.Unit) {
 }
 
 // unsaid joins the stretches that were not understood, without words that say
-// nothing and without a translation beside Chinese that was understood.
-func (v *Vocabulary) unsaid(rest []string) string {
+// nothing (or nothing alone) and without a translation beside Chinese that was understood.
+func (v *Vocabulary) unsaid(rest []string, alone bool) string {
 	var han, latin []string
 	for _, t := range rest {
 		switch {
-		case v.allNoise(t):
+		case v.allNoise(t, alone):
 		case strings.IndexFunc(t, isHan) >= 0:
 			han = append(han, t)
 		case strings.IndexFunc(t, unicode.IsLetter) >= 0, strings.ContainsAny(t, "=+@&"):
@@ -271,8 +324,9 @@ func (v *Vocabulary) unsaid(rest []string) string {
 	return strings.Join(latin, " ")
 }
 
-// allNoise reports whether a stretch is made of words that say nothing.
-func (v *Vocabulary) allNoise(s string) bool {
+// allNoise reports whether a stretch is made of words that say nothing; alone
+// lets those count that do so only where no other word stands.
+func (v *Vocabulary) allNoise(s string, alone bool) bool {
 	if strings.ContainsAny(s, "=+@&") {
 		return false // =1+1 is no label that says nothing
 	}
@@ -284,7 +338,7 @@ func (v *Vocabulary) allNoise(s string) bool {
 		}
 		n := 0
 		for _, w := range v.words[c] {
-			if w.kind == noiseEntry && strings.HasPrefix(s, w.text) {
+			if (w.kind == noiseEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
 				n = len(w.text)
 				break
 			}

@@ -52,7 +52,7 @@ func norm(s string) string {
 	if rs := []rune(s); len(rs) > longest {
 		s = string(rs[:longest])
 	}
-	s = dashes.Replace(strings.ToLower(width.Fold.String(s)))
+	s = dashes.Replace(hanYears(strings.ToLower(width.Fold.String(s))))
 	rs := []rune(s)
 	var b strings.Builder
 	for i, r := range rs {
@@ -62,4 +62,18 @@ func norm(s string) string {
 		b.WriteRune(r)
 	}
 	return b.String()
+}
+
+// hanYear is a year in Chinese digits: 二〇二四年, with any of the signs for 0.
+var (
+	hanYear  = regexp.MustCompile(`[一二][一二三四五六七八九〇○零o0]{3}年`)
+	hanZeros = strings.NewReplacer("〇", "0", "○", "0", "零", "0", "o", "0", "一", "1", "二", "2", "三", "3", "四", "4",
+		"五", "5", "六", "6", "七", "7", "八", "8", "九", "9")
+)
+
+func hanYears(s string) string {
+	if !strings.Contains(s, "年") {
+		return s
+	}
+	return hanYear.ReplaceAllStringFunc(s, hanZeros.Replace)
 }

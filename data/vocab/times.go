@@ -20,7 +20,8 @@ const (
 
 // Context is what is known from around a label.
 type Context struct {
-	Year int // of the table, 0 = not known: "1—9月" needs it
+	Year  int  // of the table, 0 = not known: "1—9月" needs it
+	Title bool // the label is a title, in which 主要 and 产业集群 say nothing
 }
 
 // Time is a time as people write it.
@@ -65,7 +66,8 @@ type timeForm struct {
 
 const (
 	yearRE  = `((?:1[5-9]|20|21)\d\d)`
-	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九])`
+	ofYear  = `(?:((?:1[5-9]|20|21)?\d\d)年)?` // 24年 means 2024 where months follow
+	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九元])`
 	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|tember|ember|ober|ust|ch|il|e|y|t)?\.?`
 )
 
@@ -73,7 +75,7 @@ func form(re string, period func(g []string) data.Period) timeForm {
 	return timeForm{regexp.MustCompile(`^(?:` + re + `)`), period}
 }
 
-var hanDigits = map[string]int{"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
+var hanDigits = map[string]int{"元": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
 
 var english = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 
@@ -100,22 +102,43 @@ func months(y, from, to string) data.Period {
 	if b < a || b > 12 {
 		return data.Period{}
 	}
-	return data.Span(num(y), a, b-a+1)
+	return data.Span(yearOf(y), a, b-a+1)
+}
+
+func quarters(y, from, to string) data.Period {
+	a, b := num(from), num(to)
+	if b <= a {
+		return data.Period{}
+	}
+	return data.Span(yearOf(y), a*3-2, (b-a+1)*3)
+}
+
+// yearOf reads a year of four digits or two.
+func yearOf(s string) int {
+	y := num(s)
+	switch {
+	case y == noYear || y >= 100:
+		return y
+	case y < 50:
+		return 2000 + y
+	}
+	return 1900 + y
 }
 
 // timeForms are tried in order; the first that fits wins, so longer ones stand first.
 var timeForms = []timeForm{
 	form(yearRE+`年?度?-`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
-	form(`(?:`+yearRE+`年)?`+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
+	form(ofYear+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(yearRE+`[./]`+`(\d{1,2})-(\d{1,2})月?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
-	form(`(?:`+yearRE+`年)?前三季度`, func(g []string) data.Period { return data.ToDate(num(g[1]), 9) }),
-	form(`(?:`+yearRE+`年)?前二季度`, func(g []string) data.Period { return data.ToDate(num(g[1]), 6) }),
+	form(ofYear+`第?([1-4一二三四])季?度?-第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return quarters(g[1], g[2], g[3]) }),
+	form(ofYear+`前([2-4二两三四])个?季度`, func(g []string) data.Period { return data.ToDate(yearOf(g[1]), num(g[2])*3) }),
 	form(`(?:`+yearRE+`年?[- ]?)?第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
+	form(`(\d\d)年第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`年?[- .]?q([1-4])`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
 	form(`q([1-4])[- .,]*`+yearRE, func(g []string) data.Period { return data.Quarter(num(g[2]), num(g[1])) }),
-	form(`(?:`+yearRE+`年)?([上下])半年`, func(g []string) data.Period { return data.Half(num(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
+	form(ofYear+`([上下])半年`, func(g []string) data.Period { return data.Half(yearOf(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
 	form(yearRE+`-?[sh]([12])`, func(g []string) data.Period { return data.Half(num(g[1]), num(g[2])) }),
-	form(yearRE+`年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
+	form(`((?:1[5-9]|20|21)?\d\d)年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`[-./]p(\d{1,2})m`, func(g []string) data.Period { return data.ToDate(num(g[1]), num(g[2])) }),
 	form(yearRE+`-(\d\d)(?:-01)?/p(\d{1,2})m`, func(g []string) data.Period { return data.Span(num(g[1]), num(g[2]), num(g[3])) }),
 	form(`(1[5-9]\d\d|20\d\d)/(\d\d)\*?`, func(g []string) data.Period {

@@ -39,7 +39,8 @@ type facet struct {
 type entryKind uint8
 
 const (
-	noiseEntry entryKind = iota
+	noiseEntry entryKind = iota // says nothing
+	aloneEntry                  // says nothing in a title, or with no other word
 	indicatorEntry
 	facetEntry
 	placeEntry
@@ -232,11 +233,8 @@ func rest(code string) int {
 // Known reports whether a facet is in the vocabulary.
 func (v *Vocabulary) Known(facet string) bool { _, ok := v.facets[facet]; return ok }
 
-// Unit reads a unit alone: 亿元, 万元, 户, %, "100 million yuan".
-func (v *Vocabulary) Unit(text string) (data.Unit, bool) {
-	u, ok := v.units[norm(text)]
-	return u, ok
-}
+// Unit reads a unit alone: 亿元, 万元, 户, %, 元/人, "100 million yuan".
+func (v *Vocabulary) Unit(text string) (data.Unit, bool) { return v.unitOf(norm(text)) }
 
 // UnitOf is the unit of a base at a power of ten: yuan at 4 is 万元.
 func (v *Vocabulary) UnitOf(base string, power int) (data.Unit, bool) {

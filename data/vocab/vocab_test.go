@@ -45,7 +45,24 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"规上企业单位数", vocab.Context{}, "enterprises size/规上"},
 		{"规模以上工业企业数同比增长", vocab.Context{}, "enterprises size/规上 yoy"},
 		{"东方产业营业收入", vocab.Context{}, "revenue rest:东方产业"},
-		{"有研发机构\r\n的企业数\r\nNumber of\r\nEnterprises", vocab.Context{}, "enterprises rest:有研发机构的"},
+		{"有电子商务\r\n的企业数\r\nNumber of\r\nEnterprises", vocab.Context{}, "enterprises rest:有电子商务的"},
+		{"有研发机构\r\n的企业数", vocab.Context{}, "rd-institution-enterprises"},
+		{"固定资产投资（不含农户）（亿元）", vocab.Context{}, "fixed-investment 亿元"},
+		{"地方一般公共预算收入", vocab.Context{}, "budget-revenue"},
+		{"第三产业增加值（亿元）", vocab.Context{}, "tertiary-value-added 亿元"},
+		{"人均GDP（元）", vocab.Context{}, "gdp-per-capita 元"},
+		{"亏损企业亏损总额", vocab.Context{}, "losses"},
+		{"R&D人员全时当量（人年）", vocab.Context{}, "rd-fte 人年"},
+		{"大型企业数", vocab.Context{}, "enterprises size/大型"},
+		{"#大型", vocab.Context{}, "size/大型 of-which"},
+		{"国有企业", vocab.Context{}, "ownership/国有"},
+		{"国有及国有控股工业企业单位数", vocab.Context{}, "enterprises ownership/国有控股"},
+		{"State-owned and State-holding Enterprises", vocab.Context{}, "ownership/国有控股"},
+		{"港、澳、台商投资企业", vocab.Context{}, "ownership/港澳台投资"},
+		{"外商及港澳台商投资企业", vocab.Context{}, "ownership/外商及港澳台投资"},
+		{"民营企业", vocab.Context{}, "ownership/民营"},
+		{"股份有限公司", vocab.Context{}, "ownership/股份有限公司"},
+		{"重工业增加值", vocab.Context{}, "value-added weight/重工业"},
 		{"单位：亿元", vocab.Context{}, "亿元"},
 		{"单位：个，亿元", vocab.Context{}, "units:个,亿元"},
 		{"2008, percent", vocab.Context{}, "2008 %"},
@@ -54,6 +71,43 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"乐至经开区入驻工业企业数", vocab.Context{}, "enterprises park/经开区"},
 		{"营业利润", vocab.Context{}, "operating-profit"},
 		{"全  国 National Total", vocab.Context{}, "100000"},
+		{"1-3季度", vocab.Context{Year: 2024}, "2024-01/P9M"},
+		{"±%", vocab.Context{}, "yoy %"},
+		{"(+-%)", vocab.Context{}, "yoy %"},
+		{"产值±%", vocab.Context{}, "output yoy %"},
+		{"比去年同期±%", vocab.Context{}, "yoy %"},
+		{"比同期±%", vocab.Context{}, "yoy %"},
+		{"比上年±%", vocab.Context{}, "yoy %"},
+		{"涨幅", vocab.Context{}, "yoy"},
+		{"同比增幅(%)", vocab.Context{}, "yoy %"},
+		{"名义增速", vocab.Context{}, "yoy"},
+		{"实际增长(%)", vocab.Context{}, "yoy %"},
+		{"可比增长", vocab.Context{}, "yoy"},
+		{"2021年比2020年增长(%)", vocab.Context{}, "yoy 2021 %"},
+		{"2021年比上年增长%", vocab.Context{}, "yoy 2021 %"},
+		{"比上月增长(%)", vocab.Context{}, "mom %"},
+		{"当季值", vocab.Context{}, "current"},
+		{"累计值", vocab.Context{}, "cumulated"},
+		{"_当季值", vocab.Context{}, "current"},
+		{"当季同比(%)", vocab.Context{}, "yoy current %"},
+		{"自年初累计", vocab.Context{}, "cumulated"},
+		{"年初至本月", vocab.Context{}, "cumulated"},
+		{"本月止累计", vocab.Context{}, "cumulated"},
+		{"累计数", vocab.Context{}, "cumulated"},
+		{"本月数", vocab.Context{}, "current"},
+		{"上年同期数", vocab.Context{}, ""}, {"本期金额（万元）", vocab.Context{}, "万元"},
+		{"主要产业集群工业总产值", vocab.Context{Title: true}, "output"},
+		{"表5-2021年", vocab.Context{}, "2021"},
+		{"总量", vocab.Context{}, ""}, {"绝对额（亿元）", vocab.Context{}, "亿元"}, {"完成值", vocab.Context{}, ""}, {"金额(万元)", vocab.Context{}, "万元"},
+		{"数额", vocab.Context{}, ""}, {"期末数", vocab.Context{}, ""}, {"本年", vocab.Context{}, ""}, {"本期", vocab.Context{}, ""}, {"产业集群", vocab.Context{}, ""},
+		{"工业总产值（现价）", vocab.Context{}, "output"},
+		{"营业收入（快报）", vocab.Context{}, "revenue"},
+		{"地区生产总值（当年价格）", vocab.Context{}, "gdp"},
+		{"地区生产总值（初步核算）", vocab.Context{}, "gdp"},
+		{"小计", vocab.Context{}, "total"}, {"全省", vocab.Context{}, "total"}, {"全县合计", vocab.Context{}, "total"}, {"全部", vocab.Context{}, "total"}, {"全市 Total", vocab.Context{}, "total"},
+		{"增加值（亿元）", vocab.Context{}, "value-added 亿元"},
+		{"产值及增速（亿元，%）", vocab.Context{}, "output yoy units:亿元,%"},
+		{"营业收入（亿元）同比增长（%）", vocab.Context{}, "revenue yoy units:亿元,%"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
@@ -109,6 +163,60 @@ func matches(got, want string) bool {
 	return got == want
 }
 
+// What only looks like a rate of growth, like a whole or like a known
+// indicator must be asked about.
+func TestReadAsksWhatItDoesNotKnow(t *testing.T) {
+	t.Parallel()
+	for _, label := range []string{
+		"增长企业数（户）", "增长规上企业数", "下降企业数（户）", "停产企业数", "同比增长（万元）", "占比（户）",
+		"增减额", "增减值", "增减量", "增减绝对额", "增减户数（户）", "增加额", "增长额（亿元）", "同比增减额", "同比增减绝对额", "比上年增减额", "较年初增减", "较年初增减（%）", "比年初增长%",
+		"年均增长(%)", "平均每年增长", "年平均增长速度", "2018—2022年年均增长(%)", "2018-2022年均增速", "年均递增", "Average annual growth rate",
+		"比上月增减(百分点)", "比上年±百分点", "资产负债率同比增减（百分点）", "2021年比2015年增长(%)", "同比增加值",
+		"其中：产业集群产值", "主要产业集群产值", "全部产业集群产值", "出口金额（万元）", "全部工业企业",
+		"人均一般公共预算收入", "农业总产值（亿元）", "服务业增加值", "Value added of agriculture",
+		"园区", "园区企业数", "经济开发区", "服务业企业营业收入", "户籍人口城镇化率", "农业增加值", "新产品出口额", "流动资产平均余额", "居民生活用电量", "国有单位",
+		"税收收入占一般公共预算收入比重", "利润（力元）", "产值（万）",
+	} {
+		if r := vocab.Embedded().Read(label, vocab.Context{}); r.Rest == "" {
+			t.Errorf("Read(%q) says %q, and should not understand it", label, said(r))
+		}
+	}
+}
+
+func TestUnitsAreReadByTheirForm(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text, base string
+		power      int
+	}{
+		{"千公顷", data.BaseOther, 3}, {"亿立方米", data.BaseOther, 8}, {"万吨标准煤", data.BaseOther, 4}, {"万辆", data.BaseOther, 4}, {"千升", data.BaseOther, 0},
+		{"万米", data.BaseOther, 4}, {"次/年", data.BaseOther, 0}, {"元/人", data.BaseOther, 0}, {"人/平方公里", data.BaseOther, 0}, {"万元/人", data.BaseOther, 4},
+		{"吨标准煤/万元", data.BaseOther, 0}, {"万户", data.BaseCount, 4}, {"万个", data.BaseCount, 4}, {"百万人", data.BasePerson, 6}, {"千美元", data.BaseDollar, 3},
+		{"百亿元", data.BaseYuan, 10}, {"万亿元", data.BaseYuan, 12}, {"亿度", data.BaseOther, 8}, {"千 公 顷", data.BaseOther, 3},
+		{"thousand", data.BaseOther, 3}, {"millions", data.BaseOther, 6}, {"£ million", data.BaseOther, 6}, {"million US$", data.BaseDollar, 6}, {"% of GDP", data.BasePercent, 0},
+		{"Thousand persons", data.BasePerson, 3}, {"tonnes", data.BaseOther, 0}, {"1,000 tons", data.BaseOther, 3}, {"1000 q", data.BaseOther, 3}, {"1000 hl", data.BaseOther, 3}, {"hl", data.BaseOther, 0},
+		{"1 000 hectares", data.BaseOther, 3}, {"billion yuan", data.BaseYuan, 9}, {"kg/ha", data.BaseOther, 0}, {"yuan per capita", data.BaseOther, 0},
+		{"千公顷 1 000 hectares", data.BaseOther, 3},
+	}
+	v := vocab.Embedded()
+	for _, tt := range tests {
+		u, ok := v.Unit(tt.text)
+		if !ok || u.Base != tt.base || u.Power != tt.power || u.Label == "" {
+			t.Errorf("%s is %+v, %v", tt.text, u, ok)
+		}
+		for _, label := range []string{"营业收入(" + tt.text + ")", "单位：" + tt.text} {
+			if r := v.Read(label, vocab.Context{}); r.Unit != u || r.Rest != "" {
+				t.Errorf("%s: %+v", label, r)
+			}
+		}
+	}
+	for _, no := range []string{"万", "亿", "q", "t", "度", "户/个", "元/铝材", "力元", "公顷千", "growth", "industry of tons", "2000 tons of", "人均", "万万元"} {
+		if u, ok := v.Unit(no); ok {
+			t.Errorf("%s is a unit: %+v", no, u)
+		}
+	}
+}
+
 func TestParseTime(t *testing.T) {
 	t.Parallel()
 	tests := []struct {
@@ -127,6 +235,10 @@ func TestParseTime(t *testing.T) {
 		{"全年", 2024, "2024"}, {"Jan–Sep 2024", 0, "2024-01/P9M"}, {"Sept 2021", 0, "2021-09"}, {"2024 Q3", 0, "2024-Q3"}, {"Q3 2024", 0, "2024-Q3"},
 		{"1950-1955", 0, "1950/1955"}, {"1841/45*", 0, "1841/1845"}, {"截至2024年9月末", 0, "2024-09"}, {"2020-01-01/P4M", 0, "2020-01/P4M"},
 		{"（2024年1—9月）", 0, "2024-01/P9M"}, {"九月", 2024, "2024-09"}, {"12月", 2024, "2024-12"},
+		{"1-3季度", 2024, "2024-01/P9M"}, {"一至三季度", 2024, "2024-01/P9M"}, {"前3季度", 2024, "2024-01/P9M"}, {"2024年前两个季度", 0, "2024-01/P6M"}, {"2024年1—4季度", 0, "2024-01/P12M"}, {"2024年1-2季度", 0, "2024-01/P6M"},
+		{"2024年二至三季度", 0, "2024-04/P6M"}, {"3-1季度", 2024, ""}, {"元-9月", 2024, "2024-01/P9M"}, {"元月", 2024, "2024-01"},
+		{"24年1-9月", 0, "2024-01/P9M"}, {"24年9月", 0, "2024-09"}, {"24年3季度", 0, "2024-Q3"}, {"98年1-9月", 0, "1998-01/P9M"}, {"24年", 0, ""},
+		{"二〇二〇年", 0, "2020"}, {"二○二○年", 0, "2020"}, {"二〇一一年一至九月", 0, "2011-01/P9M"}, {"一九九八年", 0, "1998"}, {"二O二四年", 0, "2024"},
 		{"13月", 2024, ""}, {"2024年1-13月", 0, ""}, {"2024年9-1月", 0, ""}, {"99999", 0, ""}, {"20245", 0, ""}, {"45646", 0, ""},
 		{"28.5", 0, ""}, {"", 0, ""}, {"2024年0月", 0, ""}, {"mayor", 0, ""}, {"1234", 0, ""},
 	}
@@ -156,6 +268,7 @@ func TestParseNumber(t *testing.T) {
 		{"−3.1", -3.1, false, "", false, true}, {"209895.50417999999", 209895.50417999999, false, "", false, true}, {"1 234 567", 1234567, false, "", false, true},
 		{".5", .5, false, "", false, true}, {"0", 0, false, "", false, true},
 		{"…", 0, false, data.Missing, false, true}, {"..", 0, false, data.Missing, false, true}, {"—", 0, false, data.DoesNotApply, true, true},
+		{"持平", 0, false, data.DoesNotApply, true, true}, {"扭亏为盈", 0, false, data.DoesNotApply, false, true}, {"增亏", 0, false, data.DoesNotApply, false, true},
 		{"*", 0, false, data.Suppressed, false, true}, {"x", 0, false, data.Suppressed, false, true},
 		{"", 0, false, "", false, false}, {"铝材", 0, false, "", false, false}, {"1,23", 0, false, "", false, false}, {"2024年", 0, false, "", false, false},
 		{"1e999", 0, false, "", false, false}, {"NaN", 0, false, "", false, false}, {"+Inf", 0, false, "", false, false},
@@ -164,6 +277,27 @@ func TestParseNumber(t *testing.T) {
 		x, percent, m, ok := vocab.ParseNumber(tt.text)
 		if x != tt.x || percent != tt.percent || m.Status != tt.status || m.Ask != tt.ask || ok != tt.ok {
 			t.Errorf("ParseNumber(%q) = %v %v %+v %v", tt.text, x, percent, m, ok)
+		}
+	}
+}
+
+func TestParseQuantity(t *testing.T) {
+	t.Parallel()
+	tests := []struct {
+		text string
+		x    float64
+		unit string
+	}{
+		{"186户", 186, "户"}, {"62.35亿元", 62.35, "亿元"}, {"8,562人", 8562, "人"}, {" 8562 人 ", 8562, "人"}, {"１８６户", 186, "户"}, {"3.2万吨", 3.2, "万吨"},
+		{"-0.1个百分点", -.1, "百分点"}, {"上升0.2个百分点", .2, "百分点"}, {"回落0.3个百分点", -.3, "百分点"}, {"下降0.3个百分点", -.3, "百分点"},
+		{"降低3.2%", -3.2, "%"}, {"减少5户", -5, "户"}, {"提高1个百分点", 1, "百分点"}, {"增长8.5%", 8.5, "%"}, {"增加5户", 5, "户"}, {"−3.1%", -3.1, "%"},
+		{"186", 0, ""}, {"2024年", 0, ""}, {"12月", 0, ""}, {"1号", 0, ""}, {"下降-0.3个百分点", 0, ""}, {"增长8.5", 0, ""}, {"1,23户", 0, ""}, {"户", 0, ""},
+		{"约186户", 0, ""}, {"186户左右", 0, ""}, {"5亿元以上", 0, ""}, {"2000万元-1亿元", 0, ""}, {"3元5角", 0, ""}, {"1.2亿", 0, ""}, {"铝材", 0, ""}, {"186户186户", 0, ""}, {"3 m", 0, ""}, {"", 0, ""},
+	}
+	for _, tt := range tests {
+		x, u, ok := vocab.ParseQuantity(tt.text)
+		if x != tt.x || u.Label != tt.unit || ok != (tt.unit != "") {
+			t.Errorf("ParseQuantity(%q) = %v %v %v", tt.text, x, u, ok)
 		}
 	}
 }
@@ -232,6 +366,9 @@ func FuzzRead(f *testing.F) {
 		x, _, _, ok := vocab.ParseNumber(s)
 		if ok && (math.IsNaN(x) || math.IsInf(x, 0)) {
 			t.Errorf("%q is %v", s, x)
+		}
+		if x, u, ok := vocab.ParseQuantity(s); ok && (math.IsNaN(x) || math.IsInf(x, 0) || u.IsZero()) {
+			t.Errorf("%q is %v %v", s, x, u)
 		}
 		if tm, ok := vocab.ParseTime(s, vocab.Context{}); ok && tm.Period.IsZero() {
 			t.Errorf("%q is a time without a period", s)

@@ -18,9 +18,13 @@ import (
 
 // books are the files and what writes them.
 var books = map[string]func(f *book){
-	"lezhi-2024-09.xlsx":     output,
-	"lezhi-park-2024q3.xlsx": park,
-	"published-figures.xlsx": published,
+	"lezhi-2024-09.xlsx":      output,
+	"lezhi-list-2024q3.xlsx":  list,
+	"lezhi-park-2024q3.xlsx":  park,
+	"lezhi-results-2024.xlsx": results,
+	"neighbours-2024-09.xlsx": neighbours,
+	"published-figures.xlsx":  published,
+	"ziyang-2024-09.xlsx":     city,
 }
 
 func main() {
@@ -131,93 +135,201 @@ var (
 
 const invented = "示例数据：本表数字为演示而虚构，不是真实统计"
 
-// output is the cumulated output by cluster, a sheet a year: 累计 and 同比 under
-// each span of months.
+// output is the cumulated output of 乐至, a sheet a year.
 func output(b *book) {
 	for year := 2024; year >= 2021; year-- {
-		b.sheet = fmt.Sprintf("%d年", year)
-		_, err := b.NewSheet(b.sheet)
-		b.do(err)
-		last := lastMonth(year)
-		width := 1 + 2*(last-1)
-		b.set(1, 1, fmt.Sprintf("乐至县规模以上工业总产值（%d年1—%d月，分产业集群）", year, last))
-		b.merge(1, 1, width, 1)
-		b.style(1, 1, 1, titleStyle)
-		b.set(1, 2, invented)
-		b.style(2, 1, 2, sampleStyle)
-		b.set(1, 3, "单位：亿元")
-		b.set(1, 4, "产业集群")
-		b.merge(1, 4, 1, 5)
-		for m := 2; m <= last; m++ {
-			c := 2 * (m - 1)
-			b.set(c, 4, fmt.Sprintf("1—%d月", m))
-			b.merge(c, 4, c+1, 4)
-			b.set(c, 5, "累计")
-			b.set(c+1, 5, "同比（%）")
-			b.set(c, 6, total(year, m))
-			b.set(c+1, 6, totalRate(year, m))
-			for k := range clusters {
-				b.set(c, 7+k, level(year, k, m))
-				b.set(c+1, 7+k, rate(year, k, m))
-			}
-		}
-		b.style(4, width, 5, headStyle)
-		b.set(1, 6, "合  计")
-		for k, name := range clusters {
-			if k == 0 {
-				name = "其中：" + name
-			}
-			b.set(1, 7+k, name)
-		}
-		b.style(7, 1, 6+len(clusters), childStyle)
-		end := 8 + len(clusters)
-		b.set(1, end, "注：同比按可比口径计算；产值按现行价格计算。分集群数由四舍五入而与合计可能略有出入。")
-		b.set(1, end+1, "资料来源：示例数据，Countyboard 编制")
-		b.style(end, 1, end+1, noteStyle)
-		b.do(b.SetColWidth(b.sheet, "A", "A", 16))
+		outputOf(b, fmt.Sprintf("%d年", year), lezhi, year, "")
 	}
 }
 
-// park is the enterprises in the park at the ends of quarters, years merged
-// over their quarters.
-func park(b *book) {
-	b.sheet = "园区企业"
+// list is the list of enterprises above designated size in 乐至: who stands on
+// it at the ends of quarters, and what moved, a sheet a year.
+func list(b *book) {
+	countsOf(b, "规上企业数", "乐至县规模以上工业企业数（2020年四季度—2024年三季度，季末）", 3, 1+quarters, func(int) bool { return true }, onList, "")
+	for year := 2024; year >= 2021; year-- {
+		movements(b, year)
+	}
+}
+
+// city is 资阳市 by 乐至's clusters.
+func city(b *book) {
+	for year := 2024; year >= 2021; year-- {
+		outputOf(b, fmt.Sprintf("%d年", year), ziyang, year, likeLezhi)
+	}
+	all := func(cluster, quarter int) int {
+		return onList(cluster, quarter) + yanjiang.count(cluster, quarter) + anyue.count(cluster, quarter) + cityItself.count(cluster, quarter)
+	}
+	countsOf(b, "规上企业数", "资阳市规模以上工业企业数（2020年四季度—2024年三季度，季末）", 3, 1+quarters, ziyang.has, all, likeLezhi)
+}
+
+// neighbours are the two other counties of the city.
+func neighbours(b *book) {
+	for _, a := range []area{yanjiang, anyue} {
+		for year := 2024; year >= 2021; year-- {
+			outputOf(b, fmt.Sprintf("%s%d年", a.name, year), a.place(), year, likeLezhi)
+		}
+		countsOf(b, a.name+"企业数", a.name+"规模以上工业企业数（2020年四季度—2024年三季度，季末）", 3, 1+quarters, a.has, a.count, likeLezhi)
+	}
+}
+
+const likeLezhi = "注：按乐至县产业集群的口径归并。"
+
+// outputOf is a sheet of a year's cumulated output by cluster: 累计 and 同比 under
+// each span of months.
+func outputOf(b *book, sheet string, p place, year int, note string) {
+	b.sheet = sheet
 	_, err := b.NewSheet(b.sheet)
 	b.do(err)
-	quarters := len(parkCounts[0])
-	b.set(1, 1, "乐至经开区入驻工业企业数（2021年一季度—2024年三季度，季末）")
-	b.merge(1, 1, 1+quarters, 1)
+	last := lastMonth(year)
+	width := 1 + 2*(last-1)
+	b.set(1, 1, fmt.Sprintf("%s规模以上工业总产值（%d年1—%d月，分产业集群）", p.name, year, last))
+	b.merge(1, 1, width, 1)
+	b.style(1, 1, 1, titleStyle)
+	b.set(1, 2, invented)
+	b.style(2, 1, 2, sampleStyle)
+	b.set(1, 3, "单位：亿元")
+	b.set(1, 4, "产业集群")
+	b.merge(1, 4, 1, 5)
+	rows := rowsOf(p.has)
+	for m := 2; m <= last; m++ {
+		c := 2 * (m - 1)
+		b.set(c, 4, fmt.Sprintf("1—%d月", m))
+		b.merge(c, 4, c+1, 4)
+		b.set(c, 5, "累计")
+		b.set(c+1, 5, "同比（%）")
+		b.set(c, 6, p.total(year, m))
+		b.set(c+1, 6, p.totalRate(year, m))
+		for i, k := range rows {
+			b.set(c, 7+i, p.level(year, k, m))
+			b.set(c+1, 7+i, p.rate(year, k, m))
+		}
+	}
+	b.style(4, width, 5, headStyle)
+	b.set(1, 6, "合  计")
+	for i, k := range rows {
+		name := clusters[k]
+		if i == 0 {
+			name = "其中：" + name
+		}
+		b.set(1, 7+i, name)
+	}
+	b.style(7, 1, 6+len(rows), childStyle)
+	b.foot(8+len(rows), "注：同比按可比口径计算；产值按现行价格计算。分集群数由四舍五入而与合计可能略有出入。", note)
+}
+
+// rowsOf are the clusters that a place has.
+func rowsOf(has func(int) bool) (rows []int) {
+	for k := range clusters {
+		if has(k) {
+			rows = append(rows, k)
+		}
+	}
+	return rows
+}
+
+// foot writes notes and the source below a table.
+func (b *book) foot(row int, notes ...string) {
+	first := row
+	for _, n := range append(notes, "资料来源：示例数据，Countyboard 编制") {
+		if n != "" {
+			b.set(1, row, n)
+			row++
+		}
+	}
+	b.style(first, 1, row-1, noteStyle)
+	b.do(b.SetColWidth(b.sheet, "A", "A", 16))
+}
+
+// park is the enterprises in the park at the ends of quarters.
+func park(b *book) {
+	countsOf(b, "园区企业", "乐至经开区入驻工业企业数（2021年一季度—2024年三季度，季末）", 4, len(parkCounts[0]),
+		func(int) bool { return true }, func(cluster, i int) int { return parkCounts[cluster][i] }, "")
+}
+
+// countsOf is a sheet of enterprises at the ends of n quarters, years merged over
+// their quarters; first counts from the first quarter of 2020.
+func countsOf(b *book, sheet, title string, first, n int, has func(int) bool, count func(cluster, i int) int, note string) {
+	b.sheet = sheet
+	_, err := b.NewSheet(b.sheet)
+	b.do(err)
+	b.set(1, 1, title)
+	b.merge(1, 1, 1+n, 1)
 	b.style(1, 1, 1, titleStyle)
 	b.set(1, 2, invented)
 	b.style(2, 1, 2, sampleStyle)
 	b.set(1, 3, "单位：户")
 	b.set(1, 4, "产业集群")
 	b.merge(1, 4, 1, 5)
-	for q := range quarters {
-		c := 2 + q
-		if q%4 == 0 {
-			b.set(c, 4, fmt.Sprintf("%d年", 2021+q/4))
-			b.merge(c, 4, min(c+3, 1+quarters), 4)
+	rows := rowsOf(has)
+	for i := range n {
+		c, q := 2+i, first+i
+		if q%4 == 0 || i == 0 {
+			b.set(c, 4, fmt.Sprintf("%d年", 2020+q/4))
+			if end := min(c+3-q%4, 1+n); end > c {
+				b.merge(c, 4, end, 4)
+			}
 		}
 		b.set(c, 5, []string{"一季度", "二季度", "三季度", "四季度"}[q%4])
 		sum := 0
-		for k := range clusters {
-			b.set(c, 7+k, parkCounts[k][q])
-			sum += parkCounts[k][q]
+		for r, k := range rows {
+			b.set(c, 7+r, count(k, i))
+			sum += count(k, i)
 		}
 		b.set(c, 6, sum)
 	}
-	b.style(4, 1+quarters, 5, headStyle)
+	b.style(4, 1+n, 5, headStyle)
+	b.set(1, 6, "合  计")
+	for r, k := range rows {
+		b.set(1, 7+r, clusters[k])
+	}
+	b.style(7, 1, 6+len(rows), childStyle)
+	b.foot(8+len(rows), "注：为季末数，不能相加。", note)
+}
+
+// movements is a sheet of what moved on the list from January to the end of each
+// quarter of a year.
+func movements(b *book, year int) {
+	b.sheet = fmt.Sprintf("%d年变动", year)
+	_, err := b.NewSheet(b.sheet)
+	b.do(err)
+	heads := []string{"新增入库", "退库", "其他集群转入", "转出到其他集群"}
+	ends := lastMonth(year) / 3
+	width := 1 + len(heads)*ends
+	b.set(1, 1, fmt.Sprintf("乐至县规模以上工业企业入库退库情况（%d年1—%d月，分产业集群）", year, 3*ends))
+	b.merge(1, 1, width, 1)
+	b.style(1, 1, 1, titleStyle)
+	b.set(1, 2, invented)
+	b.style(2, 1, 2, sampleStyle)
+	b.set(1, 3, "单位：户")
+	b.set(1, 4, "产业集群")
+	b.merge(1, 4, 1, 5)
+	from := 4 * (year - 2021)
+	for e := 1; e <= ends; e++ {
+		c := 2 + len(heads)*(e-1)
+		b.set(c, 4, fmt.Sprintf("1—%d月", 3*e))
+		b.merge(c, 4, c+len(heads)-1, 4)
+		sums := make([]int, len(heads))
+		for i, h := range heads {
+			b.set(c+i, 5, h)
+		}
+		for k := range clusters {
+			a := moved(k, from, from+e)
+			for i, n := range []int{a.entered, a.left, a.in, a.out} {
+				b.set(c+i, 7+k, n)
+				sums[i] += n
+			}
+		}
+		for i, n := range sums {
+			b.set(c+i, 6, n)
+		}
+	}
+	b.style(4, width, 5, headStyle)
 	b.set(1, 6, "合  计")
 	for k, name := range clusters {
 		b.set(1, 7+k, name)
 	}
 	b.style(7, 1, 6+len(clusters), childStyle)
-	end := 8 + len(clusters)
-	b.set(1, end, "注：为季末数，不能相加。")
-	b.set(1, end+1, "资料来源：示例数据，Countyboard 编制")
-	b.style(end, 1, end+1, noteStyle)
-	b.do(b.SetColWidth(b.sheet, "A", "A", 16))
+	b.foot(8+len(clusters), "注：期初企业数＋新增入库－退库＋其他集群转入－转出到其他集群＝期末企业数；集群之间的调整在全县相互抵消。")
 }
 
 // published is a long table of published figures, each with its source.

@@ -77,27 +77,9 @@ func raw(year, cluster, month int) float64 {
 	return raw(year-1, cluster, month) * (1 + growthAt(year, cluster, month)/100)
 }
 
-func total(year, month int) float64 {
-	sum := 0.0
-	for c := range clusters {
-		sum += level(year, c, month)
-	}
-	return round(sum, 2)
-}
-
 // rate is the published growth of a cluster, per cent to 0.1.
 func rate(year, cluster, month int) float64 {
 	return round((raw(year, cluster, month)/raw(year-1, cluster, month)-1)*100+offBasis[year][cluster], 1)
-}
-
-// totalRate weighs the clusters' published rates by their implied bases, as the
-// comparable basis of a total does.
-func totalRate(year, month int) float64 {
-	base := 0.0
-	for c := range clusters {
-		base += level(year, c, month) / (1 + rate(year, c, month)/100)
-	}
-	return round((total(year, month)/base-1)*100, 1)
 }
 
 func round(x float64, digits int) float64 {

@@ -1,0 +1,113 @@
+package vocab
+
+import (
+	"regexp"
+	"strings"
+
+	"countyboard/data"
+)
+
+// The words for growth on a year and on a month before are made of what is
+// compared with and of how that is said: 比上年同期 and 增长.
+var (
+	againstYear = []string{
+		"同比", "比同期", "较同期", "比上年", "较上年", "比上年同期", "较上年同期", "比上年同月", "比上年同季", "比去年", "较去年",
+		"比去年同期", "较去年同期", "比去年同月", "与上年同期相比", "与去年同期相比", "与上年相比", "与去年相比",
+	}
+	againstMonth = []string{"环比", "比上月", "较上月", "比上季", "较上季", "比上季度", "较上季度"}
+	growing      = []string{"", "增长", "增减", "增速", "增幅", "增长率", "增减率", "增长速度", "增长幅度", "增减幅度", "升降", "变动", "变化", "上涨", "涨跌", "涨幅", "±", "+-"}
+	growth       = []string{
+		"增长", "增减", "增速", "增幅", "增长率", "增减率", "增长速度", "增长幅度", "增减幅度", "涨幅", "名义增速", "名义增长", "实际增速", "实际增长",
+		"可比增长", "可比增速", "可比价增长", "可比价增速", "按可比价格计算增长", "不变价增长", "不变价增速", "year-on-year growth", "year on year", "growth rate", "yoy",
+	}
+)
+
+// learnMeasures teaches the words for rates and for cumulated figures.
+func (v *Vocabulary) learnMeasures() {
+	teach := func(e entry, names ...string) {
+		for _, n := range names {
+			v.learn(n, e)
+		}
+	}
+	for m, against := range map[data.Measure][]string{data.YoY: againstYear, data.MoM: againstMonth} {
+		for _, a := range against {
+			for _, g := range growing {
+				teach(entry{kind: measureEntry, code: string(m)}, a+g)
+			}
+		}
+	}
+	for m, names := range map[data.Measure][]string{
+		data.YoY:         growth,
+		data.MoM:         {"month on month", "mom"},
+		data.Share:       {"所占比重", "占比", "比重", "占全部比重", "构成", "share"},
+		data.IndexNumber: {"定基指数", "指数", "index"},
+	} {
+		teach(entry{kind: measureEntry, code: string(m)}, names...)
+	}
+	teach(entry{kind: accEntry, acc: Cumulated}, "累计", "累计值", "累计额", "1-本月累计", "1-本月", "本年累计", "本年累计数", "累计数", "本月止累计", "本年止累计",
+		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "cumulative")
+	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值")
+	teach(entry{kind: agoEntry, ago: 1}, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "上年", "去年",
+		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期数", "同期值",
+		"same period of last year", "same period last year", "previous year", "last year")
+	teach(entry{kind: agoEntry, ago: 1, acc: Cumulated}, "上年累计", "去年累计", "上年同期累计", "去年同期累计", "上年同期累计数", "去年同期累计数", "同期累计")
+	teach(entry{kind: totalEntry}, "合计", "总计", "总数", "共计", "小计", "total", "sum")
+}
+
+// Words that look like a rate and are none.
+var (
+	// otherRate is a mean rate over years, or a change since the year began.
+	otherRate = regexp.MustCompile(`^(?:` +
+		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
+		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
+		`|average annual growth(?: rate)?|annual average growth(?: rate)?)`)
+	// amount after a word for growth makes it an amount: 增减额, 同比增减绝对额.
+	amount = regexp.MustCompile(`^(?:绝对|[户家])?[额值量数]`)
+	// onBase compares with a year that is named: 比2020年增长.
+	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
+)
+
+// growthOn reads 2021年比2020年增长 at its 比: growth on the year before. Where the
+// base is another year it is no rate that we know.
+func (r *Reading) growthOn(s string) (n int, known bool) {
+	g := onBase.FindStringSubmatch(s)
+	if g == nil {
+		return 0, false
+	}
+	p := r.Time.Period
+	known = p.IsZero() || r.Time.Yearless || p.Year() == num(g[1])+1
+	if known {
+		r.Measure = data.YoY
+	}
+	return len(g[0]), known
+}
+
+// contradicts reports whether a label names a rate of growth and a unit that it
+// cannot have: 增长企业数(户) counts enterprises, 同比增减(百分点) is a difference of rates.
+func (r *Reading) contradicts() bool {
+	switch r.Measure {
+	case data.YoY, data.MoM, data.Share:
+	default:
+		return false
+	}
+	for _, u := range r.Units {
+		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" {
+			return false
+		}
+	}
+	return len(r.Units) > 0
+}
+
+// signed is a unit that says growth by its sign.
+func signed(s string) bool { return strings.HasPrefix(s, "±%") || strings.HasPrefix(s, "+-%") }
+
+// notRate is how much of the beginning of a text looks like a rate of growth and is none.
+func notRate(s string) int { return len(otherRate.FindString(s)) }
+
+// amountOf is the rest of a word for growth that makes it an amount.
+func amountOf(e entry, rest string) int {
+	if e.kind != measureEntry || e.code != string(data.YoY) && e.code != string(data.MoM) {
+		return 0
+	}
+	return len(amount.FindString(rest))
+}

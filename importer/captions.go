@@ -1,0 +1,252 @@
+package importer
+
+import (
+	"slices"
+	"strings"
+
+	"countyboard/data/vocab"
+)
+
+// begins reports whether the pending rows head a new table: one of them has
+// text over a column of values.
+func (f *finder) begins(s *rowShape) bool {
+	if !f.overlaps(s) {
+		return true
+	}
+	if f.onlyCaption(s) {
+		return false
+	}
+	values := f.valueColumns(s)
+	for _, p := range f.pending {
+		if p.kind != textRow && p.kind != timesRow && p.kind != lineRow {
+			continue
+		}
+		for i := range p.cells {
+			if p.looks[i] == blank {
+				continue
+			}
+			if values[int(p.cells[i].Col)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// onlyCaption reports whether the pending rows are one text, perhaps written
+// several times, over rows that go on as those above: a caption set over the
+// middle of the table (国有控股企业), and no header.
+func (f *finder) onlyCaption(s *rowShape) bool {
+	said, rows, copies := "", 0, 0
+	for _, p := range f.pending {
+		if p.kind == noteRow || p.kind == unitRow {
+			continue
+		}
+		rows++
+		for i := range p.cells {
+			if p.looks[i] == blank {
+				continue
+			}
+			copies++
+			if t := label(&p.cells[i]); said == "" {
+				said = t
+			} else if t != said {
+				return false
+			}
+		}
+	}
+	first := &f.open.body[0].shape
+	if rows != 1 || len(f.valueColumns(s)) < 2 && label(s.first()) != label(first.first()) {
+		return false
+	}
+	return s.first().Col == first.first().Col && (s.texts > 0) == (first.texts > 0) && (copies == 1 || label(s.first()) == label(first.first()))
+}
+
+// overlaps reports whether a row has values within the columns of the open table.
+func (f *finder) overlaps(s *rowShape) bool {
+	for c := range f.valueColumns(s) {
+		if c >= f.open.first && c <= f.open.last {
+			return true
+		}
+	}
+	return false
+}
+
+// valueColumns are the columns of the numbers of a row, codes and row numbers
+// at its left end left out, and years where the open table has years at its left
+// edge.
+func (f *finder) valueColumns(s *rowShape) map[int]bool {
+	m := make(map[int]bool)
+	texts := 0
+	for i, k := range s.looks {
+		switch {
+		case k == text:
+			texts++
+		case (k == number || k == mark) && (texts > 0 || s.texts == 0):
+			m[int(s.cells[i].Col)] = true
+		}
+	}
+	if len(m) > 1 && s.texts == 0 && f.yearsAtLeft(s) {
+		delete(m, int(s.first().Col))
+	}
+	if len(m) > 0 {
+		return m
+	}
+	for i, k := range s.looks {
+		if k == number || k == mark {
+			m[int(s.cells[i].Col)] = true
+		}
+	}
+	return m
+}
+
+// yearsAtLeft reports whether a row and those of the open table begin with years.
+func (f *finder) yearsAtLeft(s *rowShape) bool {
+	if f.open == nil || !timelyAt(s) {
+		return false
+	}
+	for i := range min(4, len(f.open.body)) {
+		b := &f.open.body[len(f.open.body)-1-i].shape
+		if b.first().Col != s.first().Col || !timelyAt(b) {
+			return false
+		}
+	}
+	return len(f.open.body) > 1
+}
+
+// timelyAt reports whether the first cell of a row may be a year or a day.
+func timelyAt(s *rowShape) bool {
+	k, timely := lookOf(s.first())
+	return k == number && timely
+}
+
+// caption makes the pending rows sections of the rows that follow: 一、分地区,
+// SALES. Notes between rows stay notes.
+func (f *finder) caption() {
+	var lines []line
+	for _, p := range f.pending {
+		for i := range p.cells {
+			if p.looks[i] == blank || f.emptyMonth(&p, i) || f.translates(&p, i) {
+				continue
+			}
+			l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+			switch p.kind {
+			case noteRow:
+				f.open.notes = append(f.open.notes, l)
+			case unitRow:
+				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) {
+					f.open.units = append(f.open.units, l)
+				} else {
+					lines = append(lines, l)
+				}
+			default:
+				lines = append(lines, l)
+			}
+			if p.kind != unitRow {
+				break // the rest is its translation, or the rest of a note
+			}
+		}
+	}
+	if len(lines) > 0 {
+		f.sections = lines
+	}
+}
+
+// emptyMonth reports whether a text names a time as the label of the row of
+// values above it does: a row without values and no caption.
+func (f *finder) emptyMonth(p *rowShape, i int) bool {
+	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, int(p.cells[i].Col))
+	if p.kind != lineRow || above == nil || above.Kind != Text {
+		return false
+	}
+	a, okA := vocab.ParseTime(above.Text, vocab.Context{})
+	b, okB := vocab.ParseTime(p.cells[i].Text, vocab.Context{})
+	return okA && okB && a.Yearless == b.Yearless && a.Period.Freq() == b.Period.Freq()
+}
+
+// translates reports whether a lone text goes on, in another language, with the
+// label of the row above it: Extraction of Petroleum and / Natural Gas.
+func (f *finder) translates(p *rowShape, i int) bool {
+	last := &f.open.body[len(f.open.body)-1].shape
+	if p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+		return false
+	}
+	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
+}
+
+// takeCaptions takes the lone texts between a header and its first row of values
+// off the pending rows: they say what follows (SALES, 一、工业).
+func (f *finder) takeCaptions(s *rowShape) []line {
+	n := len(f.pending)
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
+		n--
+	}
+	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
+		return nil
+	}
+	head := &f.pending[n-1]
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s) {
+		return nil
+	}
+	var lines []line
+	for _, p := range f.pending[n:] {
+		col := f.leftmost(&p)
+		lines = append(lines, line{p.index, col, label(f.grid.cell(p.index, col))})
+	}
+	f.pending = f.pending[:n]
+	return lines
+}
+
+// headsAll reports whether a row has a text of its own over each of at least two
+// columns of values, so that a lone text under it heads none of them.
+func (f *finder) headsAll(head, s *rowShape) bool {
+	values := f.valueColumns(s)
+	for c := range values {
+		if label(f.grid.cell(head.index, c)) == "" {
+			return false
+		}
+	}
+	return len(values) > 1
+}
+
+// overValues reports whether a row has texts over at least two columns of
+// values; the row below it need not have all of them.
+func (f *finder) overValues(head, s *rowShape) bool {
+	values, over, right := f.valueColumns(s), 0, 0
+	for i := range head.cells {
+		if head.looks[i] == blank {
+			continue
+		}
+		col := int(head.cells[i].Col)
+		if values[col] {
+			over++
+		}
+		if col > int(s.cells[0].Col) {
+			right++
+		}
+	}
+	return over > 0 && right > 1
+}
+
+// marksOnly reports whether a row of texts under rows of values has short texts,
+// all alike, where those have values: (NA) (NA) (NA). They stand for missing
+// values, whatever they mean.
+func (f *finder) marksOnly(s *rowShape) bool {
+	if f.open == nil || len(f.pending) > 0 {
+		return false
+	}
+	last := &f.open.body[len(f.open.body)-1].shape
+	values, sign, n := f.valueColumns(last), "", 0
+	for i := range s.cells {
+		if s.looks[i] != text || !values[int(s.cells[i].Col)] {
+			continue
+		}
+		t := strings.TrimSpace(s.cells[i].Text)
+		if len([]rune(t)) > 5 || sign != "" && t != sign {
+			return false
+		}
+		sign = t
+		n++
+	}
+	return n > 1 && s.first().Col == last.first().Col
+}

@@ -1,0 +1,91 @@
+package importer
+
+import "strings"
+
+// headerStart is the index in pending from which on the rows are the header block.
+func (f *finder) headerStart(s *rowShape) int {
+	n := len(f.pending)
+	left := int(s.cells[0].Col)
+	from, taken := n, 0
+	for i := n - 1; i >= 0 && taken < maxHeader; i-- {
+		p := &f.pending[i]
+		switch p.kind {
+		case unitRow, noteRow:
+			continue // may stand between title and header
+		case textRow:
+			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, s)) {
+				return from
+			}
+		case lineRow:
+			if !f.loneHeader(p, s, left, i+1, from) {
+				return from
+			}
+		}
+		left = min(left, f.leftmost(p))
+		from = i
+		taken++
+	}
+	return from
+}
+
+// apart reports whether a row with a blank one under it is a title with
+// something beside it (its number, a date), and no header: it has a text too long
+// for one, or texts over few of the columns.
+func (f *finder) apart(p, below, s *rowShape) bool {
+	if below.index-p.index <= 1 {
+		return false
+	}
+	for i := range p.cells {
+		if p.looks[i] == text && len([]rune(label(&p.cells[i]))) > 2*headerLength {
+			return true
+		}
+	}
+	return f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
+}
+
+// spreads reports whether the texts of a row stand over half of the columns of
+// values, merged cells over all that they cover.
+func (f *finder) spreads(p, s *rowShape) bool {
+	values, over := f.valueColumns(s), 0
+	for c := range values {
+		if label(f.grid.shown(p.index, c)) != "" {
+			over++
+		}
+	}
+	return over*2 >= len(values)
+}
+
+// aboutTable reports whether a row says something about the table as a key and
+// its value do (Data type: | All employees), and heads none of its columns.
+func (f *finder) aboutTable(p, s *rowShape) bool {
+	first := strings.TrimSpace(p.first().Text)
+	return p.texts == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && !f.spreads(p, s)
+}
+
+func (f *finder) leftmost(p *rowShape) int {
+	for i, k := range p.looks {
+		if k != blank {
+			return int(p.cells[i].Col)
+		}
+	}
+	return 1
+}
+
+// loneHeader reports whether a single text is the top of the header block
+// below it and not a title: it does not begin at the left edge, it is short or
+// begins where the values do, and it stands directly on the header.
+func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
+	col := f.leftmost(p)
+	if col <= left || below != from {
+		return false
+	}
+	if from < len(f.pending) && f.pending[from].index-p.index > 1 {
+		return false
+	}
+	first := 1 << 30
+	for c := range f.valueColumns(s) {
+		first = min(first, c)
+	}
+	m, merged := f.grid.merged(p.index, col)
+	return len([]rune(label(f.grid.cell(p.index, col)))) <= headerLength || col == first && from < len(f.pending) || merged && m.Col >= first
+}

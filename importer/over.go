@@ -1,0 +1,237 @@
+package importer
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"countyboard/data/vocab"
+)
+
+var (
+	plainSheet    = regexp.MustCompile(`(?i)^(sheet|工作表|表|table)?\s*\d*$`)
+	sourceLine    = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
+	continued     = regexp.MustCompile(`续表|续\d|(?i:continued)`)
+	indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
+	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区)\s*[:：]`)
+	attachment    = regexp.MustCompile(`^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：]?$`)
+	// captionLine begins the name of one table of several under a common heading.
+	captionLine = regexp.MustCompile(`^(?:附?表\s*[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|(?i:table|panel)\s+[\dA-Z])`)
+	// byGroup says how a table is broken down, which is no part of what it measures.
+	byGroup  = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|分(?:产业集群|产业|集群|行业|地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
+	contents = regexp.MustCompile(`(?i)^(?:目\s*录|目\s*次|contents|index|封面|cover)$`)
+)
+
+// defaultSheet reports whether a sheet's name says nothing: Sheet1, 表2. A year
+// or month (2021, 202409) says when.
+func defaultSheet(name string) bool {
+	if !plainSheet.MatchString(strings.TrimSpace(name)) {
+		return false
+	}
+	_, timely := vocab.ParseTime(name, vocab.Context{})
+	return !timely
+}
+
+// titles reads what stands over a table: its own titles; the ones of the table
+// above where it has none or says 续表; the heading of the sheet over tables with
+// captions of their own; the sheet's name.
+func (t *translator) titles(r *reading) {
+	lines := r.titles
+	if up := r.above; up != nil && (len(lines) == 0 && !r.selfContained() || len(lines) > 0 && continued.MatchString(lines[0].text)) {
+		lines = append(append([]line{}, up.titles...), lines...)
+		if len(r.units) == 0 {
+			r.units = up.units
+		}
+		r.titles = lines
+	}
+	lines = append(r.sheetHeading(), lines...)
+	r.title = t.titleOf(lines)
+	var m meaning
+	if !defaultSheet(r.sheet) {
+		t.addTitle(&m, line{text: r.sheet})
+		m.times = sheetTimes(r.sheet, m.times)
+	}
+	for i := len(lines) - 1; i >= 0; i-- {
+		t.addTitle(&m, lines[i])
+	}
+	t.corner(r, &m)
+	r.over = m
+	for _, x := range m.times {
+		if !x.Yearless && !x.IsZero() {
+			r.year = x.Period.Year()
+			break
+		}
+	}
+	t.unitLines(r, lines)
+	for _, l := range append(append([]line{}, r.notes...), lines...) {
+		t.invents = t.invents || illustrative(l.text)
+		if sourceLine.MatchString(l.text) && t.source == "" {
+			t.source = strings.TrimSpace(sourceLine.ReplaceAllString(l.text, ""))
+		}
+	}
+}
+
+// sheetHeading is the heading over the first table of a sheet, above that
+// table's own caption; it holds for the tables below that begin with captions.
+func (r *reading) sheetHeading() []line {
+	if r.above == nil || len(r.titles) == 0 || !captionLine.MatchString(r.titles[0].text) {
+		return nil
+	}
+	top := r.above
+	for top.above != nil {
+		top = top.above
+	}
+	for i, l := range top.titles {
+		if captionLine.MatchString(l.text) {
+			return top.titles[:i]
+		}
+	}
+	return nil
+}
+
+// titleOf is the line that names the table: the first that says what is measured,
+// else the first with letters; Chinese before other languages.
+func (t *translator) titleOf(lines []line) string {
+	first, chosen := "", ""
+	for _, l := range lines {
+		if !strings.ContainsFunc(l.text, unicode.IsLetter) || !hasHan(l.text) && anyHan(lines) || databaseLine.MatchString(l.text) || attachment.MatchString(l.text) || continued.MatchString(l.text) && first != "" {
+			continue
+		}
+		if first == "" {
+			first = l.text
+		}
+		if chosen == "" && !hasHan(l.text) && t.bilingual(l.text, 0).Indicator != "" {
+			chosen = l.text
+		}
+	}
+	switch {
+	case chosen != "":
+		return chosen
+	case first != "":
+		return indicatorLine.ReplaceAllString(first, "")
+	case len(lines) > 0:
+		return lines[0].text
+	}
+	return ""
+}
+
+// corner reads the head of the only column of labels where it names what the
+// whole table measures: 地区生产总值（亿元） | 2016 | 2017.
+func (t *translator) corner(r *reading, m *meaning) {
+	var head heading
+	n := 0
+	for _, c := range r.columns {
+		if c.role == labels && !c.second {
+			n++
+			head = innermost(c.path)
+		}
+	}
+	if n != 1 || head.text == "" {
+		return
+	}
+	x := t.bilingual(head.text, 0)
+	if x.Indicator == "" || x.Rest != "" {
+		if x.Rest != "" && r.title == "" && !placeHead.MatchString(head.text) && !itemHead.MatchString(head.text) && !groupHead.MatchString(head.text) {
+			r.title = head.text
+		}
+		return
+	}
+	m.indicator, m.doubt, m.facets = x.Indicator, heading{}, withFacets(m.facets, x.Facets)
+	if !x.Unit.IsZero() {
+		r.unit = append(r.unit, x.Unit)
+	}
+}
+
+// unitLines reads the 单位 rows, else the units that titles and the sheet's name say.
+func (t *translator) unitLines(r *reading, lines []line) {
+	for _, l := range r.units {
+		found := t.unitsOf(l.text)
+		if _, word, ok := strings.Cut(strings.ReplaceAll(strings.Trim(l.text, "()（）[] "), "：", ":"), ":"); ok && len(found) == 0 && strings.TrimSpace(word) != "" {
+			r.unknownUnit = line{l.row, l.col, strings.TrimSpace(word)}
+		}
+		r.unit = append(r.unit, found...)
+	}
+	if len(r.unit) > 0 {
+		r.unknownUnit = line{}
+		return
+	}
+	for _, l := range lines { // 指标：地区生产总值(亿元)
+		r.unit = append(r.unit, t.unitsOf(l.text)...)
+	}
+	if len(r.unit) == 0 && !defaultSheet(r.sheet) {
+		r.unit = t.unitsOf(r.sheet)
+	}
+}
+
+// selfContained reports whether each row names its indicator, place and time:
+// such a table needs no title, and the one above it is not about it.
+func (t *table) selfContained() bool {
+	item, place, time := false, false, false
+	for _, c := range t.columns {
+		head := t.headText(c.col)
+		item = item || c.role == labels && itemHead.MatchString(head)
+		place = place || c.role == labels && placeHead.MatchString(head)
+		time = time || c.role == times
+	}
+	return item && place && time
+}
+
+func anyHan(lines []line) bool {
+	for _, l := range lines {
+		if hasHan(l.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// addTitle takes what a title says. Words in it that nobody knows are no matter
+// as long as each column or row says what it measures; where the title has to,
+// the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
+func (t *translator) addTitle(m *meaning, l line) {
+	r := t.bilingual(byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " "), 0)
+	if r.Time.Says() {
+		m.times = append([]vocab.Time{r.Time}, m.times...)
+	}
+	if r.Indicator != "" {
+		m.indicator, m.doubt = r.Indicator, heading{}
+		if r.Rest != "" {
+			m.doubt = heading{l.text, l.row, l.col}
+		}
+	}
+	if r.Measure != "" {
+		m.measure = r.Measure
+	}
+	if r.Place != "" {
+		m.place = r.Place
+	}
+	// 资阳市安岳县 names a county that the words do not have.
+	if code, ok := t.v.DivisionIn(l.text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
+		m.place = code
+	}
+	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// askTitle asks what a title measures that was understood in part.
+func (t *translator) askTitle(r *reading, x *Reading) string {
+	at := r.over.doubt
+	if at.row == 0 {
+		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+	}
+	a, ok := t.ask(question{
+		id: "indicator:" + r.sheet + "!" + CellName(at.row, at.col), lasting: "indicator:=" + timeless(at.text), code: "indicator-unknown",
+		sheet: r.sheet, cell: CellName(at.row, at.col), got: at.text, options: t.likely(r.over.indicator, at.text),
+	})
+	switch {
+	case !ok:
+		x.Open = true
+		return ""
+	case a.Ignore:
+		x.Value.Status = ""
+		return ""
+	case a.New != nil:
+		t.newIndicator(a.New, "", x.Unit)
+		return a.New.Code
+	}
+	return t.codeOf(a.Use)
+}
