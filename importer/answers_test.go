@@ -19,6 +19,7 @@ func TestNonsenseIsNoAnswer(t *testing.T) {
 	t.Parallel()
 	months := sheet("1-9月", [][]any{{"乐至县规模以上工业总产值"}, {"集群", "产值"}, {"铝材", 12}})
 	words := sheet("2024年", [][]any{{"集群", "企业数(户)", "怪指标(户)"}, {"铝材", 5, 6}, {"东方产业", "—", 7}, {"铝材", 8, 6}})
+	bare := sheet("2024年", [][]any{{"集群", "产值(万元)", nil, "利润总额(万元)"}, {"铝材", 5, 6, 1}, {"电子信息", 8, 6, 2}})
 	for _, c := range []struct {
 		id, code string
 		answer   data.AnswerTo
@@ -34,6 +35,7 @@ func TestNonsenseIsNoAnswer(t *testing.T) {
 		{"mark:—", "answer-unfit-mark", data.AnswerTo{Use: "zero"}, words},
 		{"mark:—", "answer-unfit-mark", data.AnswerTo{Blank: true}, words},
 		{"conflict:2024年!B2", "answer-unfit-cell", data.AnswerTo{Use: "2024年!Z9"}, words},
+		{"column-unnamed:2024年!C", "answer-unfit-label", data.AnswerTo{Use: "利润总额"}, bare},
 	} {
 		res := interpret(answered(map[string]data.AnswerTo{c.id: c.answer}), c.sheet)
 		got := problems(res)
