@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -231,7 +230,7 @@ func (t *translator) askTitle(r *reading, x *Reading) string {
 		x.Value.Status = ""
 		return ""
 	case a.New != nil:
-		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(x.Unit)})
+		t.newIndicator(a.New, "", x.Unit)
 		return a.New.Code
 	}
 	return t.codeOf(a.Use)

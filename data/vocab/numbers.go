@@ -25,6 +25,8 @@ var (
 	beside = regexp.MustCompile(`(?:\\\d+|[¹²³⁴⁵⁶⁷⁸⁹]\)?|[①-⑳]|[*#]|\s+\d\))+$`)
 )
 
+var thousands = strings.NewReplacer(",", "", " ", "")
+
 // missing are the marks that stand alone in a cell without a number.
 // Missing is not zero: … in Chinese yearbooks is below the table's smallest
 // unit, .. is not available, * # x c S are suppressed.
@@ -63,7 +65,7 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	if g == nil || g[2] == "" && g[3] == "" {
 		return 0, false, Mark{}, false
 	}
-	plain := strings.NewReplacer(",", "", " ", "").Replace(g[1] + g[2] + g[3] + g[4])
+	plain := thousands.Replace(g[1] + g[2] + g[3] + g[4])
 	x, err := strconv.ParseFloat(plain, 64)
 	if err != nil || math.IsInf(x, 0) {
 		return 0, false, Mark{}, false
