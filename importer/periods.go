@@ -90,22 +90,33 @@ func (r *reading) titleRefines() bool {
 	return true
 }
 
-// accumulate applies 累计 and 当月 to a period that could be read either way.
+// accumulate applies 累计 and 当月 to a period that could be read either way. A
+// title's 当月 says nothing of columns that name their months, and
+// January–February is never split.
 func accumulate(p data.Period, near, far []vocab.Time) data.Period {
-	acc := vocab.Unsaid
-	for _, x := range append(append([]vocab.Time{}, near...), far...) {
-		if acc = x.Acc; acc != vocab.Unsaid {
-			break
+	acc := saidAcc(near)
+	if acc == vocab.Unsaid {
+		if acc = saidAcc(far); acc == vocab.Current && !pick(near, p.Year()).IsZero() {
+			return p
 		}
 	}
 	y, m := p.End()
 	switch {
-	case acc == vocab.Cumulated && p.Freq() == data.Monthly:
+	case acc == vocab.Cumulated && (p.Freq() == data.Monthly || p.Freq() == data.Quarterly || p.Freq() == data.HalfYearly):
 		return data.ToDate(y, m)
-	case acc == vocab.Current && p.Freq() == data.YearToDate:
+	case acc == vocab.Current && p.Freq() == data.YearToDate && m > 2:
 		return data.Month(y, m)
 	}
 	return p
+}
+
+func saidAcc(ts []vocab.Time) vocab.Accumulation {
+	for _, x := range ts {
+		if x.Acc != vocab.Unsaid {
+			return x.Acc
+		}
+	}
+	return vocab.Unsaid
 }
 
 // spanText is a span of years with the last one cut short: 1976/80, 1921/25*.

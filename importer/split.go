@@ -85,9 +85,29 @@ func (t *table) part(from, to int) *table {
 	if len(p.body) == 0 {
 		return nil
 	}
+	p.captions(from, to)
 	p.understandColumns()
 	p.headerPaths()
 	return p
+}
+
+// captions takes the header rows that have one text of this part, at its left
+// edge, for its titles: what each of the tables beside each other is called.
+func (t *table) captions(from, to int) {
+	for len(t.header) > 1 {
+		row, n, at := t.header[0], 0, 0
+		for c := from; c <= to; c++ {
+			if label(t.grid.cell(row, c)) != "" {
+				n++
+				at = c
+			}
+		}
+		if n != 1 || at != t.first || label(t.grid.cell(t.header[1], at)) == "" {
+			return
+		}
+		t.addTitle(line{row, at, label(t.grid.cell(row, at))})
+		t.header = t.header[1:]
+	}
 }
 
 // within keeps the lines that begin in columns from..to, and those that stand

@@ -236,6 +236,9 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			continue
 		}
 		cm := &r.cols[i]
+		if len(c.path) == 0 && len(all) > 0 {
+			t.unheaded(r, i)
+		}
 		for k, h := range c.path {
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
@@ -256,6 +259,15 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		t.fromNeighbour(r, i)
 	}
+}
+
+// unheaded asks about a column of values without a header beside others that have
+// one: what stands in it must not pass for what the title measures.
+func (t *translator) unheaded(r *reading, i int) {
+	cell := CellName(r.body[0].shape.index, r.columns[i].col)
+	id := "column-unnamed:" + r.sheet + "!" + ColumnName(r.columns[i].col)
+	a, ok := t.ask(question{id: id, lasting: "column-unnamed:!" + ColumnName(r.columns[i].col), code: "column-unnamed", sheet: r.sheet, cell: cell})
+	r.cols[i].open, r.cols[i].ignore = !ok, ok && a.Ignore
 }
 
 // rowsSayIndicator reports whether the labels of the rows name indicators.
