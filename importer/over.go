@@ -189,7 +189,13 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	r := t.bilingual(byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " "), 0)
+	text := byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " ")
+	r := t.bilingual(text, 0)
+	if r.Rest != "" {
+		if q := t.v.Read(chinese(text), vocab.Context{Title: true}); q.Rest == "" {
+			r = q // 主要产业集群工业总产值
+		}
+	}
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}

@@ -222,5 +222,8 @@ func texts(path []heading) []string {
 
 func parseNumber(s string) (float64, bool) {
 	x, _, _, ok := vocab.ParseNumber(s)
+	if !ok {
+		x, _, ok = vocab.ParseQuantity(s)
+	}
 	return x, ok
 }

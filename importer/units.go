@@ -22,7 +22,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 			continue
 		}
 		x.Unit = u
-		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points {
+		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points && !x.Open {
 			t.askOddUnit(r, x, k, ind, u)
 		}
 		return

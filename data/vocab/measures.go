@@ -61,8 +61,9 @@ var (
 		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
 		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
 		`|average annual growth(?: rate)?|annual average growth(?: rate)?)`)
-	// amount after a word for growth makes it an amount: 增减额, 同比增减绝对额.
-	amount = regexp.MustCompile(`^(?:绝对|[户家])?[额值量数]`)
+	// amount after a word for growth makes it an amount (增减额, 同比增减绝对额) or a
+	// difference of rates (比上年±百分点).
+	amount = regexp.MustCompile(`^(?:(?:绝对|[户家])?[额值量数]|个?(百分点))`)
 	// onBase compares with a year that is named: 比2020年增长.
 	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
 )
@@ -104,10 +105,18 @@ func signed(s string) bool { return strings.HasPrefix(s, "±%") || strings.HasPr
 // notRate is how much of the beginning of a text looks like a rate of growth and is none.
 func notRate(s string) int { return len(otherRate.FindString(s)) }
 
-// amountOf is the rest of a word for growth that makes it an amount.
-func amountOf(e entry, rest string) int {
+// takeAmount reads the rest of a word for growth that makes it no rate, and
+// returns its length.
+func (v *Vocabulary) takeAmount(e entry, rest string, r *Reading) int {
 	if e.kind != measureEntry || e.code != string(data.YoY) && e.code != string(data.MoM) {
 		return 0
 	}
-	return len(amount.FindString(rest))
+	g := amount.FindStringSubmatch(rest)
+	if g == nil {
+		return 0
+	}
+	if u, ok := v.units[g[1]]; ok {
+		r.addUnit(u)
+	}
+	return len(g[0])
 }

@@ -177,7 +177,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if isWord(last) && isWord(next) {
 			continue
 		}
-		if n := amountOf(w.entry, s[len(w.text):]); n > 0 {
+		if n := v.takeAmount(w.entry, s[len(w.text):], r); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
 		}
 		if r.set(w.entry) {
