@@ -377,37 +377,6 @@ func TestRealWorkbooks(t *testing.T) {
 	}
 }
 
-func FuzzRead(f *testing.F) {
-	var w writer
-	w.text(0, 0, "铝材")
-	w.number(0, 1, 18.2)
-	w.put(rec(0x00BD, le(uint16(2), uint16(1)), le(uint16(0), uint32(7<<2|2)), le(uint16(1))))
-	w.put(rec(0x00E5, le(uint16(1), uint16(0), uint16(1), uint16(0), uint16(2))))
-	f.Add(w.file())
-	f.Add(w.stream())
-	enc := writer{}
-	var key func(uint32) []byte
-	enc.filePass, key = rc4Pass(velvet)
-	enc.text(0, 0, "x")
-	s := enc.stream()
-	encipher(s, rc4Stream(key))
-	f.Add(container(s, "Workbook"))
-	f.Add(s)
-	pass, _ := xorPass(velvet)
-	x := writer{filePass: pass}
-	f.Add(x.stream())
-	limits := importer.Limits{Cells: 100_000, Columns: 1000, Time: importer.DefaultLimits.Time}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		w, err := xls.Reader{}.Read(context.Background(), b, importer.ReadOptions{Limits: limits})
-		if (w == nil) == (err == nil) {
-			t.Fatal("neither a workbook nor an error, or both")
-		}
-		if err != nil && data.CodeOf(err) == data.Internal {
-			t.Fatalf("an error without words: %v", err)
-		}
-	})
-}
-
 // BenchmarkRead reads 1,000 rows of 20 numbers.
 func BenchmarkRead(b *testing.B) {
 	var w writer
