@@ -93,8 +93,9 @@ func (bk *book) globals() error {
 			err = bk.boundSheet(rec.data)
 		case recFormat:
 			if len(rec.data) > 2 {
+				// Crystal Reports counts a letter too many: what is there decides.
 				f := fragments{parts: [][]byte{rec.data[2:]}}
-				bk.formats[int(uint16At(rec.data, 0))], err = f.text()
+				bk.formats[int(uint16At(rec.data, 0))], _ = f.text()
 			}
 		case recXF:
 			bk.style(rec.data)

@@ -16,7 +16,8 @@ type sheetReader struct {
 	sheet    *importer.Sheet
 	hidden   map[int]bool // rows, 1-based
 	unsorted bool
-	waiting  bool // the last cell is a formula whose text stands in a record to come
+	waiting  bool  // the last cell is a formula whose text stands in a record to come
+	indent   uint8 // of that cell
 }
 
 // sheet reads the substream of a sheet.
@@ -69,7 +70,7 @@ func (s *sheetReader) finish() {
 // shortest is how many bytes a record must have to be read.
 var shortest = map[uint16]int{
 	recRow: 16, recColInfo: 10, recMergeCells: 2, recNumber: 14, recRk: 10, recMulRk: 6,
-	recLabelSst: 10, recLabel: 9, recRString: 9, recBoolErr: 8, recFormula: 20, recString: 3,
+	recLabelSst: 10, recLabel: 8, recRString: 8, recBoolErr: 8, recFormula: 20, recFormula4: 20, recString: 2,
 }
 
 func (s *sheetReader) take(r *records, rec record) error {
@@ -114,7 +115,7 @@ func (s *sheetReader) take(r *records, rec record) error {
 		return s.text(b, text)
 	case recBoolErr:
 		return s.boolErr(b, b[6], b[7] != 0)
-	case recFormula:
+	case recFormula, recFormula4:
 		return s.formula(b)
 	case recString:
 		return s.formulaText(r, rec)
@@ -187,11 +188,15 @@ func (s *sheetReader) numberCell(xf int, x float64) importer.Cell {
 }
 
 func (s *sheetReader) text(b []byte, text string) error {
-	c := importer.Cell{Text: text}
+	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Text: text, Indent: s.styleOf(b).indent})
+}
+
+// styleOf is the style of the cell that a record holds.
+func (s *sheetReader) styleOf(b []byte) (st style) {
 	if xf := int(uint16At(b, 4)); xf < len(s.styles) {
-		c.Indent = s.styles[xf].indent
+		st = s.styles[xf]
 	}
-	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), c)
+	return st
 }
 
 var errorNames = map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -218,7 +223,7 @@ func (s *sheetReader) formula(b []byte) error {
 	}
 	switch b[6] {
 	case 0:
-		s.waiting = true
+		s.waiting, s.indent = true, s.styleOf(b).indent
 		return s.keep(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Kind: importer.Uncalculated})
 	case 1, 2:
 		return s.boolErr(b, b[8], b[6] == 2)
@@ -240,7 +245,7 @@ func (s *sheetReader) formulaText(r *records, rec record) error {
 		row.Cells = row.Cells[:i]
 		return nil
 	}
-	row.Cells[i] = importer.Cell{Text: text, Col: row.Cells[i].Col}
+	row.Cells[i] = importer.Cell{Text: text, Col: row.Cells[i].Col, Indent: s.indent}
 	return nil
 }
 

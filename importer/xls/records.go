@@ -27,6 +27,7 @@ const (
 	recString      = 0x0207
 	recRow         = 0x0208
 	recRk          = 0x027E
+	recFormula4    = 0x0406 // as Excel 4 numbers it; Numbers for Mac does so
 	recFormat      = 0x041E
 	recBOF         = 0x0809
 	sheetSubstream = 0x0010
@@ -146,7 +147,8 @@ func (f *fragments) uint16() (int, error) {
 // text is an XLUnicodeRichExtendedString ([MS-XLS] 2.5.293), or the plainer
 // kinds, whose flags never say rich or extended: a count of letters, flags, the
 // letters in one or two bytes each. Where they go on in a CONTINUE record, that
-// begins with flags of its own.
+// begins with flags of its own. Of one that is cut short, the letters that are
+// there come with the error.
 func (f *fragments) text() (string, error) {
 	n, err := f.uint16()
 	if err != nil {
@@ -156,6 +158,9 @@ func (f *fragments) text() (string, error) {
 }
 
 func (f *fragments) letters(n int) (string, error) {
+	if n == 0 && len(f.rest()) == 0 {
+		return "", nil // some leave the flags of no letters away
+	}
 	var flags [1]byte
 	if err := f.take(flags[:]); err != nil {
 		return "", err
@@ -180,7 +185,7 @@ func (f *fragments) letters(n int) (string, error) {
 		if f.part < len(f.parts) && f.pos == len(f.parts[f.part]) {
 			rest := f.rest()
 			if len(rest) == 0 {
-				return "", errShort
+				return string(utf16.Decode(units)), errShort
 			}
 			wide = rest[0]&1 != 0
 			f.pos++

@@ -82,31 +82,36 @@ func workbookStream(b []byte) (stream []byte, err error) {
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
 	}
-	var old, other bool
+	var book *mscfb.File
+	other := false
 	for _, f := range doc.File {
 		switch name := strings.ToLower(f.Name); {
 		case name == "workbook" && f.Size > 0:
-			if f.Size > int64(len(b)) {
-				return nil, data.Fail(data.Invalid, "xls-damaged").Because(errors.New("a stream longer than its file"))
-			}
-			stream = make([]byte, f.Size)
-			if _, err := io.ReadFull(f, stream); err != nil {
-				return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
-			}
-			return stream, nil
+			return wholeStream(f, len(b))
 		case name == "book":
-			old = true
+			book = f // of Excel 95, but some write newer records into it
 		case name == "worddocument", name == "powerpoint document":
 			other = true
 		}
 	}
 	switch {
-	case old:
-		return nil, data.Fail(data.Unsupported, "xls-old")
+	case book != nil:
+		return wholeStream(book, len(b))
 	case other:
 		return nil, data.Fail(data.Unsupported, "ole-other")
 	}
 	return nil, data.Fail(data.Unsupported, "ole-no-workbook")
+}
+
+func wholeStream(f *mscfb.File, most int) ([]byte, error) {
+	if f.Size > int64(most) {
+		return nil, data.Fail(data.Invalid, "xls-damaged").Because(errors.New("a stream longer than its file"))
+	}
+	stream := make([]byte, f.Size)
+	if _, err := io.ReadFull(f, stream); err != nil {
+		return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
+	}
+	return stream, nil
 }
 
 // bounded ends chains of sectors that never end: an honest container is read

@@ -7,6 +7,7 @@ import (
 	"crypto/rc4"
 	"crypto/sha1"
 	"encoding/binary"
+	"maps"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -127,6 +128,29 @@ func TestKindsOfCells(t *testing.T) {
 	}
 	if !s.Rows[len(s.Rows)-1].Hidden || s.Rows[0].Hidden {
 		t.Error("the seventh row is hidden, the first is not")
+	}
+}
+
+// TestOtherProducers: what Excel does not write, and reads.
+func TestOtherProducers(t *testing.T) {
+	t.Parallel()
+	var w writer
+	w.globals.Write(rec(0x041E, le(uint16(164), uint16(9)), letters("yyyy/mm/")))          // a letter too many is counted
+	w.globals.Write(rec(0x00E0, le(uint16(0), uint16(164), uint16(0)), make([]byte, 14)))  // 0: that format
+	w.globals.Write(rec(0x00E0, make([]byte, 8), []byte{3}, make([]byte, 11)))             // 1: indented
+	w.put(rec(0x0406, at(0, 0, 0), le(45536.0), make([]byte, 8)))                          // a formula as Excel 4 numbers it
+	w.put(rec(0x0006, at(0, 1, 1), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, make([]byte, 8))) // an indented formula
+	w.put(rec(0x0207, counted("其中：铝材")))
+	w.put(rec(0x0204, at(0, 2, 0), le(uint16(0)))) // an empty text without flags
+	w.put(rec(0x0204, at(0, 3, 1), counted("x")))
+	got := cells(read(t, container(w.stream(), "BOOK"), ""))
+	want := map[string]importer.Cell{
+		"A1": {Number: 45536, Kind: importer.Date, Col: 1},
+		"B1": {Text: "其中：铝材", Indent: 3, Col: 2},
+		"D1": {Text: "x", Indent: 3, Col: 4},
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
 
@@ -333,7 +357,7 @@ func TestRefusals(t *testing.T) {
 		key  string
 	}{
 		"Excel 95":          {container(old, "Workbook"), "xls-old"},
-		"only a Book":       {container(good, "Book"), "xls-old"},
+		"Excel 95's stream": {container(old, "Book"), "xls-old"},
 		"Excel 4":           {[]byte("\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"), "xls-old"},
 		"Word":              {container(good, "WordDocument"), "ole-other"},
 		"something":         {container(good, "Contents"), "ole-no-workbook"},
