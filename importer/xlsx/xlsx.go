@@ -54,7 +54,8 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	if err != nil {
 		return nil, err
 	}
-	bk, found, err := a.openBook()
+	keep := newKeeper(limit)
+	bk, found, err := a.openBook(keep)
 	if err != nil {
 		return nil, err
 	}
@@ -64,7 +65,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	w := &importer.Workbook{}
 	left := limit.Cells
 	for _, p := range bk.sheets {
-		s, err := a.sheet(&bk, p, &left, limit)
+		s, err := a.sheet(&bk, p, &left, keep, limit)
 		if err != nil {
 			return nil, err
 		}
