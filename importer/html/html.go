@@ -129,9 +129,6 @@ type cell struct {
 // most nested tables that are followed; deeper ones are text.
 const mostNested = 8
 
-// most columns that cells over several rows may cover, and make others step over.
-const mostSteps = 20_000_000
-
 func (p *page) top() *table {
 	if n := len(p.tables); n > 0 {
 		return p.tables[n-1]
@@ -410,8 +407,8 @@ func (p *page) closeCell(t *table) {
 			p.steps++
 		}
 	}
-	if p.steps > mostSteps {
-		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(mostSteps))
+	if p.steps > 2*p.limit.Cells {
+		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(p.limit.Cells))
 		return
 	}
 	text := squeeze(c.text)
