@@ -257,7 +257,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
-	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
+	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
 	switch {
 	case a.many != "" && kind == a.kind:
 		q.id, q.lasting, q.code, q.cell, q.got = a.many, a.lasting, questionName(kind)+"s-unknown", a.cell, a.name

@@ -253,7 +253,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if !c.translations[k] || t.bilingual(h.text, 0).Rest == "" {
+			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}
