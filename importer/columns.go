@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -21,6 +22,7 @@ const (
 	sources
 	remarks
 	ranks
+	flags
 )
 
 // column is one column of a table.
@@ -33,6 +35,8 @@ type column struct {
 	// translations marks the labels of path that repeat others in a second language.
 	translations []bool
 	blanks       int // body rows without content here
+	// footnotes: numbers in brackets are footnote marks here, (2) is not minus two.
+	footnotes bool
 }
 
 // heading is a header label and the cell it stands in.
@@ -62,8 +66,65 @@ func (t *table) understandColumns() {
 	}
 	t.markSecondLanguage()
 	t.serialCodes()
+	t.flagsBehind()
 	t.textsBehind()
 	t.attributes()
+}
+
+// flagsBehind finds columns of letters that say of what quality the number at
+// their left is: b, p, (r). They have no header, or that of the numbers with an F
+// behind it.
+func (t *table) flagsBehind() {
+	for i := 1; i < len(t.columns); i++ {
+		c, left := &t.columns[i], t.columns[i-1]
+		if c.role != labels && c.role != values || left.role != values {
+			continue
+		}
+		head, of := t.headText(c.col), t.headText(left.col)
+		if head != "" && head != of+"F" && !(head == of && t.mergedHead(left.col, c.col)) {
+			continue
+		}
+		n, flagged := 0, true
+		for b := range t.body {
+			if cell := t.bodyCell(b, c.col); cell != nil && strings.TrimSpace(cell.Raw()) != "" {
+				n++
+				flagged = flagged && flagText.MatchString(cell.Text)
+			}
+		}
+		if n > 0 && flagged {
+			c.role = flags
+		}
+	}
+}
+
+var flagText = regexp.MustCompile(`^\s*[(]?(?:[A-Za-z]{1,2}|\*)[)]?\s*$`)
+
+// mergedHead reports whether one merged header cell stands over two columns.
+func (t *table) mergedHead(a, b int) bool {
+	if len(t.header) == 0 {
+		return false
+	}
+	row := t.header[len(t.header)-1]
+	m, ok := t.grid.merged(row, a)
+	n, also := t.grid.merged(row, b)
+	return ok && also && m == n
+}
+
+// flagStatus is the status that a flag gives to the number at its left; a letter
+// that means nothing here stays as a note.
+func flagStatus(c *Cell, note string) (data.Status, string) {
+	if c == nil {
+		return data.Normal, note
+	}
+	flag := strings.Trim(strings.TrimSpace(c.Text), "()")
+	if flag == "" {
+		return data.Normal, note
+	}
+	status := data.Normal
+	if _, _, m, ok := vocab.ParseNumber("100 " + flag); ok && m.Flag != "" {
+		status = m.Flag
+	}
+	return status, joinNotes(note, flag)
 }
 
 // textsBehind finds columns of text right of all values, beside labels at the
@@ -131,6 +192,8 @@ func (t *table) wholeNumbers(col int) bool {
 
 type tally struct {
 	nums, texts, marks, timely, whole, stored int
+	letters                                   int // that are marks among numbers: D, N
+	bracketed, amounts                        int // (2); (1,234), (12.5), -3
 	dates, wordy                              int // Date cells; texts of several words
 	same, rising                              bool
 	first, prev                               float64
@@ -152,11 +215,15 @@ func (t *table) lookAt(col int) column {
 		case blank:
 			c.blanks++
 		case text:
+			if markLetter(cell) {
+				n.letters++
+				continue
+			}
 			n.texts++
 			if strings.ContainsFunc(cell.Text, unicode.IsLower) && strings.Contains(strings.TrimSpace(cell.Text), " ") {
 				n.wordy++
 			}
-			if timeTexts < n.texts && timeText(cell) {
+			if timeTexts == n.texts-1 && t.timeText(cell.Text) {
 				timeTexts++
 			}
 		case mark:
@@ -165,9 +232,28 @@ func (t *table) lookAt(col int) column {
 			n.add(cell, timely)
 		}
 	}
+	if n.nums > 0 {
+		n.marks += n.letters
+	} else {
+		n.texts += n.letters
+	}
 	head := t.headText(col)
 	c.role = n.role(head, timeTexts)
+	c.footnotes = n.bracketed > 0 && n.amounts == 0 && n.bracketed < n.nums && n.whole < n.nums && n.whole == n.bracketed
 	return c
+}
+
+// footnote is a number in brackets as footnotes are counted.
+var footnote = regexp.MustCompile(`^\s*[(（]1?\d[)）]\s*$`)
+
+// markLetter reports whether a text is a letter that marks a missing value where
+// numbers stand around it.
+func markLetter(c *Cell) bool {
+	if len(c.Text) > 3 {
+		return false
+	}
+	_, _, m, ok := vocab.ParseNumber(c.Text)
+	return ok && m.Letter
 }
 
 func (n *tally) add(cell *Cell, timely bool) {
@@ -192,12 +278,26 @@ func (n *tally) add(cell *Cell, timely bool) {
 	if cell.Kind == Text {
 		n.stored++
 	}
+	switch {
+	case cell.Kind == Text && footnote.MatchString(cell.Text):
+		n.bracketed++
+	case x < 0:
+		n.amounts++
+	}
 }
 
-func timeText(c *Cell) bool {
-	_, ok := vocab.ParseTime(c.Text, vocab.Context{})
-	if !ok {
-		_, ok = spanOf(c.Text)
+// timeText reports whether a text is a time and nothing else; in long tables the
+// same few times stand in thousands of rows.
+func (t *table) timeText(s string) bool {
+	ok, known := t.timeTexts[s]
+	if !known {
+		if _, ok = vocab.ParseTime(s, vocab.Context{}); !ok {
+			_, ok = spanOf(s)
+		}
+		if t.timeTexts == nil {
+			t.timeTexts = make(map[string]bool)
+		}
+		t.timeTexts[s] = ok
 	}
 	return ok
 }

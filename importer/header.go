@@ -16,6 +16,10 @@ func (f *finder) headerStart(s *rowShape) int {
 			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, s)) {
 				return from
 			}
+		case timesRow:
+			if from < n && p.nums == 1 && f.aboutTable(p, s) {
+				return from
+			}
 		case lineRow:
 			if !f.loneHeader(p, s, left, i+1, from) {
 				return from
@@ -59,7 +63,7 @@ func (f *finder) spreads(p, s *rowShape) bool {
 // its value do (Data type: | All employees), and heads none of its columns.
 func (f *finder) aboutTable(p, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
-	return p.texts == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && !f.spreads(p, s)
+	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && !f.spreads(p, s)
 }
 
 func (f *finder) leftmost(p *rowShape) int {

@@ -20,6 +20,8 @@ type table struct {
 	first   int      // first and last column
 	last    int
 	above   *table // the table over this one in the same sheet
+
+	timeTexts map[string]bool // texts of its cells: whether they are times
 }
 
 // line is a row of text outside header and body.

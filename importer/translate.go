@@ -78,6 +78,7 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels []string
+	flags  int // the column of flags at its right, 0 = none
 }
 
 type rowMeaning struct {
@@ -238,6 +239,9 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			continue
 		}
 		cm := &r.cols[i]
+		if i+1 < len(r.columns) && r.columns[i+1].role == flags {
+			cm.flags = r.columns[i+1].col
+		}
 		if len(c.path) == 0 && len(all) > 0 {
 			t.unheaded(r, i)
 		}
@@ -393,7 +397,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 	}
 	axes := t.rowAxes(r, paths, fallback)
 	lastYear := 0
-	spans := spanColumns(paths)
+	spanOf := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]
 		for k, h := range p.parts {
@@ -403,18 +407,25 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 			}
 			before := m.meaning
 			t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			if yearAside.MatchString(h.text) && !hasHan(h.text) {
+				m.times = before.times
+			}
 			if k > 0 && ofWhich.MatchString(h.text) && !m.open && sameThing(before, m.meaning) {
 				t.unknown(&m.meaning, r.sheet, h, axes[h.col], vocab.Reading{})
 			}
 		}
 		for _, h := range p.time {
 			m.labels = append(m.labels, h.text)
-			if x, ok := spanOf(h.text); ok && spans[h.col] {
+			if x, open, ok := spanTime(h.text, spanOf[h.col]); open {
+				m.timeOpen = true
+			} else if ok {
 				m.times = append([]vocab.Time{x}, m.times...)
-			} else if x, ok := vocab.ParseTime(h.text, vocab.Context{}); ok {
+			} else if x, ok := t.time(h.text); ok {
 				m.times = append([]vocab.Time{x}, m.times...)
 			} else {
+				n := len(m.times)
 				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
 			}
 		}
 		lastYear = carryYear(m.times, lastYear, r.years)
@@ -425,6 +436,10 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		t.rowExtras(r, i)
 	}
 }
+
+// yearAside is a year in brackets that says which area or group is meant: Euro area
+// (EA11-1999, EA19-2015), European Union - 27 countries (from 2020).
+var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\)|[A-Za-z].*\([^()]*\d{4}[^()]*[A-Za-z]{4}[^()]*\)`)
 
 // sameThing reports whether a label added nothing to what those over it say: a
 // part that is the whole was not understood.

@@ -60,7 +60,7 @@ var (
 	otherRate = regexp.MustCompile(`^(?:` +
 		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
 		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
-		`|average annual growth(?: rate)?|annual average growth(?: rate)?)`)
+		`|average annual growth(?: rate)?|annual average growth(?: rate)?|growth rate,?(?: on| over)?(?: the)? pre(?:vious|ceding) (?:period|quarter|month))`)
 	// amount after a word for growth makes it an amount (增减额, 同比增减绝对额) or a
 	// difference of rates (比上年±百分点).
 	amount = regexp.MustCompile(`^(?:(?:绝对|[户家])?[额值量数]|个?(百分点))`)
