@@ -81,7 +81,7 @@ func (t *table) flagsBehind() {
 			continue
 		}
 		head, of := t.headText(c.col), t.headText(left.col)
-		if head != "" && head != of+"F" && !(head == of && t.mergedHead(left.col, c.col)) {
+		if head != "" && head != of+"F" && (head != of || !t.mergedHead(left.col, c.col)) {
 			continue
 		}
 		n, flagged := 0, true

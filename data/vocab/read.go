@@ -167,7 +167,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 			}
 		}
 	}
-	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
+	if t, n := scanTime(s); n > 0 && (!t.Yearless || !endsSpan(label[:i])) {
 		r.setTime(t.within(ctx))
 		return token{n: n}
 	}
