@@ -22,12 +22,12 @@ import (
 // browser is a tab of a real browser; it collects what the console complains of.
 type browser struct {
 	ctx      context.Context
-	t        *testing.T
+	t        testing.TB
 	mu       sync.Mutex
 	complain []string
 }
 
-func newBrowser(t *testing.T, width int64) *browser {
+func newBrowser(t testing.TB, width int64) *browser {
 	t.Helper()
 	found := false
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {

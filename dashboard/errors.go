@@ -34,7 +34,9 @@ func (s *Server) fail(err error, c echo.Context) {
 	e := s.known(err, c)
 	v, ok := c.Get("view").(*view)
 	if !ok {
-		v = &view{c: c, ctx: c.Request().Context(), Lang: lang.ZhHans, Path: "/"}
+		r := c.Request()
+		v = &view{c: c, ctx: r.Context(), Path: "/"}
+		v.Lang, v.Said = negotiate(r.URL.Query().Get("lang"), r.Header.Get("Accept-Language"))
 		s.headers(c.Response().Header(), false)
 	}
 	if e.Code == data.Internal {
@@ -83,7 +85,7 @@ func (s *Server) known(err error, c echo.Context) *data.Error {
 	}
 	switch he.Code {
 	case http.StatusNotFound:
-		return data.Fail(data.NotFound, "address", "got", clip(c.Request().URL.Path), "known", "/, /places/…, /charts/…, /stories/…")
+		return data.Fail(data.NotFound, "address", "got", clip(c.Request().URL.Path), "known", "/, /places, /charts, /stories/…, /methods")
 	case http.StatusMethodNotAllowed:
 		return data.Fail(data.Invalid, "method", "got", clip(c.Request().Method))
 	case http.StatusRequestEntityTooLarge:

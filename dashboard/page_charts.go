@@ -2,13 +2,15 @@ package dashboard
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/export"
 	"countyboard/data"
-	"countyboard/data/lang"
 	"countyboard/data/story"
 )
 
@@ -23,6 +25,9 @@ type figure struct {
 	Choices []choice
 	Table   chart.Table
 	Open    bool // the table stands open
+	Away    bool // the table stands on the chart's own page
+	Filters *filterForm
+	Methods []take // the formulas it rests on
 	Code    string
 }
 
@@ -36,7 +41,26 @@ type choice struct {
 
 func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 	said, err := s.saidOf(v, place)
-	return chart.Sources{Reader: s.Store, Names: v.Names(), Said: said}, err
+	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said}, err
+}
+
+// remembering asks the store each question once: the charts of a page are made
+// of the same series. It serves one page, and its answers are not to be changed.
+type remembering struct {
+	data.Reader
+	answers map[string]data.Answer
+}
+
+func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+	key := fmt.Sprint(q)
+	if a, ok := r.answers[key]; ok {
+		return a, nil
+	}
+	a, err := r.Reader.Series(ctx, q)
+	if err == nil {
+		r.answers[key] = a
+	}
+	return a, err
 }
 
 // saidOf are the levels that the place's stories name.
@@ -67,12 +91,10 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	}
 	shown := p
 	shown.Theme, shown.Width, shown.Height = "", 0, 0
-	at := func(ending string, p chart.Params) string {
-		return "/charts/" + d.Slug + ending + "?" + p.Values().Encode()
-	}
+	at := func(ending string, p chart.Params) string { return v.chartLink(d.Slug, ending, p) }
 	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
-	if v.Said && v.Lang == lang.ZhHans {
-		f.Page += "&lang=" + string(v.Lang)
+	for _, m := range c.Methods {
+		f.Methods = append(f.Methods, take{v.T("methods.name-" + m), v.Link("/methods") + "#" + m})
 	}
 	pinned := shown
 	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
@@ -126,6 +148,9 @@ func (s *Server) chart(v *view) error {
 	if err != nil {
 		return err
 	}
+	if to := v.withoutEmpty(); to != "" && !dotted {
+		return v.redirect(to)
+	}
 	if dotted {
 		v.Lang = p.Lang
 	}
@@ -144,7 +169,7 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open = false, true
+		f.Title2, f.Open, f.Filters = false, true, v.filterForm(f.Chart)
 		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err
@@ -166,9 +191,13 @@ func (s *Server) withHome(v *view) error {
 	if err != nil {
 		return err
 	}
-	would := make([]string, len(places))
-	for i, c := range places {
-		would[i] = c + " " + v.Place(c)
+	const most = 20
+	var would []string
+	for _, c := range places[:min(len(places), most)] {
+		would = append(would, c+" "+v.Place(c))
+	}
+	if len(places) > most {
+		would = append(would, v.T("places.count", "count", strconv.Itoa(len(places))))
 	}
 	return data.Fail(data.Invalid, "no-place", "would", strings.Join(would, ", "))
 }

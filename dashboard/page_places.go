@@ -1,8 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
-	"slices"
 	"time"
 
 	"countyboard/dashboard/assets"
@@ -13,45 +11,6 @@ import (
 
 var openAsset = assets.Open
 
-type place struct {
-	Code   string
-	Name   string
-	Sample bool
-}
-
-// index answers /: the home place, or the list of places.
-func (s *Server) index(v *view) error {
-	if home, err := s.home(v.ctx); err != nil {
-		return err
-	} else if home != "" {
-		return v.redirect(v.Link("/places/" + home))
-	}
-	return s.public(v, true, func() (*page, error) {
-		all, err := s.places(v)
-		if err != nil {
-			return nil, err
-		}
-		v.Title, v.Body = v.T("page.places"), all
-		b, err := s.render(v, "index")
-		return newPage(mediaHTML, b), err
-	})
-}
-
-// places lists the places that have figures.
-func (s *Server) places(v *view) (all []place, err error) {
-	holdings, err := s.Store.Holdings(v.ctx, "", v.AsOf)
-	for _, h := range holdings {
-		i := slices.IndexFunc(all, func(p place) bool { return p.Code == h.Place })
-		if i < 0 {
-			i = len(all)
-			all = append(all, place{Code: h.Place, Name: v.Place(h.Place)})
-		}
-		all[i].Sample = all[i].Sample || h.Illustrative
-	}
-	slices.SortFunc(all, func(a, b place) int { return cmp.Compare(a.Code, b.Code) })
-	return all, err
-}
-
 // board is a place's dashboard.
 type board struct {
 	Place     string
@@ -61,6 +20,8 @@ type board struct {
 	Revision  int
 	Headlines []chart.Headline
 	Figures   []*figure
+	More      []take // charts that do not stand here
+	Around    []around
 	Stories   []*telling
 }
 
@@ -101,6 +62,13 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		if err != nil {
 			return nil, err
 		}
+		if !d.Board {
+			if f.Empty == nil {
+				b.More = append(b.More, take{f.Title, f.Page})
+				v.Sample = v.Sample || f.Illustrative
+			}
+			continue
+		}
 		if f.Empty != nil && len(b.Figures) > 0 {
 			continue // one empty figure says enough
 		}
@@ -114,6 +82,14 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	}
 	if len(b.Figures) > 1 && b.Figures[0].Empty != nil {
 		b.Figures = b.Figures[1:]
+	}
+	if b.Figures[0].Empty != nil {
+		if err := s.whatThereIs(v, b, src, p); err != nil {
+			return nil, err
+		}
+	}
+	if b.Around, err = s.around(v, code); err != nil {
+		return nil, err
 	}
 	stories, err := s.Store.Stories(v.ctx, code, v.AsOf)
 	if err != nil {
@@ -130,4 +106,28 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		b.Stories = append(b.Stories, t)
 	}
 	return b, nil
+}
+
+// whatThereIs draws the headline figures of a place that has none of what the
+// charts are made for.
+func (s *Server) whatThereIs(v *view, b *board, src chart.Sources, p chart.Params) error {
+	d, err := chart.Find("output")
+	if err != nil {
+		return err
+	}
+	var drawn []*figure
+	for _, h := range b.Headlines {
+		p.Indicator = h.Indicator
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return err
+		}
+		if f.Empty == nil && (len(f.Categories) > 1 || len(drawn) == 0) { // one figure is no chart
+			drawn = append(drawn, f)
+		}
+	}
+	if len(drawn) > 0 {
+		b.Figures = drawn
+	}
+	return nil
 }

@@ -3,7 +3,10 @@ package dashboard
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"html/template"
+	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -45,7 +48,7 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{Story: st, HTML: template.HTML(r.HTML)} //nolint:gosec // data/story sanitises it
+	t := &telling{Story: st, HTML: template.HTML(v.keepLang(r.HTML))} //nolint:gosec // data/story sanitises it
 	file, err := s.files(v)
 	if err != nil {
 		return nil, err
@@ -67,6 +70,26 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 		t.Verdicts = append(t.Verdicts, out)
 	}
 	return t, nil
+}
+
+// chartLinks are how data/story writes the charts of a text.
+var chartLinks = regexp.MustCompile(`<a href="(/charts/[^"]*)">`)
+
+// keepLang adds the language that the reader chose to a story's charts.
+func (v *view) keepLang(text string) string {
+	if !v.Said {
+		return text
+	}
+	return chartLinks.ReplaceAllStringFunc(text, func(a string) string {
+		u, err := url.Parse(html.UnescapeString(chartLinks.FindStringSubmatch(a)[1]))
+		if err != nil {
+			return a
+		}
+		q := u.Query()
+		q.Set("lang", string(v.Lang))
+		u.RawQuery = q.Encode()
+		return `<a href="` + html.EscapeString(u.String()) + `">`
+	})
 }
 
 func finding(v *view, c data.Claim, f data.Finding) string {
@@ -172,12 +195,16 @@ func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
 	return newPage("application/json", b.Bytes()), nil
 }
 
-// chartsOf are the charts that stand beside a story: all of its place that have data.
+// chartsOf are the charts that stand beside a story: those of its place's board
+// that have data.
 func (s *Server) chartsOf(v *view, t *telling, src chart.Sources) (all []*figure, err error) {
 	if _, ok := v.Names().Place(t.Place); !ok {
 		return nil, nil
 	}
 	for _, d := range chart.Catalogue {
+		if !d.Board {
+			continue
+		}
 		f, err := s.figure(v, d, src, chart.Params{Places: []string{t.Place}, Lang: v.Lang, AsOf: v.AsOf})
 		if err != nil {
 			return nil, err

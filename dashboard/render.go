@@ -5,7 +5,9 @@ import (
 	"embed"
 	"html/template"
 	"io/fs"
+	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"countyboard/dashboard/assets"
@@ -16,10 +18,10 @@ import (
 var templateFiles embed.FS
 
 // shared are the templates that every page has; the others are pages.
-var shared = []string{"templates/layout.html", "templates/parts.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/filters.html"}
 
 func parseTemplates() (map[string]*template.Template, error) {
-	base, err := template.New("").Funcs(template.FuncMap{"asset": assets.URL, "spark": spark, "dict": dict}).ParseFS(templateFiles, shared...)
+	base, err := template.New("").Funcs(template.FuncMap{"asset": assets.URL, "spark": spark, "dict": dict, "path": url.PathEscape, "number": func(i int) int { return i + 1 }}).ParseFS(templateFiles, shared...)
 	if err != nil {
 		return nil, err
 	}
@@ -29,7 +31,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 	}
 	all := make(map[string]*template.Template)
 	for _, n := range names {
-		if n == shared[0] || n == shared[1] {
+		if slices.Contains(shared, n) {
 			continue
 		}
 		t, err := base.Clone()

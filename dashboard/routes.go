@@ -22,11 +22,15 @@ type Route struct {
 
 // Routes are all addresses there are, and who may call them.
 var Routes = []Route{
-	{Method: http.MethodGet, Path: "/", handle: (*Server).index},
+	{Method: http.MethodGet, Path: "/", handle: (*Server).start},
+	{Method: http.MethodGet, Path: "/places", handle: (*Server).places},
 	{Method: http.MethodGet, Path: "/places/:code", handle: (*Server).place},
+	{Method: http.MethodGet, Path: "/charts", handle: (*Server).gallery},
 	{Method: http.MethodGet, Path: "/charts/:name", handle: (*Server).chart}, // SLUG, or SLUG.ENDING for each of export.Formats
 	{Method: http.MethodGet, Path: "/embed/:slug", Embed: true, handle: (*Server).embed},
 	{Method: http.MethodGet, Path: "/stories/:name", handle: (*Server).story}, // SLUG, SLUG.json, SLUG.md
+	{Method: http.MethodGet, Path: "/methods", handle: (*Server).methods},
+	{Method: http.MethodGet, Path: "/wall/:code", handle: (*Server).wall},
 
 	{Method: http.MethodGet, Path: "/login", handle: (*Server).loginForm},
 	{Method: http.MethodPost, Path: "/login", handle: (*Server).login},

@@ -57,10 +57,13 @@ func (s *Server) newView(c echo.Context) (*view, error) {
 		_, err = lang.Parse(clip(q.Get("lang")))
 		return v, err
 	}
-	v.AsOf, err = data.ParseAsOf(q.Get("asof"))
-	if t := q.Get("theme"); t == "light" || t == "dark" {
+	switch t := q.Get("theme"); t {
+	case "", "light", "dark":
 		v.Theme = t
+	default:
+		return v, data.Fail(data.Invalid, "parameter", "name", "theme", "got", clip(t), "would", "light, dark")
 	}
+	v.AsOf, err = data.ParseAsOf(q.Get("asof"))
 	return v, err
 }
 

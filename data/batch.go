@@ -3,6 +3,10 @@ package data
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strconv"
 	"time"
 )
 
@@ -119,20 +123,24 @@ func (r Report) Open() int {
 	return n
 }
 
-// AnswerTo is the answer to a problem's question, as the JSON lines of an import write it; one
-// field is set.
+// AnswerTo is the answer to a problem's question, as the JSON lines of an import
+// write it; one field is set.
 type AnswerTo struct {
 	Use    string   `json:"use,omitempty"`    // this unit, code or period
+	Blank  bool     `json:"-"`                // the JSON {"use": ""}: the word says nothing
 	New    *NewWord `json:"new,omitempty"`    // a new word of the vocabulary
 	Take   string   `json:"take,omitempty"`   // "as-is": take these places as they are
 	Prefix string   `json:"prefix,omitempty"` // of the codes taken as they are
 	Ignore bool     `json:"-"`                // the JSON text "ignore"
 }
 
-// NewWord is a code and label that an answer brings along.
+// NewWord is a code and label that an answer brings along; an indicator may say
+// its unit and how it behaves in time, so that neither is asked or inferred.
 type NewWord struct {
 	Code  string `json:"code"`
 	Label string `json:"label"`
+	Unit  string `json:"unit,omitempty"`
+	Kind  Kind   `json:"kind,omitempty"`
 }
 
 // Layout is what is remembered of a table to say what moved since: its columns
@@ -180,21 +188,75 @@ type Word struct {
 
 // MarshalJSON writes the text "ignore" or the object of the contract.
 func (a AnswerTo) MarshalJSON() ([]byte, error) {
-	if a.Ignore {
+	switch {
+	case a.Ignore:
 		return []byte(`"ignore"`), nil
+	case a.Blank:
+		return []byte(`{"use":""}`), nil
 	}
 	type plain AnswerTo
 	return json.Marshal(plain(a))
 }
 
-// UnmarshalJSON reads what MarshalJSON writes; unknown keys are errors.
+// UnmarshalJSON reads what MarshalJSON writes; unknown keys are errors, and so is
+// an object that answers nothing or two things.
 func (a *AnswerTo) UnmarshalJSON(text []byte) error {
 	if string(text) == `"ignore"` {
 		*a = AnswerTo{Ignore: true}
 		return nil
 	}
 	type plain AnswerTo
+	var got struct {
+		plain
+		Use *string `json:"use"`
+	}
 	d := json.NewDecoder(bytes.NewReader(text))
 	d.DisallowUnknownFields()
-	return d.Decode((*plain)(a))
+	if err := d.Decode(&got); err != nil {
+		return err
+	}
+	*a = AnswerTo(got.plain)
+	n := 0
+	if got.Use != nil {
+		a.Use, a.Blank = *got.Use, *got.Use == ""
+		n++
+	}
+	if a.New != nil {
+		n++
+		if k := a.New.Kind; k != "" && k != Stock && k != Flow && k != Rate {
+			return errors.New("kind is " + string(k))
+		}
+	}
+	if a.Take != "" {
+		n++
+	}
+	if n != 1 {
+		return errors.New("one of use, new, take")
+	}
+	return nil
+}
+
+// ParseAnswers reads a file of answers by question ID.
+// Returns Invalid that says where the file is no JSON, or which answer is none.
+func ParseAnswers(file string, text []byte) (map[string]AnswerTo, error) {
+	var all map[string]json.RawMessage
+	if err := json.Unmarshal(bytes.TrimPrefix(text, []byte("\xEF\xBB\xBF")), &all); err != nil {
+		at := len(text)
+		if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+			at = min(int(e.Offset), len(text))
+		} else if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+			at = min(int(e.Offset), len(text))
+		}
+		line := 1 + bytes.Count(text[:at], []byte("\n"))
+		return nil, Fail(Invalid, "answers", "file", file, "line", strconv.Itoa(line)).Because(err)
+	}
+	answers := make(map[string]AnswerTo, len(all))
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		var a AnswerTo
+		if err := json.Unmarshal(all[id], &a); err != nil {
+			return nil, Fail(Invalid, "answer", "file", file, "id", clip(id), "got", clip(string(all[id]))).Because(err)
+		}
+		answers[id] = a
+	}
+	return answers, nil
 }

@@ -85,7 +85,7 @@ func TestAsOf(t *testing.T) {
 
 func TestAnswers(t *testing.T) {
 	t.Parallel()
-	const text = `{"a":{"use":"户"},"b":"ignore","c":{"new":{"code":"cluster/东方","label":"东方产业"}},"d":{"take":"as-is","prefix":"fips"}}`
+	const text = `{"a":{"use":"户"},"b":"ignore","c":{"new":{"code":"cluster/东方","label":"东方产业"}},"d":{"take":"as-is","prefix":"fips"},"e":{"use":""},"f":{"new":{"code":"odd","label":"怪","unit":"户","kind":"stock"}}}`
 	var m map[string]data.AnswerTo
 	if err := json.Unmarshal([]byte(text), &m); err != nil || m["a"].Use != "户" || !m["b"].Ignore || m["c"].New.Code != "cluster/东方" || m["d"].Take != "as-is" {
 		t.Fatalf("%+v, %v", m, err)
@@ -93,10 +93,24 @@ func TestAnswers(t *testing.T) {
 	if back, err := json.Marshal(m); err != nil || string(back) != text {
 		t.Errorf("%s, %v", back, err)
 	}
-	for _, bad := range []string{`{"a":{"us":"户"}}`, `{"a":"ignored"}`, `{"a":1}`} {
-		if err := json.Unmarshal([]byte(bad), &m); err == nil {
-			t.Errorf("%s is taken", bad)
+	if !m["e"].Blank || m["a"].Blank || m["f"].New.Unit != "户" || m["f"].New.Kind != data.Stock {
+		t.Errorf("%+v", m)
+	}
+	for _, bad := range []string{
+		`{"a":{"us":"户"}}`, `{"a":"ignored"}`, `{"a":1}`, `{"a":{}}`, `{"a":{"prefix":"x"}}`, `{"a":{"use":"户","take":"as-is"}}`,
+		`{"a":{"use":"","take":"as-is"}}`, `{"a":{"new":{"code":"x","label":"y","kind":"river"}}}`,
+	} {
+		_, err := data.ParseAnswers("a.json", []byte(bad))
+		if e := data.AsError(err); e == nil || e.Message.Key != "errors.answer" || e.Message.Args["id"] != "a" {
+			t.Errorf("%s: %v", bad, err)
 		}
+	}
+	_, err := data.ParseAnswers("a.json", []byte("{\n\"a\": \"ignore\"\n\"b\": \"ignore\"}"))
+	if e := data.AsError(err); e == nil || e.Message.Key != "errors.answers" || e.Message.Args["line"] != "3" {
+		t.Errorf("%v", err)
+	}
+	if m, err := data.ParseAnswers("a.json", []byte("\xEF\xBB\xBF"+text)); err != nil || len(m) != 6 {
+		t.Errorf("%v, %v", m, err)
 	}
 }
 

@@ -16,7 +16,12 @@ type translator struct {
 	o           Options
 	report      data.Report
 	read        []Reading
-	asked       map[string]int    // index in report.Problems by ID
+	asked       map[string]int  // index in report.Problems by ID
+	touched     map[int]int     // by that index, the last figure that was counted
+	figure      int             // number of the one at hand
+	taken       map[string]bool // IDs whose answers were asked for
+	judged      map[string]bool // of the answers in force by ID, whether they can be used
+	named       map[string]data.Unit
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
@@ -27,11 +32,16 @@ type translator struct {
 	words       map[string]data.Word
 	findings    map[string]int        // by code
 	populations map[string]population // by title without its numbers
+	wholes      map[string]string     // by sheet and title, the range at which a table began that goes on in 续表
+	lookups     int                   // of published figures
+	legends     map[string]legend     // by sheet
+	legend      legend                // of all sheets, the first that says it
 	invents     bool
 	source      string
 
 	layout  string                   // fingerprint of the table at hand
 	answers map[string]data.AnswerTo // in force for it
+	units   map[string]data.Unit     // that these give to new indicators
 }
 
 type cacheKey struct {
@@ -40,18 +50,28 @@ type cacheKey struct {
 }
 
 func newTranslator(v *vocab.Vocabulary, o Options) *translator {
-	return &translator{
+	t := &translator{
 		v: v, o: o,
-		asked: make(map[string]int),
-		ids:   make(map[string]string),
-		cache: make(map[cacheKey]vocab.Reading), timeCache: make(map[string]vocab.Time),
-		used:    make(map[string]map[string]data.AnswerTo),
-		kept:    make(map[string]map[string]data.AnswerTo),
-		layouts: make(map[string]seenLayout),
-		words:   make(map[string]data.Word),
-		answers: o.Answers,
-		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+		asked:     make(map[string]int),
+		touched:   make(map[int]int),
+		taken:     make(map[string]bool),
+		judged:    make(map[string]bool),
+		named:     make(map[string]data.Unit),
+		ids:       make(map[string]string),
+		cache:     make(map[cacheKey]vocab.Reading),
+		timeCache: make(map[string]vocab.Time),
+		used:      make(map[string]map[string]data.AnswerTo),
+		kept:      make(map[string]map[string]data.AnswerTo),
+		layouts:   make(map[string]seenLayout),
+		words:     make(map[string]data.Word),
+		legends:   make(map[string]legend),
+		legend:    make(legend),
+		answers:   o.Answers,
+		wholes:    make(map[string]string),
+		report:    data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
+	t.units = t.unitsBrought()
+	return t
 }
 
 // enter makes the answers for a layout the ones in force: what was given with
@@ -59,6 +79,7 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 // about columns by their letters do not count.
 func (t *translator) enter(fingerprint, family string) {
 	t.layout, t.before = fingerprint, data.Recipe{}
+	clear(t.judged)
 	t.answers = t.o.Answers
 	if t.o.Recipe == nil {
 		return
@@ -77,6 +98,7 @@ func (t *translator) enter(fingerprint, family string) {
 		t.answers = make(map[string]data.AnswerTo)
 	}
 	maps.Copy(t.answers, t.o.Answers)
+	t.units = t.unitsBrought()
 }
 
 // question is something to ask about a word or a column.
@@ -84,18 +106,29 @@ type question struct {
 	id, code    string
 	lasting     string // the ID for a recipe where id names a sheet or cell: next month's differ
 	passing     bool   // the answer is about this workbook alone: a period, a conflict
+	word        bool   // about a word of a header: figures under it are counted by touch
 	sheet, cell string
 	got         string
 	options     []string
+	expected    string   // code whose expectation this one shares
 	args        []string // of the messages, beside got, sheet and cell
 }
 
-// ask returns the answer to a question, or notes it and counts the cell.
+// ask returns the answer to a question that can be used, or notes the question
+// and counts the cell.
 func (t *translator) ask(q question) (data.AnswerTo, bool) {
 	lasting := cmp.Or(q.lasting, q.id)
-	a, ok := t.answers[q.id]
+	id := q.id
+	a, ok := t.answers[id]
 	if !ok && !q.passing {
-		a, ok = t.answers[lasting]
+		id = lasting
+		a, ok = t.answers[id]
+	}
+	if ok {
+		t.taken[id] = true
+	}
+	if ok && !t.usable(q, id, a) {
+		ok = false
 	}
 	if ok && !q.passing {
 		if t.used[t.layout] == nil {
@@ -115,7 +148,7 @@ const maxProblems = 2000
 
 func (t *translator) raise(q question, s data.Severity) {
 	if i, ok := t.asked[q.id]; ok {
-		if i >= 0 {
+		if i >= 0 && !q.word {
 			t.report.Problems[i].Cells++
 		}
 		return
@@ -138,13 +171,26 @@ func (t *translator) raise(q question, s data.Severity) {
 		Hint:    data.Say("importer."+q.code+".hint", args...),
 	}
 	if s != data.SeverityNote {
-		p.Expected = data.Say("importer." + q.code + ".expected")
+		p.Expected = data.Say("importer." + cmp.Or(q.expected, q.code) + ".expected")
+	}
+	if q.word {
+		p.Cells = 0
 	}
 	if p.Options == nil {
 		p.Options = []string{}
 	}
 	t.asked[q.id] = len(t.report.Problems)
 	t.report.Problems = append(t.report.Problems, p)
+}
+
+// touch counts the figure at hand for the questions about the words over it.
+func (t *translator) touch(ids []string) {
+	for _, id := range ids {
+		if i := t.asked[id]; i >= 0 && t.touched[i] != t.figure {
+			t.touched[i] = t.figure
+			t.report.Problems[i].Cells++
+		}
+	}
 }
 
 // note says something that needs nothing.
@@ -161,6 +207,7 @@ func (t *translator) learn(w data.Word) { t.words[string(w.Kind)+" "+w.Code] = w
 
 // result is what was gathered.
 func (t *translator) result() Result {
+	t.unused()
 	t.report.Observations = len(t.read)
 	for i := range t.read {
 		if !t.read[i].Value.Status.HasNumber() {

@@ -178,7 +178,7 @@ func (f *finder) translates(p *rowShape, i int) bool {
 // off the pending rows: they say what follows (SALES, 一、工业).
 func (f *finder) takeCaptions(s *rowShape) []line {
 	n := len(f.pending)
-	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s)) {
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
 		n--
 	}
 	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {

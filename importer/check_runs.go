@@ -8,76 +8,46 @@ import (
 	"countyboard/data"
 )
 
-// runs are the readings of each series of a workbook, in the order of time.
-func (t *translator) runs() map[data.Key][]*Reading {
-	runs := make(map[data.Key][]*Reading)
-	for i := range t.read {
-		x := &t.read[i]
-		if x.Open || x.Key.Indicator == "" || x.Key.Place == "" || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
-			continue
-		}
-		k := x.Key
-		k.Period = data.Period{}
-		runs[k] = append(runs[k], x)
-	}
-	for _, r := range runs {
-		slices.SortStableFunc(r, func(a, b *Reading) int { return a.Key.Period.Compare(b.Key.Period) })
-	}
-	return runs
-}
-
 // checkRuns looks at each series of levels: cumulated figures fall, counts are
 // negative, a figure jumps. Findings come in the order of the workbook.
-func (t *translator) checkRuns(runs map[data.Key][]*Reading) {
+func (t *translator) checkRuns(all *runs) {
 	for i := range t.read {
 		x := &t.read[i]
 		if x.Key.Measure != data.Level || x.Open || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
 			continue
 		}
-		k := x.Key
-		k.Period = data.Period{}
-		run := runs[k]
-		if len(run) == 0 {
+		series := all.run(x.Key)
+		if len(series.of) == 0 {
 			continue
 		}
-		ind, _ := t.v.Indicator(k.Indicator)
+		ind, _ := t.indicator(x.Key.Indicator)
 		if x.Value.Number < 0 && (ind.Kind == data.Stock || x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) {
 			t.finding("negative", x)
 		}
-		if before := cumulatedBefore(run, x); before != nil && ind.Kind == data.Flow && falls(x, before) {
-			t.finding("cumulated-falls", x, "before", before.Value.Raw, "other", address(before))
+		t.monthExceeds(series, x, ind.Kind)
+		earlier := series.cumulatedBefore(x)
+		if earlier != nil && ind.Kind == data.Flow && falls(x, earlier) {
+			t.finding("cumulated-falls", x, "before", earlier.Value.Raw, "other", address(earlier))
 			continue
 		}
-		if before := at(run, x.Key.Period.Previous()); before != nil && x.Key.Period.Freq() != data.YearToDate {
+		if before := series.at(x.Key.Period.Previous()); before != nil && x.Key.Period.Freq() != data.YearToDate {
 			t.jump(x, before)
-		} else if before := at(run, x.Key.Period.AddYears(-1)); before != nil {
+		} else if before := series.at(x.Key.Period.AddYears(-1)); before != nil {
 			t.jump(x, before)
+		} else if earlier == nil {
+			t.checkPublished(x, ind.Kind)
 		}
 	}
 }
 
-// at is the reading of a period in a run.
-func at(run []*Reading, p data.Period) *Reading {
-	i, found := slices.BinarySearchFunc(run, p, func(x *Reading, p data.Period) int { return x.Key.Period.Compare(p) })
-	if !found {
-		return nil
+// monthExceeds notes a month that is larger than the year up to its end.
+func (t *translator) monthExceeds(series run, x *Reading, k data.Kind) {
+	if x.Key.Period.Freq() != data.Monthly || k != data.Flow {
+		return
 	}
-	return run[i]
-}
-
-// cumulatedBefore is the last cumulated figure of the same year before x.
-func cumulatedBefore(run []*Reading, x *Reading) (before *Reading) {
-	p := x.Key.Period
-	if p.Freq() != data.YearToDate {
-		return nil
+	if y := series.at(data.ToDate(x.Key.Period.End())); y != nil && y.Value.Number >= 0 && falls(y, x) {
+		t.finding("month-exceeds", x, "total", y.Value.Raw, "other", address(y))
 	}
-	for _, y := range run {
-		q := y.Key.Period
-		if q.Freq() == data.YearToDate && q.Year() == p.Year() && q.Months() < p.Months() && (before == nil || q.Months() > before.Key.Period.Months()) {
-			before = y
-		}
-	}
-	return before
 }
 
 func falls(x, before *Reading) bool {
@@ -92,19 +62,27 @@ const (
 
 // jump notes a change beyond five times that rounding does not explain.
 func (t *translator) jump(x, before *Reading) {
+	if factor, far := leap(x, before, jumpFactor); far {
+		t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", factor)
+	}
+}
+
+// leap is by how many times a figure is larger or smaller than the one before it,
+// where that is beyond a limit and rounding does not explain it.
+func leap(x, before *Reading, limit float64) (factor string, far bool) {
 	a, ok := x.Unit.Convert(x.Value.Number, before.Unit)
 	b := before.Value.Number
 	if !ok || a <= 0 || b <= 0 || before.Unit.Base == data.BasePercent {
-		return
+		return "", false
 	}
-	if r := a / b; r <= jumpFactor && r >= 1.0/jumpFactor {
-		return
+	if r := a / b; r <= limit && r >= 1/limit {
+		return "", false
 	}
 	counted := before.Unit.Base == data.BaseCount || before.Unit.Base == data.BasePerson
 	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(rounding(x), rounding(before)) {
-		return
+		return "", false
 	}
-	t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", plain(math.Round(10*math.Max(a/b, b/a))/10))
+	return plain(math.Round(10*math.Max(a/b, b/a)) / 10), true
 }
 
 // checkGaps notes the periods that are missing from an otherwise whole run, once a table.
@@ -120,7 +98,7 @@ func (t *translator) checkGaps() {
 		if x.Key.Period.IsZero() || x.Open {
 			continue
 		}
-		s := span{x.area(), x.Key.Period.Freq()}
+		s := span{x.table.whole, x.Key.Period.Freq()}
 		if seen[s] == nil {
 			seen[s] = make(map[data.Period]*Reading)
 			order = append(order, s)
@@ -171,15 +149,16 @@ func (t *translator) gapsIn(have map[data.Period]*Reading) {
 const widest = 1.0
 
 // checkRates compares published growth with that of the levels.
-func (t *translator) checkRates(runs map[data.Key][]*Reading) {
+func (t *translator) checkRates(all *runs) {
 	for i := range t.read {
 		x := &t.read[i]
 		if x.Open || x.Key.Measure != data.YoY || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
 			continue
 		}
 		k := x.Key
-		k.Period, k.Measure = data.Period{}, data.Level
-		now, then := at(runs[k], x.Key.Period), at(runs[k], x.Key.Period.AddYears(-1))
+		k.Measure = data.Level
+		levels := all.run(k)
+		now, then := levels.at(k.Period), levels.at(k.Period.AddYears(-1))
 		if now == nil || then == nil || then.Value.Number <= 0 {
 			continue
 		}
@@ -190,10 +169,7 @@ func (t *translator) checkRates(runs map[data.Key][]*Reading) {
 		computed := 100 * (v/then.Value.Number - 1)
 		band := 100*(rounding(now)+v/then.Value.Number*rounding(then))/then.Value.Number + rounding(x)
 		if math.Abs(computed-x.Value.Number) > widest+band {
-			t.raise(question{
-				id: "rate-differs:" + x.From[0].Sheet + "!" + columnOf(x.From[0].Cell), code: "rate-differs", sheet: x.From[0].Sheet, cell: x.From[0].Cell,
-				got: x.Value.Raw, args: []string{"computed", plain(math.Round(computed*10) / 10), "now", address(now), "then", address(then)},
-			}, data.SeverityNote)
+			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", address(now), "then", address(then))
 		}
 	}
 }

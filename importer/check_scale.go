@@ -36,7 +36,7 @@ func (t *translator) checkScale() {
 		if x.Open || x.Key.Measure != data.Level || x.Key.Indicator == "" || !x.Value.Status.HasNumber() || x.Value.Number == 0 {
 			continue
 		}
-		c := column{x.area(), x.Key.Indicator}
+		c := column{x.table.whole, x.Key.Indicator}
 		n := columns[c]
 		if n == nil {
 			n = &tally{}
@@ -48,7 +48,7 @@ func (t *translator) checkScale() {
 			continue
 		}
 		questions++
-		known, ok := t.o.Known(x.Key)
+		known, ok := t.published(x.Key)
 		if !ok {
 			continue
 		}

@@ -14,36 +14,39 @@ import (
 // Parts of parts are left out; where parts stand under 其中 and nothing is left
 // for 其他, they need not add up, but must not exceed the total.
 func (t *translator) checkTotals() {
+	totals := t.totals()
+	wanted := make(map[partsKey]bool)
+	for _, x := range totals {
+		for _, dim := range addedUp {
+			wanted[partsKey{x.Key, x.table.whole, dim}] = true
+		}
+	}
 	parts := make(map[partsKey][]*Reading)
-	var totals []*Reading
+	add := func(x *Reading, k data.Key, dim string) {
+		if p := (partsKey{k, x.table.whole, dim}); wanted[p] {
+			parts[p] = append(parts[p], x)
+		}
+	}
 	for i := range t.read {
 		x := &t.read[i]
-		if x.Open || x.Key.Measure != data.Level || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() || x.Unit.IsZero() || x.Unit.Base == data.BasePercent {
+		if len(wanted) == 0 || x.total || !adds(x) {
 			continue
 		}
-		if x.total || x.Key.Place == country {
-			totals = append(totals, x)
-		}
-		if x.total {
-			continue
-		}
-		k := x.Key
-		for _, f := range k.Group.Facets() {
+		for _, f := range x.Key.Group.Facets() {
 			dim, _, _ := strings.Cut(f, "/")
+			k := x.Key
 			k.Group = x.Key.Group.Without(dim)
-			parts[partsKey{k, x.area(), dim}] = append(parts[partsKey{k, x.area(), dim}], x)
+			add(x, k, dim)
 		}
-		if p, ok := t.v.Place(x.Key.Place); ok && p.Parent != "" {
-			k = x.Key
+		if p, ok := t.v.Place(x.Key.Place); ok && p.Parent != "" && !strings.HasPrefix(x.Key.Place, "region-") {
+			k := x.Key
 			k.Place = p.Parent
-			if !strings.HasPrefix(x.Key.Place, "region-") {
-				parts[partsKey{k, x.area(), "place"}] = append(parts[partsKey{k, x.area(), "place"}], x)
-			}
+			add(x, k, "place")
 		}
 	}
 	for _, x := range totals {
-		for _, dim := range []string{"cluster", "industry", "size", "place"} {
-			ps := outermost(parts[partsKey{x.Key, x.area(), dim}])
+		for _, dim := range addedUp {
+			ps := outermost(parts[partsKey{x.Key, x.table.whole, dim}])
 			if len(ps) < 2 || dim == "place" && !x.total && len(ps) < provinces {
 				continue
 			}
@@ -52,6 +55,39 @@ func (t *translator) checkTotals() {
 			}
 		}
 	}
+}
+
+// addedUp are the dimensions whose parts make up a whole.
+var addedUp = []string{"cluster", "industry", "size", "place"}
+
+// adds reports whether a figure is one that others can add up to.
+func adds(x *Reading) bool {
+	return x.complete() && x.Key.Measure == data.Level && x.Value.Status.HasNumber() && x.Unit.Base != data.BasePercent
+}
+
+// totals are the figures to compare with their parts. Where a word among the
+// parts is still asked about, nothing can be said of their sum.
+func (t *translator) totals() (all []*Reading) {
+	inRow, inCol := make(map[lineOf]bool), make(map[lineOf]bool)
+	for i := range t.read {
+		x := &t.read[i]
+		if x.keyed {
+			continue
+		}
+		if x.openRow || !x.openCol {
+			inCol[x.column()] = true
+		}
+		if x.openCol || !x.openRow {
+			inRow[x.row()] = true
+		}
+	}
+	for i := range t.read {
+		x := &t.read[i]
+		if (x.total || x.Key.Place == country) && adds(x) && !inCol[x.column()] && !inRow[x.row()] {
+			all = append(all, x)
+		}
+	}
+	return all
 }
 
 const (
@@ -64,8 +100,28 @@ type partsKey struct {
 	area, dim string
 }
 
-// area names the table of a reading.
-func (x *Reading) area() string { return x.From[0].Sheet + "!" + x.table }
+// originOf is where the readings of a table come from. One that says 续表 goes on
+// with the table of its title, so that parts and total meet.
+func (t *translator) originOf(r *reading, area string) *origin {
+	o := &origin{sheet: r.sheet, area: area, whole: r.sheet + "!" + area}
+	title := r.sheet + "!" + strings.NewReplacer(" ", "", "（）", "", "()", "").Replace(continued.ReplaceAllString(r.title, ""))
+	goesOn := slices.ContainsFunc(r.titles, func(l line) bool { return continued.MatchString(l.text) })
+	if begun, ok := t.wholes[title]; ok && goesOn {
+		o.whole = begun
+	} else {
+		t.wholes[title] = o.whole
+	}
+	return o
+}
+
+// lineOf is a column or a row of a table, its continuations included.
+type lineOf struct{ whole, at string }
+
+func (x *Reading) column() lineOf { return lineOf{x.table.whole, columnOf(x.From[0].Cell)} }
+
+func (x *Reading) row() lineOf {
+	return lineOf{x.table.whole, strings.TrimLeft(x.From[0].Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+}
 
 // outermost leaves out the parts that stand under another part.
 func outermost(ps []*Reading) []*Reading {
@@ -86,12 +142,12 @@ func (t *translator) sumDiffers(total *Reading, parts []*Reading) bool {
 	for _, p := range parts {
 		some = some || p.ofWhich
 		rest = rest || strings.Contains(string(p.Key.Group), "/其他")
-		v, ok := p.Unit.Convert(p.Value.Number, total.Unit)
+		v, ok := inUnit(p.Value.Number, p.Unit, total.Unit)
 		if !ok {
 			return false
 		}
 		sum += v
-		if h, ok := p.Unit.Convert(rounding(p), total.Unit); ok {
+		if h, ok := inUnit(rounding(p), p.Unit, total.Unit); ok {
 			band += h
 		}
 	}

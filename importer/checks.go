@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"math"
 	"strings"
 
 	"countyboard/data"
@@ -60,23 +61,23 @@ func (t *translator) checkPopulation(r *reading) {
 // checkConflicts finds figures that two cells claim. Where they agree the first
 // one is kept; where they disagree both stay out until somebody says which.
 func (t *translator) checkConflicts() {
-	first := make(map[data.Key]int, len(t.read))
+	firsts := newFirsts(t.read, keyOf)
 	for i := range t.read {
 		x := &t.read[i]
-		if x.Key.Indicator == "" || x.Key.Place == "" || x.Key.Period.IsZero() || x.Open {
+		if !x.complete() {
 			continue
 		}
-		j, seen := first[x.Key]
-		if !seen {
-			first[x.Key] = i
+		slot, first, found := firsts.slot(x.Key)
+		if !found {
+			firsts.at[slot] = int32(i)
 			continue
 		}
-		y := &t.read[j]
+		y := &t.read[first]
 		if same(x, y) || !x.Value.Status.HasNumber() {
 			continue
 		}
 		if !y.Value.Status.HasNumber() {
-			first[x.Key] = i
+			firsts.at[slot] = int32(i)
 			y.Open = true
 			continue
 		}
@@ -84,16 +85,33 @@ func (t *translator) checkConflicts() {
 	}
 }
 
+// complete reports whether a figure's key is settled, be its unit open or not:
+// what disagrees must not wait for the answer about units.
+func (x *Reading) complete() bool {
+	return x.keyed && x.Key.Indicator != "" && x.Key.Place != "" && !x.Key.Period.IsZero()
+}
+
+// same reports whether two figures agree as far as the coarser one is written:
+// 298652万元 and 29.87亿元. Of a unit that is still asked nothing can be said.
 func same(x, y *Reading) bool {
 	if x.Value.Status != y.Value.Status {
 		return false
 	}
-	v, ok := x.Unit.Convert(x.Value.Number, y.Unit)
+	v, ok := inUnit(x.Value.Number, x.Unit, y.Unit)
 	if !ok {
-		return x.Value.Number == y.Value.Number && x.Unit == y.Unit
+		return x.Open || y.Open
 	}
-	d := v - y.Value.Number
-	return d < 1e-9 && d > -1e-9
+	half, _ := inUnit(rounding(x), x.Unit, y.Unit)
+	return math.Abs(v-y.Value.Number) <= max(half, rounding(y))+1e-9*max(1, math.Abs(v))
+}
+
+// inUnit is Convert that also knows that a figure needs none within one unit,
+// one that is not known included.
+func inUnit(v float64, from, to data.Unit) (float64, bool) {
+	if from == to {
+		return v, true
+	}
+	return from.Convert(v, to)
 }
 
 // conflict asks which of two cells is right; the answer names one of them.
@@ -101,7 +119,7 @@ func (t *translator) conflict(x, y *Reading) {
 	a, b := address(y), address(x)
 	q := question{
 		id: "conflict:" + a, code: "conflict", passing: true, sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw,
-		options: []string{a, b}, args: []string{"other", a, "this", b, "value", y.Value.Raw},
+		options: []string{a, b}, args: []string{"other", a, "this", b, "value", y.Value.Raw + y.Unit.Label, "got", x.Value.Raw + x.Unit.Label},
 	}
 	answer, ok := t.ask(q)
 	switch {

@@ -2,6 +2,7 @@ package importer_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"countyboard/data"
@@ -66,7 +67,7 @@ func TestChecks(t *testing.T) {
 		"a published rate far from the levels": {
 			sheet("Sheet1", [][]any{
 				{title}, {"产业集群", "2022年（亿元）", "2023年（亿元）", "2023年同比增长（%）"}, {"铝材", 100, 120, 9.5}, {"电子信息", 100, 120, 20.3},
-			}), []string{"rate-differs:Sheet1!D"},
+			}), []string{"rate-differs:Sheet1!D3"},
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -150,5 +151,131 @@ func TestPopulationDiffers(t *testing.T) {
 	res = interpret(importer.Options{Place: "512022"}, table("表一", "（规模以上工业）"), table("表二", "（规模以上工业）"))
 	if got := problems(res); slices.Contains(got, "population-differs:表二!A4") {
 		t.Errorf("%q", got)
+	}
+}
+
+// TestConflictsDoNotWaitForUnits: two cells disagree, whatever their unit will be;
+// figures of which a word is still asked about do not.
+func TestConflictsDoNotWaitForUnits(t *testing.T) {
+	t.Parallel()
+	table := func(name string, x any) importer.Sheet {
+		return sheet(name, [][]any{{"乐至县工业总产值（2023年）"}, {"集群", "产值"}, {"铝材", x}, {"东方产业", x}})
+	}
+	got := problems(interpret(home, table("甲", 12), table("乙", 13)))
+	if !slices.Contains(got, "conflict:甲!B3") || slices.Contains(got, "conflict:甲!B4") {
+		t.Errorf("%q", got)
+	}
+	if got := problems(interpret(home, table("甲", 12), table("乙", 12))); slices.ContainsFunc(got, func(id string) bool { return strings.HasPrefix(id, "conflict") }) {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestCoarseFiguresAgree: 298652万元 and 29.87亿元 are one figure, 29.77亿元 is not.
+func TestCoarseFiguresAgree(t *testing.T) {
+	t.Parallel()
+	for yi, want := range map[float64][]string{29.87: nil, 29.77: {"conflict:甲!B3"}} {
+		res := interpret(home,
+			sheet("甲", [][]any{{"乐至县工业总产值（2023年）"}, {"集群", "产值（万元）"}, {"铝材", 298652}}),
+			sheet("乙", [][]any{{"乐至县工业总产值（2023年）"}, {"集群", "产值（亿元）"}, {"铝材", yi}}))
+		if got := problems(res); !slices.Equal(got, want) {
+			t.Errorf("%v: %q", yi, got)
+		}
+		for _, p := range res.Report.Problems {
+			if p.Message.Args["value"] != "298652万元" || p.Message.Args["got"] != "29.77亿元" {
+				t.Errorf("%v", p.Message)
+			}
+		}
+	}
+}
+
+// TestTotalsWaitForTheirParts: while a part is an unknown word, its sum is not known.
+func TestTotalsWaitForTheirParts(t *testing.T) {
+	t.Parallel()
+	const title = "乐至县规模以上工业总产值分产业集群"
+	years := []any{"2022年", "2023年"}
+	rows := [][]any{{"合计", 30, 33}, {"铝材", 10, 11}, {"电子信息", 10, 12}, {"东方产业", 10, 10}}
+	if got := problems(interpret(home, clusters(title, years, rows...))); !slices.Equal(got, []string{"group:东方产业"}) {
+		t.Errorf("%q", got)
+	}
+	rows[3][0] = "纺织服装"
+	rows[3][2] = 30
+	if got := problems(interpret(home, clusters(title, years, rows...))); !slices.Equal(got, []string{"total-differs:Sheet1!C4"}) {
+		t.Errorf("%q", got)
+	}
+	// Without a unit, too.
+	table := clusters(title, years, rows...)
+	table.Rows = slices.Delete(table.Rows, 1, 2)
+	if got := problems(interpret(home, table)); !slices.Contains(got, "total-differs:Sheet1!C4") {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestContinuedTablesAddUp: the parts of a total stand in the table and in its 续表.
+func TestContinuedTablesAddUp(t *testing.T) {
+	t.Parallel()
+	rows := [][]any{
+		{"乐至县规模以上工业总产值分产业集群"}, {"单位：亿元"}, {"产业集群", "2023年"},
+		{"合计", 40}, {"铝材", 10}, {"电子信息", 10},
+		{}, {"续表"}, {"单位：亿元"}, {"产业集群", "2023年"},
+		{"纺织服装", 10}, {"装备制造", 10},
+	}
+	if got := problems(interpret(home, sheet("Sheet1", rows))); len(got) > 0 {
+		t.Errorf("%q", got)
+	}
+	rows[11][1] = 20
+	if got := problems(interpret(home, sheet("Sheet1", rows))); !slices.Equal(got, []string{"total-differs:Sheet1!B4"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestMonthWithinItsYear: 本月 is not larger than 累计 of the same month.
+func TestMonthWithinItsYear(t *testing.T) {
+	t.Parallel()
+	table := func(month float64) importer.Sheet {
+		return sheet("Sheet1", [][]any{{"乐至县规模以上工业总产值（2024年9月）"}, {"单位：亿元"}, {"产业集群", "本月", "累计"}, {"铝材", month, 98.6}})
+	}
+	if got := problems(interpret(home, table(11.5))); len(got) > 0 {
+		t.Errorf("%q", got)
+	}
+	if got := problems(interpret(home, table(115))); !slices.Equal(got, []string{"month-exceeds:Sheet1!B4"}) {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestAgainstPublished: a workbook of one month is compared with what is known.
+func TestAgainstPublished(t *testing.T) {
+	t.Parallel()
+	yi := data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}
+	hu := data.Unit{Label: "户", Base: data.BaseCount}
+	for name, c := range map[string]struct {
+		head   string
+		x      any
+		period string
+		known  float64
+		unit   data.Unit
+		want   []string
+	}{
+		"cumulated figures fall":      {"2024年1—9月产值（亿元）", 27.5, "2024-01/P8M", 31.2, yi, []string{"cumulated-below-published:Sheet1!B2"}},
+		"they grow":                   {"2024年1—9月产值（亿元）", 35.5, "2024-01/P8M", 31.2, yi, nil},
+		"they grow tenfold":           {"2024年1—12月产值（亿元）", 35.5, "2024-01/P2M", 3.2, yi, nil},
+		"by ten thousand":             {"2024年1—9月产值（亿元）", 355000, "2024-01/P8M", 31.2, yi, []string{"jump-published:Sheet1!B2"}},
+		"last year's whole is larger": {"2024年1—2月产值（亿元）", 3.5, "2023-01/P12M", 40, yi, nil},
+		"the same months a year ago":  {"2024年1—9月产值（亿元）", 355, "2023-01/P9M", 31.2, yi, []string{"jump-published:Sheet1!B2"}},
+		"a count jumps":               {"2024年9月企业数（户）", 180, "2024-08", 18, hu, []string{"jump-published:Sheet1!B2"}},
+		"a count grows":               {"2024年9月企业数（户）", 20, "2024-08", 18, hu, nil},
+		"too long ago":                {"2024年9月企业数（户）", 180, "2019-08", 18, hu, nil},
+	} {
+		known := func(k data.Key) (data.Point, bool) {
+			p, err := data.ParsePeriod(c.period)
+			if err != nil {
+				t.Error(err)
+			}
+			return data.Point{Period: p, Value: data.Value{Number: c.known, Raw: "raw", Status: data.Normal}, Unit: c.unit}, k.Period.Compare(p) >= 0
+		}
+		rows := [][]any{{"集群", c.head}, {"铝材", c.x}, {"电子信息", c.known * 1.1}, {"纺织服装", c.known * 1.2}}
+		res := interpret(importer.Options{Place: "512022", Known: known}, sheet("Sheet1", rows))
+		if got := problems(res); !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q %q", name, got, figures(res))
+		}
 	}
 }

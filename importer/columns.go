@@ -61,6 +61,7 @@ var (
 	scaleHead  = regexp.MustCompile(`(?i)^(?:scalar.?factor|power ?code|scale|magnitude|unit multiplier|unit_mult|数量级)$`)
 	sourceHead = regexp.MustCompile(`(?i)^(来源|资料来源|数据来源|信息来源|出处|sources?)$`)
 	remarkHead = regexp.MustCompile(`(?i)^(备注|说明|注|注释|附注|notes?|remarks?|flags?|comment|可信度|确定性|certainty)$`)
+	rateHead   = regexp.MustCompile(`(?i)比|率|增|速|占|%|rate|growth|share`)
 	firmHead   = regexp.MustCompile(`(?i)企业名称|企业简称|企业名$|^企业$|单位名称|公司名称|单位详细名称|法人单位名称|统一社会信用代码|组织机构代码|enterprise name|company`)
 	firmName   = regexp.MustCompile(`(公司|厂|合作社|集团|企业|商行|经营部|中心|农场|矿)$`)
 )
@@ -124,7 +125,7 @@ func (t *table) flagsBehind() {
 			continue
 		}
 		head, of := t.headText(c.col), t.headText(left.col)
-		if head != "" && head != of+"F" && !(head == of && t.mergedHead(left.col, c.col)) {
+		if head != "" && head != of+"F" && (head != of || !t.mergedHead(left.col, c.col)) {
 			continue
 		}
 		n, flagged := 0, true
@@ -215,10 +216,22 @@ func (t *table) attributes() {
 		return
 	}
 	for i := range t.columns {
-		if c := &t.columns[i]; i != at && c.role == values {
+		if c := &t.columns[i]; i != at && c.role == values && !rateHead.MatchString(t.headText(c.col)) && t.wholeNumbers(c.col) {
 			c.role = codes
 		}
 	}
+}
+
+// wholeNumbers reports whether a column has no number with a fraction.
+func (t *table) wholeNumbers(col int) bool {
+	for i := range t.body {
+		if c := t.bodyCell(i, col); c != nil {
+			if k, _ := lookOf(c); k == number && numberOf(c) != float64(int64(numberOf(c))) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 type tally struct {

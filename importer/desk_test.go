@@ -239,3 +239,30 @@ func TestWhatMoved(t *testing.T) {
 		t.Errorf("November: %q", got)
 	}
 }
+
+// TestNextMonthMeetsThePublishedOne: a workbook of one month is compared with
+// the figures that are out.
+func TestNextMonthMeetsThePublishedOne(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	table := func(months string, aluminium, others any) importer.Handed {
+		return importer.Handed{File: months + ".xlsx", By: "test", Options: importer.Options{Place: "512022"}, Bytes: bookOf(t, "Sheet1", [][]any{
+			{"乐至县规模以上工业总产值（2024年" + months + "）"}, {"单位：亿元"}, {"产业集群", "累计"}, {"铝材", aluminium}, {"电子信息", others}, {"纺织服装", others},
+		})}
+	}
+	batch, _, _, err := d.Import(t.Context(), table("1—8月", 31.2, 20))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Store.Publish(t.Context(), batch.ID, "test", batch.Released); err != nil {
+		t.Fatal(err)
+	}
+	for aluminium, want := range map[float64][]string{
+		35.5: nil, 27.5: {"cumulated-below-published:Sheet1!B4"}, 355000: {"jump-published:Sheet1!B4"},
+	} {
+		res, err := d.Dry(t.Context(), table("1—9月", aluminium, 22))
+		if got := problems(res); err != nil || !slices.Equal(got, want) || res.Report.Open() != 0 {
+			t.Errorf("%v: %q, %v", aluminium, got, err)
+		}
+	}
+}

@@ -13,7 +13,7 @@ func (f *finder) headerStart(s *rowShape) int {
 		case unitRow, noteRow:
 			continue // may stand between title and header
 		case textRow:
-			if from < n && (f.apart(p, &f.pending[from], s) || f.aboutTable(p, &f.pending[from], s)) {
+			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, &f.pending[from], s)) {
 				return from
 			}
 		case timesRow:

@@ -22,11 +22,7 @@ func (t *translator) joinWords(r *reading) {
 		if c.role != values {
 			continue
 		}
-		if whole, ok := t.oneWord(c, shared, heads); ok {
-			c.path = []heading{whole}
-			c.translations = []bool{false}
-			continue
-		}
+		c.path = t.oneWord(c, shared, heads)
 		var out []heading
 		row := 0 // of the last piece
 		for _, h := range c.path {
@@ -40,29 +36,34 @@ func (t *translator) joinWords(r *reading) {
 			row = h.row
 		}
 		c.path = out
-		c.translations = second(out, c.col, shared)
 	}
+	r.parentsOfParts()
+	r.markTranslations(shared)
 }
 
-// oneWord joins all labels of a column where only together they say something
-// that is known: 地方一般 / 公共预算 / 收入.
-func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) (heading, bool) {
-	if len(c.path) < 3 {
-		return heading{}, false
+// oneWord joins the labels at the top of a column where only together they say
+// something that is known: 地方一般 / 公共预算 / 收入. Below them may stand the same
+// in another language.
+func (t *translator) oneWord(c *column, shared map[[2]int]int, heads map[int]string) []heading {
+	n := 0
+	for ; n < len(c.path); n++ {
+		h := c.path[n]
+		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(c.path[0].text) || n > 0 && h.row != c.path[n-1].row+1 {
+			break
+		}
+	}
+	if n < 3 {
+		return c.path
 	}
 	whole := c.path[0]
-	for i, h := range c.path {
-		if h.col != c.col || shared[[2]int{h.row, h.col}] != 1 || heads[h.row] != "" || hasHan(h.text) != hasHan(whole.text) {
-			return heading{}, false
-		}
-		if i > 0 {
-			if h.row != c.path[i-1].row+1 {
-				return heading{}, false
-			}
-			whole.text = glue(whole.text, h.text)
-		}
+	for _, h := range c.path[1:n] {
+		whole.text = glue(whole.text, h.text)
 	}
-	return whole, t.bilingual(whole.text, 0).Rest == ""
+	if t.bilingual(whole.text, 0).Rest != "" {
+		return c.path
+	}
+	whole.row = c.path[n-1].row
+	return append([]heading{whole}, c.path[n:]...)
 }
 
 // unspread takes the first half of a word from the columns that it was carried
@@ -190,19 +191,28 @@ func glue(a, b string) string {
 	return a + " " + b
 }
 
-// second finds the labels that only repeat a Chinese one of the same column in
-// another language, by their places in the path: those over the same columns as
-// one above them.
-func second(path []heading, col int, shared map[[2]int]int) []bool {
-	out := make([]bool, len(path))
+// markTranslations finds the labels that only repeat a Chinese one above them in
+// another language: in the column where they stand, or over the same columns.
+func (t *table) markTranslations(shared map[[2]int]int) {
 	span := func(h heading) int { return max(1, shared[[2]int{h.row, h.col}]) }
-	for i, h := range path {
-		if hasHan(h.text) || !latinWord.MatchString(h.text) {
-			continue
-		}
-		for _, up := range path[:i] {
-			out[i] = out[i] || hasHan(up.text) && (up.col == h.col && span(up) == span(h) || h.col == col && span(h) == 1 && up.col == col && span(up) == 1)
+	found := make(map[heading]bool)
+	for _, c := range t.columns {
+		for i, h := range c.path {
+			if hasHan(h.text) || !latinWord.MatchString(h.text) {
+				continue
+			}
+			for _, up := range c.path[:i] {
+				if hasHan(up.text) && up.col == h.col && (h.col == c.col && (span(h) == 1 || span(up) > 1) || span(up) == span(h)) {
+					found[h] = true
+				}
+			}
 		}
 	}
-	return out
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.translations = make([]bool, len(c.path))
+		for k, h := range c.path {
+			c.translations[k] = found[h]
+		}
+	}
 }

@@ -16,6 +16,7 @@ type rowPath struct {
 
 var (
 	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)

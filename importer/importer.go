@@ -89,9 +89,17 @@ type Reading struct {
 	Cols  []string
 	// Open reports that a question or error stands against this figure.
 	Open  bool
-	table string // range of the table it stands in
+	keyed bool // its key is settled, whatever its unit is
+	table *origin
 
-	total, ofWhich bool // what its row or column says of it
+	total, ofWhich   bool // what its row or column says of it
+	openRow, openCol bool // which of them was not understood
+}
+
+// origin is the table that readings stand in.
+type origin struct {
+	sheet, area string // name and range, as the report has them
+	whole       string // the same for all parts of a table that goes on as 续表
 }
 
 // Read reads a workbook. The error, if any, says why the file could not be
@@ -129,6 +137,7 @@ func Open(ctx context.Context, readers []Reader, b []byte, o Options) (book *Wor
 func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 	t := newTranslator(v, o)
 	t.report.Sheets = len(book.Sheets)
+	t.learnLegends(book)
 	for i := range book.Sheets {
 		s := &book.Sheets[i]
 		if s.Hidden {
@@ -148,14 +157,22 @@ func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 // Observations are the readings whose keys are complete and unique, ready to
 // be stored.
 func (r Result) Observations() []data.Observation {
+	firsts := newFirsts(r.Readings, keyOf)
 	var obs []data.Observation
-	seen := make(map[data.Key]bool, len(r.Readings))
-	for _, x := range r.Readings {
+	for i := range r.Readings {
+		x := &r.Readings[i]
 		k := x.Key
-		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() || seen[k] {
+		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() {
 			continue
 		}
-		seen[k] = true
+		slot, _, found := firsts.slot(k)
+		if found {
+			continue
+		}
+		firsts.at[slot] = int32(i)
+		if obs == nil {
+			obs = make([]data.Observation, 0, len(r.Readings)-i)
+		}
 		obs = append(obs, x.Observation)
 	}
 	return obs

@@ -64,6 +64,35 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			name:    "a title's 主要产业集群 says nothing of what is measured",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"主要产业集群工业总产值（亿元）"},
+				{"集群", "2022年", "2023年"},
+				{"铝材", 25.5, 31.2},
+			}),
+			want: []string{
+				"B3 output 512022 cluster/铝材 level 2022 25.5亿元 A",
+				"C3 output 512022 cluster/铝材 level 2023 31.2亿元 A",
+			},
+		},
+		{
+			name: "全省 is the whole of the places below it",
+			sheet: sheet("Sheet1", [][]any{
+				{"各市规模以上工业总产值（2020年）"},
+				{"单位：亿元"},
+				{"地区", "总产值"},
+				{"全省", 100.5},
+				{"广安市", 60.5},
+				{"资阳市", 40},
+			}),
+			want: []string{
+				"B4 output 510000 size/规上 level 2020 100.5亿元 A",
+				"B5 output 511600 size/规上 level 2020 60.5亿元 A",
+				"B6 output 512000 size/规上 level 2020 40亿元 A",
+			},
+		},
+		{
 			name:    "a text that holds a number with its unit",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

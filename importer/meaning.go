@@ -18,6 +18,7 @@ type meaning struct {
 	measure   data.Measure
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
+	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
 	doubt     heading      // the title that names the indicator, where it says more than was understood
@@ -38,6 +39,7 @@ type axis struct {
 	cell    string        // of that question
 	lasting string
 	name    string
+	head    string // label over the axis
 }
 
 var (
@@ -102,7 +104,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	} else {
 		unknown += divisions
 	}
-	a.dim, a.top = commonest(dims), commonest(parents)
+	a.dim, a.top, a.head = commonest(dims), commonest(parents), head
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
 	}
@@ -250,29 +252,8 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 		return false
 	}
 	t.take(m, h, before)
-	a, ok := t.ask(question{
-		id: "unit:" + vocab.Tidy(g[2]), code: "unit-word", sheet: sheet, cell: CellName(h.row, h.col), got: g[2], options: near,
-	})
-	switch {
-	case ok && a.Ignore:
-		m.ignore = true
-	case ok:
-		m.unit = t.unitOf(a)
-	default:
-		m.unitOpen, m.open = true, true
-	}
+	t.askWordOfUnit(m, question{id: "unit:" + vocab.Tidy(g[2]), sheet: sheet, cell: CellName(h.row, h.col), got: g[2], options: near})
 	return true
-}
-
-func (t *translator) unitOf(a data.AnswerTo) data.Unit {
-	name := a.Use
-	if a.New != nil {
-		name = a.New.Label
-	}
-	if u, ok := t.v.Unit(name); ok {
-		return u
-	}
-	return data.Unit{Label: vocab.Tidy(name), Base: data.BaseOther}
 }
 
 // unknown asks about a word that was not understood; the part of the key that
@@ -285,21 +266,21 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
-	q := question{sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
+	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
 	switch {
 	case a.many != "" && kind == a.kind:
 		q.id, q.lasting, q.code, q.cell, q.got = a.many, a.lasting, questionName(kind)+"s-unknown", a.cell, a.name
 	case kind == data.IndicatorWord:
-		q.id, q.lasting = t.idOf("indicator:", h.text, sheet+"!"+q.cell)
+		q.id, q.lasting = t.idOf("indicator:", under(m.said.text, h.text), sheet+"!"+q.cell)
 		q.code, q.options = "indicator-unknown", t.likely(r.Indicator, q.got)
 	case kind == data.PlaceWord:
 		q.id, q.code, q.options = "place:"+q.got, "place-unknown", append(t.v.Namesakes(q.got), t.v.Suggest("place", q.got, 4)...)
 	default:
-		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.v.Suggest("facet", q.got, 4)
+		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.likelyGroups(q.got, a)
 	}
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
-		m.open = true
+		m.open, m.asks = true, append(m.asks, q.id)
 		m.openPlace = m.openPlace || kind == data.PlaceWord
 		if kind == data.IndicatorWord {
 			m.indicator, m.said = "", h
@@ -317,6 +298,37 @@ func (t *translator) idOf(kind, word, at string) (id, lasting string) {
 		t.ids[lasting] = kind + at
 	}
 	return t.ids[lasting], lasting
+}
+
+// under names a word by the indicator over it: 总量 of one is another figure
+// than 总量 of the next.
+func under(outer, word string) string {
+	if outer == "" {
+		return word
+	}
+	return outer + " › " + word
+}
+
+// mostOptions of a question are listed.
+const mostOptions = 30
+
+// likelyGroups are the groups that look alike, else those of the dimension that
+// its neighbours are of.
+func (t *translator) likelyGroups(word string, a axis) []string {
+	if near := t.v.Suggest("facet", word, 4); len(near) > 0 {
+		return near
+	}
+	all := t.v.FacetLabels(firstOf(a.dim, dimOfHead(a.head)))
+	return all[:min(len(all), mostOptions)]
+}
+
+func dimOfHead(head string) string {
+	for _, d := range []struct{ word, dim string }{{"行业", "industry"}, {"industr", "industry"}, {"园区", "park"}, {"park", "park"}, {"规模", "size"}, {"size", "size"}} {
+		if strings.Contains(strings.ToLower(head), d.word) {
+			return d.dim
+		}
+	}
+	return "cluster"
 }
 
 // likely puts the indicator that was read in part before the ones that look alike.
@@ -351,9 +363,14 @@ func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.Ans
 	case a.Ignore:
 		m.ignore = true
 		return
+	case a.Blank:
+		return
+	case a.New != nil && kind == data.IndicatorWord:
+		code = a.New.Code
+		t.newIndicator(a.New, chinese(h.text), m.unit)
 	case a.New != nil:
 		code = a.New.Code
-		t.learn(data.Word{Kind: kind, Code: code, Label: a.New.Label, LabelEn: a.New.Label, Aliases: []string{chinese(h.text)}, Unit: m.unit, Of: kindFor(m.unit)})
+		t.learn(data.Word{Kind: kind, Code: code, Label: a.New.Label, LabelEn: a.New.Label, Aliases: []string{chinese(h.text)}})
 	case a.Take == "as-is":
 		code = asIs(kind, a.Prefix, h.text)
 		t.learn(data.Word{Kind: kind, Code: code, Label: h.text, LabelEn: h.text})
@@ -362,32 +379,14 @@ func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.Ans
 	case data.IndicatorWord:
 		m.indicator, m.said = t.codeOf(code), h
 	case data.PlaceWord:
-		if p, ok := t.v.FindPlace(code); ok {
-			code = p.Code
-		}
-		m.place = code
+		m.place = t.placeOf(code)
 	default:
-		if r := t.label(code, 0); r.Rest == "" && len(r.Facets) > 0 && !strings.Contains(code, "/") {
-			m.facets = withFacets(m.facets, r.Facets)
-			return
-		}
-		if g, err := data.ParseGroup(code); err == nil {
-			m.facets = withFacets(m.facets, g.Facets())
+		if a.Use != "" {
+			m.facets = withFacets(m.facets, t.facetsOf(code))
 		} else {
-			m.open = true
+			m.facets = withFacets(m.facets, []string{code})
 		}
 	}
-}
-
-// codeOf takes an indicator's code or its name, as the options show it.
-func (t *translator) codeOf(text string) string {
-	if _, ok := t.v.Indicator(text); ok {
-		return text
-	}
-	if r := t.label(text, 0); r.Indicator != "" && r.Rest == "" {
-		return r.Indicator
-	}
-	return text
 }
 
 // kindFor is how a new indicator behaves in time, by its unit: what is counted
@@ -402,9 +401,12 @@ func kindFor(u data.Unit) data.Kind {
 	return data.Flow
 }
 
+// inCodes writes what has a meaning in codes as other characters.
+var inCodes = strings.NewReplacer("/", "∕", ",", "，")
+
 // asIs makes a code of a word that is taken as it is.
 func asIs(kind data.WordKind, prefix, word string) string {
-	word = strings.NewReplacer("/", "∕", ",", "，").Replace(word)
+	word = inCodes.Replace(word)
 	if prefix == "" {
 		prefix = "own"
 	}

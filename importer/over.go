@@ -5,7 +5,6 @@ import (
 	"strings"
 	"unicode"
 
-	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -127,11 +126,14 @@ func (t *translator) corner(r *reading, m *meaning) {
 			head = innermost(c.path)
 		}
 	}
-	if n != 1 || head.text == "" || placeHead.MatchString(head.text) || itemHead.MatchString(head.text) || groupHead.MatchString(head.text) {
+	if n != 1 || head.text == "" {
 		return
 	}
 	x := t.bilingual(head.text, 0)
 	if x.Indicator == "" || x.Rest != "" {
+		if x.Rest != "" && r.title == "" && !placeHead.MatchString(head.text) && !itemHead.MatchString(head.text) && !groupHead.MatchString(head.text) {
+			r.title = head.text
+		}
 		return
 	}
 	m.indicator, m.doubt, m.facets = x.Indicator, heading{}, withFacets(m.facets, x.Facets)
@@ -187,7 +189,13 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	r := t.bilingual(byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " "), 0)
+	text := byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " ")
+	r := t.bilingual(text, 0)
+	if r.Rest != "" {
+		if q := t.v.Read(chinese(text), vocab.Context{Title: true}); q.Rest == "" {
+			r = q // 主要产业集群工业总产值
+		}
+	}
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -228,7 +236,7 @@ func (t *translator) askTitle(r *reading, x *Reading) string {
 		x.Value.Status = ""
 		return ""
 	case a.New != nil:
-		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(x.Unit)})
+		t.newIndicator(a.New, "", x.Unit)
 		return a.New.Code
 	}
 	return t.codeOf(a.Use)

@@ -49,7 +49,6 @@ func (t *table) headerPaths() {
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
 	}
-	t.parentsOfParts()
 }
 
 // spanners reads a header row whose labels stand over groups of columns that
@@ -223,5 +222,8 @@ func texts(path []heading) []string {
 
 func parseNumber(s string) (float64, bool) {
 	x, _, _, ok := vocab.ParseNumber(s)
+	if !ok {
+		x, _, ok = vocab.ParseQuantity(s)
+	}
 	return x, ok
 }

@@ -2,7 +2,9 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -200,28 +202,40 @@ func spanTime(text string, kind spanKind) (x vocab.Time, open, ok bool) {
 	return x, ok && kind == maybeSpans, ok
 }
 
-// askPeriod asks for the time of a table that names none.
-func (t *translator) askPeriod(r *reading, x *Reading) data.Period {
-	row := r.body[0].shape.index
+// askPeriod asks for the time of figures that have none: of the whole table, or
+// of the column or row that alone lacks it. The answer stands where a title would:
+// 累计 and 本月 keep their meaning.
+func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
+	col, row := &r.cols[k], &r.rows[i]
+	top := r.body[0].shape.index
 	if len(r.header) > 0 {
-		row = r.header[0]
+		top = r.header[0]
 	}
-	cell := CellName(row, r.first)
-	a, ok := t.ask(question{id: "period:" + r.sheet + "!" + cell, code: "period-missing", sheet: r.sheet, cell: cell, got: r.title, passing: true})
-	if !ok {
+	q := question{code: "period-missing", sheet: r.sheet, cell: CellName(top, r.first), got: r.title, passing: true}
+	q.id = "period:" + r.sheet + "!" + q.cell
+	switch {
+	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
+		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
+		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
+	case len(r.years) > 0: // that rows name
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].shape.index, r.first), strings.Join(row.labels, " › ")
+		q.id = "period:" + r.sheet + "!" + q.cell
+	}
+	a, ok := t.ask(q)
+	switch {
+	case !ok:
 		x.Open = true
 		return data.Period{}
-	}
-	if a.Ignore {
+	case a.Ignore:
 		x.Value.Status = ""
 		return data.Period{}
 	}
-	if p, err := data.ParsePeriod(a.Use); err == nil {
-		return p
-	}
-	if p, ok := vocab.ParseTime(a.Use, vocab.Context{}); ok && !p.Yearless {
-		return p.Period
-	}
-	x.Open = true
-	return data.Period{}
+	said, _ := timeOf(a.Use)
+	with := *r
+	with.over.times = append([]vocab.Time{said}, r.over.times...)
+	with.year = said.Period.Year()
+	return t.period(&with, col, row)
 }
+
+// dated reports whether labels name a time with its year.
+func dated(ts []vocab.Time) bool { return yearOf(ts) > 0 }

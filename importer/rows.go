@@ -92,7 +92,7 @@ func (g *grid) shape(r *Row) rowShape {
 		}
 	}
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
-	unit = unit || bare && s.texts <= 2 && s.dated == 0
+	unit = unit || bare && s.texts == 2 && s.dated == 0
 	s.kind = s.decide(unit, note)
 	return s
 }

@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // table is an area of a sheet that holds one table, before its columns are
@@ -331,6 +333,9 @@ func numberOf(c *Cell) float64 {
 	if c.Kind == Number {
 		return c.Number
 	}
-	x, _ := parseNumber(c.Text)
+	x, ok := parseNumber(c.Text)
+	if !ok {
+		x, _, _ = vocab.ParseQuantity(c.Text)
+	}
 	return x
 }

@@ -45,7 +45,7 @@ func drawFigures(b *bufio.Writer, res Result, t data.TableReport, l lang.Lang) {
 	shown, all := 0, 0
 	for i := range res.Readings {
 		x := &res.Readings[i]
-		if len(x.From) == 0 || x.table != t.Range || x.From[0].Sheet != t.Sheet {
+		if x.table == nil || x.table.area != t.Range || x.table.sheet != t.Sheet {
 			continue
 		}
 		if all++; shown == shownFigures {

@@ -70,7 +70,9 @@ type reading struct {
 	// namesMeasure reports that a column or row says which rate or level it is.
 	namesMeasure bool
 	rows         []rowMeaning
-	area         string // range, as the report has it
+	origin       *origin
+	// unitQuestions are those about what the table measures, by its words.
+	unitQuestions map[string]question
 }
 
 type colMeaning struct {
@@ -93,7 +95,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		return 0
 	}
 	layout := tb.fingerprint()
-	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool)}
+	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool), unitQuestions: make(map[string]question)}
 	t.titles(r)
 	t.enter(layout, family(r))
 	t.describe(r, layout)
@@ -192,7 +194,7 @@ func (t *translator) describe(r *reading, layout string) {
 		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
 	}
 	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
-	r.area = tr.Range
+	r.origin = t.originOf(r, tr.Range)
 	for _, c := range r.columns {
 		if c.role == labels || c.role == times {
 			tr.LabelColumns = append(tr.LabelColumns, ColumnName(c.col))
@@ -255,7 +257,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if !c.translations[k] || t.bilingual(h.text, 0).Rest == "" {
+			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}
@@ -335,7 +337,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 			return
 		}
 		if n.open {
-			c.open = true
+			c.open, c.asks = true, n.asks
 			return
 		}
 		c.indicator, c.said = n.indicator, n.said
@@ -458,7 +460,7 @@ func (t *translator) fromAbove(r *reading, i int) {
 			continue
 		}
 		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
-		m.open, m.openPlace = up.open, up.openPlace
+		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
 		return
 	}
 }
@@ -476,7 +478,7 @@ func (t *translator) unnamed(r *reading, i int, paths []rowPath) bool {
 		return false // the rows of this table have no names
 	}
 	cell := CellName(r.body[i].shape.index, r.first)
-	a, ok := t.ask(question{id: "row-unnamed:" + r.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.area, passing: true})
+	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
 	r.rows[i].ignore = ok && a.Ignore
 	return !ok
 }
@@ -564,14 +566,6 @@ var (
 )
 
 func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
-	a, ok := t.ask(question{id: "unit:" + word, code: "unit-word", sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
-	switch {
-	case ok && a.Ignore:
-		m.ignore = true
-	case ok:
-		return t.unitOf(a)
-	default:
-		m.open, m.unitOpen = true, true
-	}
-	return data.Unit{}
+	t.askWordOfUnit(m, question{id: "unit:" + word, sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
+	return m.unit
 }

@@ -1,15 +1,17 @@
 package importer
 
 import (
-	"strings"
+	"slices"
 
 	"countyboard/data"
+	"countyboard/data/vocab"
 )
 
 // setUnit finds the unit of a figure: the cell itself (186户), column header,
 // indicator's name, a 单位 column, the 单位 row, else a question. A rate is never in the unit of its level.
 func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicator, percent bool) {
 	col, row := &r.cols[k], &r.rows[i]
+	x.Open = x.Open || col.unitOpen || row.unitOpen
 	rate := x.Key.Measure != data.Level
 	candidates := []data.Unit{x.Unit, col.unit, row.unit, row.meaning.unit}
 	if percent {
@@ -20,7 +22,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 			continue
 		}
 		x.Unit = u
-		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points {
+		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points && !x.Open {
 			t.askOddUnit(r, x, k, ind, u)
 		}
 		return
@@ -35,6 +37,10 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 		return
 	}
 	if u, ok := fromUnitRow(r.unit, ind); ok {
+		x.Unit = u
+		return
+	}
+	if u, ok := t.units[ind.Code]; ok {
 		x.Unit = u
 		return
 	}
@@ -78,44 +84,82 @@ func oneUnit(us []data.Unit) bool {
 	return true
 }
 
-// askUnit asks once for each thing that is measured: the words over the column
-// without its times, or those of the row that names the indicator; where
-// neither says what is measured, once for the table.
+// askUnit asks once for each thing that is measured, whatever its times, places
+// and groups are; where only the title says what it is, once for the table.
+// While the indicator itself is asked, the unit is not: its answer may settle it.
 func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicator) {
 	if w := r.unknownUnit; w.text != "" {
 		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.v.Suggest("unit", w.text, 4)}
 		t.takeUnit(x, q)
 		return
 	}
+	if x.Key.Indicator == "" {
+		x.Open = true
+		return
+	}
 	col, row := &r.cols[k], &r.rows[i]
-	what, place := t.measured(col), ColumnName(r.columns[k].col)
+	said, place := col.said, ColumnName(r.columns[k].col)
 	if col.indicator == "" && row.indicator != "" {
-		what, place = row.said.text, CellName(row.said.row, row.said.col)
+		said = row.said
+		place = CellName(said.row, said.col)
 	}
-	q := question{
-		code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell,
-		args: []string{"what", firstOf(ind.Label, what, last(x.Cols), last(x.Rows))}, options: unitOptions(ind),
+	what := t.measured(said.text)
+	q, asked := r.unitQuestions[what]
+	if !asked {
+		q = question{
+			code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell, lasting: "unit:=" + what,
+			args: []string{"what", firstOf(ind.Label, what)}, options: r.unitOptions(ind),
+		}
+		q.id, _ = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
+		r.unitQuestions[what] = q
 	}
-	q.id, q.lasting = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
-	q.lasting = "unit:=" + what
 	t.takeUnit(x, q)
 }
 
-// measured is the words over a column that are no times.
-func (t *translator) measured(col *colMeaning) string {
-	var words []string
-	for _, l := range col.labels {
-		if x := t.bilingual(l, 0); x.Rest != "" || x.Indicator != "" || len(x.Facets) > 0 || x.Measure != "" {
-			if !x.Time.IsZero() { // Unemployed_2000 and Unemployed_2001
-				l = firstOf(x.Indicator, x.Rest)
-			}
-			words = append(words, l)
+// measured is the words that name an indicator without their time, so that
+// Unemployed_2000 and Unemployed_2001 are one thing.
+func (t *translator) measured(said string) string {
+	if x := t.bilingual(said, 0); !x.Time.IsZero() {
+		return firstOf(x.Indicator, x.Rest)
+	}
+	return said
+}
+
+// askWordOfUnit asks about a unit in a header or a 单位 column that nobody knows.
+func (t *translator) askWordOfUnit(m *meaning, q question) {
+	q.code, q.word = "unit-word", true
+	a, ok := t.ask(q)
+	switch {
+	case ok && a.Ignore:
+		m.ignore = true
+	case ok:
+		m.unit = t.unitOf(q, a)
+	default:
+		m.unitOpen, m.asks = true, append(m.asks, q.id)
+	}
+}
+
+func (t *translator) unitOf(q question, a data.AnswerTo) data.Unit {
+	switch {
+	case a.New != nil:
+		return t.unitNamed(a.New.Label)
+	case a.Take != "":
+		return t.unitNamed(q.got)
+	}
+	return t.unitNamed(a.Use)
+}
+
+// unitNamed is a known unit, or one that is nothing but its name.
+func (t *translator) unitNamed(name string) data.Unit {
+	u, seen := t.named[name]
+	if !seen {
+		var ok bool
+		if u, ok = t.v.Unit(name); !ok {
+			u = data.Unit{Label: vocab.Tidy(name), Base: data.BaseOther}
 		}
+		t.named[name] = u
 	}
-	if col.indicator == "" && len(col.facets) > 0 && !col.open {
-		return "" // a group over the column is not what is measured
-	}
-	return strings.Join(words, " ")
+	return u
 }
 
 // takeUnit asks a question whose answer is a unit.
@@ -127,7 +171,7 @@ func (t *translator) takeUnit(x *Reading, q question) {
 	case a.Ignore:
 		x.Value.Status = ""
 	default:
-		x.Unit = t.unitOf(a)
+		x.Unit = t.unitOf(q, a)
 	}
 }
 
@@ -136,6 +180,21 @@ func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicato
 		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), lasting: "unit:!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
 		args: []string{"what", ind.Label}, options: unitOptions(ind),
 	})
+}
+
+// unitOptions are the units of the table's 单位 row where it names several, else
+// the likely ones of the indicator.
+func (r *reading) unitOptions(ind data.Indicator) []string {
+	var named []string
+	for _, u := range r.unit {
+		if fits(ind, u) && !slices.Contains(named, u.Label) {
+			named = append(named, u.Label)
+		}
+	}
+	if len(named) > 1 {
+		return named
+	}
+	return unitOptions(ind)
 }
 
 // unitOptions are the likely units of an indicator.

@@ -22,7 +22,7 @@ func (t *translator) values(r *reading) {
 	filled := 0
 	for _, c := range r.columns {
 		if c.role == values {
-			filled += len(r.body) - c.blanks
+			filled += r.mostFilled(c)
 		}
 	}
 	t.read = slices.Grow(t.read, filled)
@@ -46,6 +46,15 @@ func (t *translator) values(r *reading) {
 	}
 }
 
+// mostFilled is how many readings a column gives at most: blanks of a dense one
+// are missing values. Room for too few would be copied, which takes it twice.
+func (r *reading) mostFilled(c column) int {
+	if float64(c.blanks) > (1-dense)*float64(len(r.body)) {
+		return len(r.body) - c.blanks
+	}
+	return len(r.body)
+}
+
 // rowFilled reports whether a row has values in at least half of its columns.
 func (r *reading) rowFilled(i int) bool {
 	n, all := 0, 0
@@ -67,7 +76,8 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 		return
 	}
 	at := CellName(r.body[i].shape.index, r.columns[k].col)
-	x := Reading{table: r.area, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open}
+	t.figure++
+	x := Reading{table: r.origin, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open, openRow: row.open, openCol: col.open}
 	x.total, x.ofWhich = col.total || row.total, ofWhich.MatchString(last(row.labels)) || ofWhich.MatchString(last(col.labels))
 	val, percent, ok := t.number(r, &x, cell, at)
 	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
@@ -94,10 +104,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(r.titleMeasure(col, row)), string(data.Level)))
 	key.Place = t.place(r, &x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
-	ind, _ := t.v.Indicator(key.Indicator)
+	ind, _ := t.indicator(key.Indicator)
 	key.Period = t.period(r, col, row)
 	if key.Period.IsZero() {
-		key.Period = t.askPeriod(r, &x)
+		key.Period = t.askPeriod(r, &x, i, k)
 	}
 	if ind.Kind == data.Stock {
 		key.Period = key.Period.AsStock()
@@ -105,7 +115,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	if key.Indicator == "" && !x.Open {
 		t.askIndicator(r, &x, k)
 	}
+	x.keyed = !x.Open
 	t.setUnit(r, &x, i, k, ind, percent)
+	t.touch(col.asks)
+	t.touch(row.asks)
 	if x.Value.Status == "" {
 		return // an answer says to ignore it
 	}
@@ -190,6 +203,7 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
 		return v, false, false
 	}
+	m = t.legendMark(r.sheet, c.Text, m)
 	x.Note = m.Note
 	if m.Status == "" {
 		v.Number = num
@@ -275,7 +289,7 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 		x.Value.Status = ""
 	case a.New != nil:
 		x.Key.Indicator = a.New.Code
-		t.learn(data.Word{Kind: data.IndicatorWord, Code: a.New.Code, Label: a.New.Label, LabelEn: a.New.Label, Of: kindFor(r.cols[k].unit)})
+		t.newIndicator(a.New, "", r.cols[k].unit)
 	default:
 		x.Key.Indicator = t.codeOf(a.Use)
 	}

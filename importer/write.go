@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"bufio"
 	"encoding/json"
 	"io"
 	"math"
@@ -14,7 +15,8 @@ import (
 // observations in the order of the workbook, problems, and a summary. v gives
 // the labels of codes; messages are in language l.
 func WriteJSONL(w io.Writer, res Result, v *vocab.Vocabulary, l lang.Lang) error {
-	e := json.NewEncoder(w)
+	b := bufio.NewWriterSize(w, 1<<16)
+	e := json.NewEncoder(b)
 	e.SetEscapeHTML(false)
 	rep := res.Report
 	if err := e.Encode(workbookLine{"workbook", rep.File, rep.Format, rep.SHA256, rep.Sheets, rep.Hidden}); err != nil {
@@ -25,8 +27,10 @@ func WriteJSONL(w io.Writer, res Result, v *vocab.Vocabulary, l lang.Lang) error
 			return err
 		}
 	}
+	var line observationLine // one for all: there may be millions
 	for i := range res.Readings {
-		if err := e.Encode(observationOf(&res.Readings[i], v, string(l))); err != nil {
+		line = observationOf(&res.Readings[i], v, string(l))
+		if err := e.Encode(&line); err != nil {
 			return err
 		}
 	}
@@ -35,7 +39,10 @@ func WriteJSONL(w io.Writer, res Result, v *vocab.Vocabulary, l lang.Lang) error
 			return err
 		}
 	}
-	return e.Encode(summaryLine{"summary", rep.Observations, rep.Missing, len(rep.Problems), rep.Ignored, math.Round(rep.Seconds*1e4) / 1e4})
+	if err := e.Encode(summaryLine{"summary", rep.Observations, rep.Missing, len(rep.Problems), rep.Ignored, math.Round(rep.Seconds*1e4) / 1e4}); err != nil {
+		return err
+	}
+	return b.Flush()
 }
 
 type workbookLine struct {

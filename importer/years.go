@@ -26,7 +26,7 @@ func (f *finder) yearHeader(s *rowShape) bool {
 	case len(years) == 1:
 		// 指标 | 2021 heads a table; 四川 | 2024 | … after a header does not.
 		return !f.headed() && textsAfter == 0 || textsBefore == 0 && len(s.cells) == 1
-	case textsBefore+textsAfter == 0 && f.headed():
+	case textsBefore+textsAfter == 0 && len(f.pending) > 0 && (f.headed() || f.pending[len(f.pending)-1].kind == timesRow):
 		return true // nothing but years under a header
 	}
 	return stepped(years) || (gapped(years) || repeated(years)) && (!f.headed() || textsBefore == 0)

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io/fs"
 	"os"
@@ -53,6 +52,9 @@ func (i *Import) Run(c *call) error {
 	if i.Annotate != "" && len(files) > 1 {
 		return data.Fail(data.Invalid, "annotate-one", "count", strconv.Itoa(len(files)))
 	}
+	if i.Annotate != "" && sameFile(i.Annotate, files[0]) {
+		return data.Fail(data.Invalid, "annotate-over", "file", i.Annotate)
+	}
 	failed := 0
 	var last error
 	for n, file := range files {
@@ -89,10 +91,8 @@ func (i *Import) options() (o importer.Options, released time.Time, err error) {
 	if err != nil {
 		return o, released, data.Fail(data.NotFound, "file-open", "file", i.Answers).Because(err)
 	}
-	if err := json.Unmarshal(b, &o.Answers); err != nil {
-		return o, released, data.Fail(data.Invalid, "answers", "file", i.Answers, "why", err.Error())
-	}
-	return o, released, nil
+	o.Answers, err = data.ParseAnswers(i.Answers, b)
+	return o, released, err
 }
 
 // most bytes of a workbook's file.
@@ -164,6 +164,13 @@ func (i *Import) annotate(c *call, h importer.Handed, res importer.Result) error
 		return err
 	}
 	return writeFile(i.Annotate, out)
+}
+
+// sameFile reports whether two names lead to one file, links included.
+func sameFile(a, b string) bool {
+	x, errX := os.Stat(a)
+	y, errY := os.Stat(b)
+	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // writeFile writes a file that the call names.

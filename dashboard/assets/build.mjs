@@ -11,7 +11,7 @@ for (const name of await readdir(out)) {
 }
 
 const result = await build({
-  entryPoints: ["src/board.ts", "src/embed.ts", "css/board.css", "css/embed.css", "src/icon.svg"],
+  entryPoints: ["src/board.ts", "src/embed.ts", "src/wall.ts", "css/board.css", "css/embed.css", "css/wall.css", "src/icon.svg"],
   outdir: out,
   entryNames: "[name]-[hash]",
   chunkNames: "[name]-[hash]",

@@ -10,6 +10,7 @@ import (
 // cluster: share of the total across, growth upwards, level as size; lines at
 // the total's growth and at an even share part the field.
 func growthShare(f *frame) {
+	f.offer.moment = true
 	r, ok := f.chooseBasis()
 	now := f.newest(r)
 	total, okTotal := f.at(f.c.Population, data.Level, now)

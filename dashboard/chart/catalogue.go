@@ -6,23 +6,32 @@ import (
 	"strings"
 
 	"countyboard/data"
+	"countyboard/data/lang"
 )
 
-// Definition of a chart: one file here, one line in Catalogue.
+// Definition of a chart: one file here, one line in Catalogue. Its words are
+// title-SLUG, question-SLUG and, for each view, choice-VIEW in data/lang.
 type Definition struct {
-	Slug      string
-	Indicator string         // when the address names none
-	Measures  []data.Measure // that the reader may switch between; the first is the default
-	build     func(f *frame)
+	Slug        string
+	Indicator   string         // when the address names none
+	Measures    []data.Measure // that the reader may switch between; the first is the default
+	Views       []string       // variants, the first is the default; none = one picture only
+	Methods     []string       // codes of Methods that it rests on, besides its measures
+	Board       bool           // stands on a place's board; the others are reached from there
+	AllClusters bool           // makes no sense for some of the clusters: none may be left out
+	build       func(f *frame)
 }
 
 // Catalogue is all charts, in the order a leader asks.
 var Catalogue = []Definition{
-	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, build: enterpriseCount},
-	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, build: output},
-	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, build: clusterGrowth},
-	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthShare},
+	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount},
+	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output},
+	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth},
+	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
 }
+
+// Question is what the chart answers, in words.
+func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.Slug) }
 
 // Find returns the definition of a slug. Returns NotFound, listing what exists.
 func Find(slug string) (Definition, error) {
@@ -39,11 +48,17 @@ func Find(slug string) (Definition, error) {
 }
 
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
-// Returns Invalid for a measure that the chart does not have, and NotFound for a
+// Returns Invalid for a measure or view that the chart does not have, and NotFound for a
 // place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
 	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
 		return Chart{}, oneOf("measure", p.Measure, d.Measures)
+	}
+	if p.View != "" && !slices.Contains(d.Views, p.View) {
+		if len(d.Views) == 0 {
+			return Chart{}, data.Fail(data.Invalid, "parameter-none", "name", "view")
+		}
+		return Chart{}, oneOf("view", p.View, d.Views)
 	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {

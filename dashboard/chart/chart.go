@@ -54,6 +54,8 @@ type Chart struct {
 	PlaceName      string
 	Population     data.Group
 	Measures       []Choice // that the reader may switch between
+	Filters        []Filter // what else there is to choose
+	Methods        []string // codes of the formulas that it rests on
 	Illustrative   bool
 	Partly         bool // illustrative figures stand beside published ones
 	Empty          *Empty

@@ -16,7 +16,7 @@ const mostColumns = 24
 // a period stand for its end and are never summed over time.
 func enterpriseCount(f *frame) {
 	freq := f.freq(data.Level)
-	f.overTime(func(g data.Group) []data.Point { return f.find(g, data.Level, freq) })
+	f.overTime(func(g data.Group) []data.Point { return f.whole(g, data.Level, freq) })
 	if f.c.Empty != nil {
 		return
 	}
@@ -26,13 +26,17 @@ func enterpriseCount(f *frame) {
 }
 
 // overTime makes one series for each cluster, and the total; a population
-// without clusters is one series.
+// without clusters is one series, and clusters of which some were left out have
+// no total. points are whole series: what is not asked for is compared with.
 func (f *frame) overTime(points func(data.Group) []data.Point) {
-	groups := append(slices.Clone(f.clusters), f.c.Population)
+	groups := slices.Clone(f.clusters)
+	if !f.restricted() {
+		groups = append(groups, f.c.Population)
+	}
 	var periods []data.Period
 	for _, g := range groups {
 		for _, p := range points(g) {
-			if !slices.Contains(periods, p.Period) {
+			if !slices.Contains(periods, p.Period) && f.asked(p.Period) {
 				periods = append(periods, p.Period)
 			}
 		}
@@ -48,7 +52,7 @@ func (f *frame) overTime(points func(data.Group) []data.Point) {
 	f.c.UnitLabel = lang.UnitLabel(f.l, f.c.Unit)
 	f.periodCategories(periods)
 	f.c.Picture = StackedColumns
-	if len(f.clusters) == 0 {
+	if len(groups) == 1 {
 		f.c.Picture = Columns
 	}
 	for _, g := range groups {
@@ -70,7 +74,7 @@ func (f *frame) overTime(points func(data.Group) []data.Point) {
 			f.c.Series = append(f.c.Series, s)
 		}
 	}
-	if len(f.clusters) > 0 && !slices.ContainsFunc(f.c.Series, func(s Series) bool { return s.Rank == RankTotal }) {
+	if len(f.clusters) > 0 && !f.restricted() && !slices.ContainsFunc(f.c.Series, func(s Series) bool { return s.Rank == RankTotal }) {
 		f.c.Notes = append(f.c.Notes, text(f.l, "no-total"))
 	}
 }
@@ -87,8 +91,8 @@ func (f *frame) periodCategories(periods []data.Period) {
 	}
 }
 
-// change is how a figure moved against a year before: enterprises by their
-// number, flows by the rate.
+// change is how a figure moved against a year before: stocks by their number,
+// rates by points, flows by the rate.
 func (f *frame) change(now, before data.Point) string {
 	b, ok := before.Unit.Convert(before.Value.Number, now.Unit)
 	if !ok || !before.Value.Status.HasNumber() {
@@ -96,6 +100,9 @@ func (f *frame) change(now, before data.Point) string {
 	}
 	if f.indicator.Kind == data.Stock {
 		return text(f.l, "change-stock", "change", lang.Signed(f.l, now.Value.Number-b, now.Unit))
+	}
+	if f.indicator.Kind == data.Rate || now.Unit.Base == data.BasePercent {
+		return text(f.l, "change-points", "change", lang.Signed(f.l, now.Value.Number-b, points))
 	}
 	r := measure.Growth(now.Value.Number, b)
 	if !r.OK() {
@@ -113,6 +120,9 @@ func signedPercent(l lang.Lang, x float64) string { return lang.Signed(l, x, per
 
 // saidLines draws what stories say of this very population and unit.
 func (f *frame) saidLines() {
+	if f.restricted() {
+		return
+	}
 	for _, s := range f.said {
 		if s.Indicator != f.indicator.Code || s.Place != f.c.Place || s.Group != f.c.Population {
 			continue
@@ -161,6 +171,10 @@ func (f *frame) countTitle() string {
 		who = f.c.PlaceName
 	}
 	t := f.total()
+	if t == nil && len(f.c.Series) == 1 {
+		t = &f.c.Series[0]
+		who += text(f.l, "and") + t.Name
+	}
 	if t == nil {
 		return text(f.l, "title-"+f.c.Slug)
 	}
@@ -190,7 +204,7 @@ func (f *frame) countTitle() string {
 			best, gain = s.Name, a.Value-b.Value
 		}
 	}
-	if best != "" && d > 0 {
+	if best != "" && d > 0 && len(f.c.Series) > 1 {
 		key += "-led"
 		args = append(args, "best", best, "gain", lang.Figure(f.l, gain, f.c.Unit))
 	}

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"context"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -21,7 +22,8 @@ type frame struct {
 	names     data.Names
 	said      []Said
 	answer    data.Answer
-	clusters  []data.Group // of the population, in the fixed order of the place
+	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
+	offer     offer
 	used      map[string]bool
 }
 
@@ -40,6 +42,9 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 	}
 	f.c = Chart{Slug: d.Slug, Params: p, Place: place.Code, PlaceName: placeName(f.l, place), Unit: f.indicator.Unit, Indicator: code, Measure: f.measure}
 	f.c.IndicatorLabel = f.label()
+	f.offer.views = d.Views
+	f.uses(string(f.measure))
+	f.uses(d.Methods...)
 	for _, m := range d.Measures {
 		if len(d.Measures) > 1 {
 			f.c.Measures = append(f.c.Measures, Choice{Measure: m, Label: text(f.l, "measure-"+string(m)), Chosen: m == f.measure})
@@ -47,14 +52,29 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 	}
 	var err error
 	f.answer, err = s.Reader.Series(ctx, data.Query{
-		Indicator: code, Places: []string{place.Code}, Measures: []data.Measure{data.Level, data.YoY}, From: p.From, To: p.To, AsOf: p.AsOf,
+		Indicator: code, Places: []string{place.Code}, Measures: []data.Measure{data.Level, data.YoY}, AsOf: p.AsOf,
 	})
 	if err != nil {
 		return nil, err
 	}
 	f.c.Revision = f.answer.Revision
-	f.choosePopulation(p.Groups)
+	if f.c.Unit.IsZero() { // a word that a workbook brought along
+		f.c.Unit = unitOf(f.answer)
+	}
+	f.choosePopulation(p.Groups, d.AllClusters)
 	return f, nil
+}
+
+// unitOf is the first unit that levels are in.
+func unitOf(a data.Answer) data.Unit {
+	for _, s := range a.Series {
+		for _, p := range s.Points {
+			if s.Measure == data.Level && !p.Unit.IsZero() {
+				return p.Unit
+			}
+		}
+	}
+	return data.Unit{}
 }
 
 func placeName(l lang.Lang, p data.Place) string {
@@ -64,12 +84,13 @@ func placeName(l lang.Lang, p data.Place) string {
 	return p.Name
 }
 
-// choosePopulation takes the groups apart. A group that was asked for decides:
-// with a cluster it also restricts the clusters. Otherwise populations with
-// clusters come before those without, and the whole comes first; of a stock the
-// population that counts most, so that the 规上 do not stand for all enterprises
-// where more are known; then 规上, the park, and the rest.
-func (f *frame) choosePopulation(asked []data.Group) {
+// choosePopulation takes the groups apart. The first group that was asked for
+// names the population; those with a cluster restrict the clusters, unless the
+// chart needs them all. Otherwise populations with clusters come before those
+// without, and the whole comes first; of a stock the population that counts most,
+// so that the 规上 do not stand for all enterprises where more are known; then
+// 规上, the park, and the rest.
+func (f *frame) choosePopulation(asked []data.Group, all bool) {
 	clusters := make(map[data.Group][]data.Group)
 	for _, s := range f.answer.Series {
 		pop := s.Group.Without(data.DimCluster)
@@ -80,40 +101,83 @@ func (f *frame) choosePopulation(asked []data.Group) {
 			clusters[pop] = append(clusters[pop], s.Group)
 		}
 	}
-	var only []data.Group
+	covers := make(map[data.Group]float64, len(clusters))
+	for g := range clusters {
+		covers[g] = f.covers(g)
+	}
+	f.offer.populations = slices.SortedFunc(maps.Keys(clusters), func(a, b data.Group) int {
+		return cmp.Or(-cmp.Compare(min(1, len(clusters[a])), min(1, len(clusters[b]))),
+			-cmp.Compare(covers[a], covers[b]), cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
+	})
+	if len(f.offer.populations) > 0 {
+		f.c.Population = f.offer.populations[0]
+	}
 	if len(asked) > 0 {
 		pop := asked[0].Without(data.DimCluster)
-		for _, g := range asked {
-			if g != pop {
-				only = append(only, g)
-			}
-		}
-		f.c.Population = pop
-	} else {
-		pops := make([]data.Group, 0, len(clusters))
-		for p := range clusters {
-			pops = append(pops, p)
-		}
-		slices.SortFunc(pops, func(a, b data.Group) int {
-			return cmp.Or(-cmp.Compare(min(1, len(clusters[a])), min(1, len(clusters[b]))),
-				-cmp.Compare(f.covers(a), f.covers(b)), cmp.Compare(preference(a), preference(b)), cmp.Compare(a, b))
-		})
-		if len(pops) > 0 {
-			f.c.Population = pops[0]
+		if len(clusters[""]) > 0 || pop != "" || asked[0] == "" { // else a cluster by its name alone
+			f.c.Population = pop
 		}
 	}
 	found, ok := clusters[f.c.Population]
 	if !ok {
-		f.empty("no-figures", "indicator", f.label(), "place", f.c.PlaceName)
+		f.noGroup(f.groupLabel(f.c.Population), f.offer.populations)
 		return
 	}
 	slices.SortFunc(found, func(a, b data.Group) int {
 		return cmp.Or(cmp.Compare(f.facetRank(a), f.facetRank(b)), cmp.Compare(a, b))
 	})
 	f.clusters = found
-	if len(only) > 0 {
-		f.clusters = slices.DeleteFunc(slices.Clone(found), func(g data.Group) bool { return !slices.Contains(only, g) })
+	if all {
+		return
 	}
+	f.offer.clusters = found
+	f.restrict(asked)
+}
+
+// restrict keeps the clusters that were asked for: by name, within the
+// population.
+func (f *frame) restrict(asked []data.Group) {
+	var only []data.Group
+	for _, g := range asked {
+		if v, ok := g.Facet(data.DimCluster); ok {
+			only = append(only, f.c.Population.With(data.DimCluster+"/"+v))
+		}
+	}
+	if len(only) == 0 {
+		return
+	}
+	f.clusters = slices.DeleteFunc(slices.Clone(f.clusters), func(g data.Group) bool { return !slices.Contains(only, g) })
+	lacks := slices.DeleteFunc(only, func(g data.Group) bool { return slices.Contains(f.clusters, g) })
+	var names []string
+	for _, g := range lacks {
+		names = append(names, f.series(g).Name)
+	}
+	got := strings.Join(names, lang.Text(f.l, "page.comma"))
+	switch {
+	case len(f.clusters) == 0:
+		f.noGroup(got, f.offer.clusters)
+	case len(lacks) > 0:
+		f.c.Notes = append(f.c.Notes, text(f.l, "no-group", "got", got))
+	}
+}
+
+// restricted reports whether the reader left clusters out: what is shown is not
+// the whole.
+func (f *frame) restricted() bool { return len(f.clusters) < len(f.offer.clusters) }
+
+// noGroup is a chart of a group without figures; it names those that have some.
+func (f *frame) noGroup(got string, have []data.Group) {
+	if len(have) == 0 {
+		f.empty("no-figures", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
+	names := make([]string, len(have))
+	for i, g := range have {
+		if names[i] = f.groupLabel(g); g != g.Without(data.DimCluster) {
+			names[i] = f.series(g).Name
+		}
+	}
+	f.empty("no-group", "indicator", f.label(), "place", f.c.PlaceName, "got", got, "have", strings.Join(names, lang.Text(f.l, "page.comma")))
 }
 
 // covers is the newest level of a population where the indicator is a stock, so
@@ -170,15 +234,30 @@ func (f *frame) series(g data.Group) Series {
 	if ok {
 		s.Facet = data.DimCluster + "/" + v
 		s.Name = f.names.FacetLabel(s.Facet, string(f.l))
-		if s.Rank = slices.Index(f.clusters, g); v == otherValue {
+		if s.Rank = slices.Index(f.ranks(), g); v == otherValue {
 			s.Rank = RankOther
 		}
 	}
 	return s
 }
 
-// find is the series of a group, measure and frequency.
+// ranks is the order of all clusters of the population: a cluster keeps its
+// colour where others are left out.
+func (f *frame) ranks() []data.Group {
+	if len(f.offer.clusters) > 0 {
+		return f.offer.clusters
+	}
+	return f.clusters
+}
+
+// find is the series of a group, measure and frequency between the periods that
+// the reader asked for: what is shown. What it is compared with may lie before.
 func (f *frame) find(g data.Group, m data.Measure, freq data.Freq) []data.Point {
+	return f.within(f.whole(g, m, freq))
+}
+
+// whole is the series of a group, measure and frequency from its beginning on.
+func (f *frame) whole(g data.Group, m data.Measure, freq data.Freq) []data.Point {
 	for _, s := range f.answer.Series {
 		if s.Group == g && s.Measure == m && s.Freq == freq {
 			return s.Points
@@ -188,7 +267,7 @@ func (f *frame) find(g data.Group, m data.Measure, freq data.Freq) []data.Point 
 }
 
 func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
-	for _, q := range f.find(g, m, p.Freq()) {
+	for _, q := range f.whole(g, m, p.Freq()) {
 		if q.Period == p {
 			return q, q.Value.Status.HasNumber()
 		}
@@ -196,22 +275,33 @@ func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, boo
 	return data.Point{}, false
 }
 
-// freq is the frequency to show: as asked, else the one whose figures reach
-// furthest, the finer one where they end together.
+// freq is the frequency to show: the one that was asked for where a measure has
+// it ("" where not), else the one whose figures reach furthest, the finer one
+// where they end together.
 func (f *frame) freq(m data.Measure) data.Freq {
-	if f.c.Params.Freq != "" {
-		return f.c.Params.Freq
-	}
 	var best data.Series
+	var have []data.Freq
 	for _, s := range f.answer.Series {
 		if s.Measure != m || s.Group.Without(data.DimCluster) != f.c.Population {
 			continue
+		}
+		if !slices.Contains(have, s.Freq) && s.Freq != data.OtherSpan {
+			have = append(have, s.Freq)
 		}
 		last := s.Points[len(s.Points)-1].Period
 		if len(best.Points) == 0 || last.LastDay().After(best.Points[len(best.Points)-1].Period.LastDay()) ||
 			last.LastDay().Equal(best.Points[len(best.Points)-1].Period.LastDay()) && len(s.Points) > len(best.Points) {
 			best = s
 		}
+	}
+	if len(have) > 0 {
+		f.offer.measure, f.offer.freqs, f.offer.freq = m, have, best.Freq
+	}
+	if asked := f.c.Params.Freq; asked != "" {
+		if !slices.Contains(have, asked) {
+			return ""
+		}
+		return asked
 	}
 	return best.Freq
 }
@@ -272,21 +362,29 @@ func (f *frame) label() string {
 
 // population is the population's name, "" for the whole.
 func (f *frame) population() string {
-	var labels []string
-	for _, facet := range f.c.Population.Facets() {
-		labels = append(labels, f.names.FacetLabel(facet, string(f.l)))
+	if f.c.Population == "" {
+		return ""
 	}
-	return strings.Join(labels, text(f.l, "and"))
+	return f.groupLabel(f.c.Population)
 }
 
 // subtitle joins what is said below the title, leaving out what is not.
 func (f *frame) subtitle(parts ...string) {
-	parts = append([]string{f.c.PlaceName, f.population()}, parts...)
+	clusters := ""
+	if f.restricted() {
+		names := make([]string, len(f.clusters))
+		for i, g := range f.clusters {
+			names[i] = f.series(g).Name
+		}
+		clusters = strings.Join(names, lang.Text(f.l, "page.comma"))
+	}
+	parts = append([]string{f.c.PlaceName, f.population(), clusters}, parts...)
 	f.c.Subtitle = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), text(f.l, "sep"))
 }
 
 // finish fills in what every chart carries.
 func (f *frame) finish() {
+	f.filters()
 	for id := range f.used {
 		b := f.answer.Batches[id]
 		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: b.Source, Released: b.Released, Illustrative: b.Illustrative})

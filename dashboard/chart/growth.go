@@ -34,21 +34,41 @@ type rates struct {
 	freq  data.Freq
 }
 
-// chooseBasis keeps to published rates unless there are none or the reader asks otherwise.
+// chooseBasis keeps to published rates unless there are none or the reader asks
+// otherwise.
 func (f *frame) chooseBasis() (rates, bool) {
-	if f.c.Params.Basis == data.Implied {
-		return rates{}, false
-	}
-	if f.c.Params.Basis != data.Nominal {
-		if freq := f.freq(data.YoY); freq != "" {
-			return rates{data.Published, freq}, true
-		}
-		if f.c.Params.Basis == data.Published {
-			return rates{}, false
+	all := []rates{{data.Published, f.freq(data.YoY)}, {data.Nominal, f.freq(data.Level)}}
+	f.offer.bases = nil
+	for _, r := range all {
+		if f.tells(r) {
+			f.offer.bases = append(f.offer.bases, r.basis)
 		}
 	}
-	freq := f.freq(data.Level)
-	return rates{data.Nominal, freq}, freq != ""
+	f.uses("basis")
+	for _, r := range all {
+		if (f.c.Params.Basis == "" || f.c.Params.Basis == r.basis) && r.freq != "" {
+			f.freq(r.measure()) // its periods are the ones to choose from
+			return r, true
+		}
+	}
+	return rates{}, false
+}
+
+// tells reports whether rates of this basis can be told at all: published ones,
+// or levels of two years.
+func (f *frame) tells(r rates) bool {
+	return slices.ContainsFunc(f.answer.Series, func(s data.Series) bool {
+		years := s.Points[len(s.Points)-1].Period.Year() - s.Points[0].Period.Year()
+		return s.Measure == r.measure() && s.Group.Without(data.DimCluster) == f.c.Population && (r.basis == data.Published || years > 0)
+	})
+}
+
+// measure is what the rates are read from.
+func (r rates) measure() data.Measure {
+	if r.basis == data.Nominal {
+		return data.Level
+	}
+	return data.YoY
 }
 
 // rate is the growth of a group in a period, per cent.
@@ -86,12 +106,8 @@ func (f *frame) rate(r rates, g data.Group, p data.Period) Point {
 // newest is the newest period that any group of the population has a rate for.
 func (f *frame) newest(r rates) data.Period {
 	var last data.Period
-	m := data.YoY
-	if r.basis == data.Nominal {
-		m = data.Level
-	}
 	for _, g := range append(slices.Clone(f.clusters), f.c.Population) {
-		for _, p := range f.find(g, m, r.freq) {
+		for _, p := range f.find(g, r.measure(), r.freq) {
 			if p.Value.Status.HasNumber() && p.Period.Compare(last) > 0 {
 				last = p.Period
 			}
@@ -103,6 +119,7 @@ func (f *frame) newest(r rates) data.Period {
 // growthRates: a row a cluster, ranked by the newest rate, with the same months
 // of the year before; 其他 and the total stand last.
 func growthRates(f *frame) {
+	f.offer.moment = true
 	r, ok := f.chooseBasis()
 	now := f.newest(r)
 	if !ok || now.IsZero() {
@@ -252,6 +269,7 @@ func (f *frame) indexTitle() string {
 // growthParts: who carries the growth? The part of each cluster in the total's
 // change between two years, in per cent or in points.
 func growthParts(f *frame) {
+	f.offer.moment = true
 	r := rates{data.Nominal, f.freq(data.Level)}
 	now := f.newest(r)
 	before := now.AddYears(-1)

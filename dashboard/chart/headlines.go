@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strconv"
@@ -21,6 +22,7 @@ type Headline struct {
 	Spark        []float64 // oldest first; nil when there is too little
 	Cells        []Cell
 	Slug         string // the chart that shows more
+	Indicator    string // that the chart is to show, "" for its own
 	Illustrative bool
 }
 
@@ -46,6 +48,9 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 		if h, ok := look(f); ok {
 			f.finish()
 			h.Slug, h.Illustrative, h.Population = slug, f.c.Illustrative, f.population()
+			if indicator != "output" && slug == "output" {
+				h.Indicator = indicator
+			}
 			all = append(all, h)
 			if f.c.DataUntil.LastDay().After(until.LastDay()) || until.IsZero() {
 				until = f.c.DataUntil
@@ -59,7 +64,37 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 	for _, code := range others {
 		add(code, "output", newestLevel)
 	}
+	if err != nil || len(all) > 0 {
+		return all, until, err
+	}
+	held, err := levelsHeld(ctx, s, p)
+	for _, h := range held {
+		if err == nil {
+			add(h.Indicator, "output", newestLevel)
+		}
+	}
 	return all, until, err
+}
+
+// levelsHeld are the levels that a place has figures of, each indicator once:
+// what a leader asks first, then the newest.
+func levelsHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, error) {
+	held, err := s.Reader.Holdings(ctx, p.Places[0], p.AsOf)
+	held = slices.DeleteFunc(held, func(x data.Holding) bool {
+		_, known := s.Names.Indicator(x.Indicator)
+		return x.Measure != data.Level || !known
+	})
+	first := append([]string{"enterprises", "output"}, others...)
+	rank := func(x data.Holding) int {
+		if i := slices.Index(first, x.Indicator); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	slices.SortFunc(held, func(a, b data.Holding) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), -a.Last.Compare(b.Last), a.First.Compare(b.First), cmp.Compare(a.Indicator, b.Indicator))
+	})
+	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator }), err
 }
 
 // newestLevel is the newest figure of the population.

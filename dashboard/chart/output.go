@@ -12,9 +12,14 @@ import (
 // month added (January–February as one), or cumulated where the reader asks.
 func output(f *frame) {
 	freq := f.freq(data.Level)
-	months := f.indicator.Kind == data.Flow && freq == data.YearToDate && f.c.Params.View != "cumulated"
+	months := f.indicator.Kind == data.Flow && freq == data.YearToDate
+	if !months {
+		f.offer.views = nil
+	}
+	months = months && f.c.Params.View != "cumulated"
+	f.offer.months = months
 	f.overTime(func(g data.Group) []data.Point {
-		have := f.find(g, data.Level, freq)
+		have := f.whole(g, data.Level, freq)
 		if months {
 			return f.decumulated(have)
 		}
@@ -31,6 +36,7 @@ func output(f *frame) {
 	f.saidLines()
 	f.c.Title = f.outputTitle(freq)
 	if months {
+		f.uses("months")
 		f.c.Notes = append(f.c.Notes, text(f.l, "note-months"))
 	}
 }
@@ -81,7 +87,15 @@ func (f *frame) decumulated(cumulated []data.Point) (out []data.Point) {
 
 // outputTitle says the newest level and the rate that was published with it.
 func (f *frame) outputTitle(freq data.Freq) string {
-	have := f.find(f.c.Population, data.Level, freq)
+	who, of := f.population(), f.c.Population
+	if f.restricted() {
+		if len(f.clusters) > 1 {
+			return text(f.l, "title-"+f.c.Slug)
+		}
+		of = f.clusters[0]
+		who += f.series(of).Name
+	}
+	have := f.find(of, data.Level, freq)
 	if len(have) == 0 {
 		return text(f.l, "title-"+f.c.Slug)
 	}
@@ -90,8 +104,8 @@ func (f *frame) outputTitle(freq data.Freq) string {
 	if !p.Has {
 		return text(f.l, "title-"+f.c.Slug)
 	}
-	args := []string{"period", lang.Period(f.l, last.Period), "what", f.label(), "who", f.population(), "value", p.Shown}
-	if r, ok := f.at(f.c.Population, data.YoY, last.Period); ok {
+	args := []string{"period", lang.Period(f.l, last.Period), "what", f.label(), "who", who, "value", p.Shown}
+	if r, ok := f.at(of, data.YoY, last.Period); ok {
 		return text(f.l, "output-rate", append(args, "rate", signedPercent(f.l, r.Value.Number))...)
 	}
 	return text(f.l, "output-plain", args...)

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -30,7 +32,6 @@ var (
 	measures = []data.Measure{data.Level, data.YoY, data.MoM, data.IndexNumber, data.Share, data.Contribution, data.Points, data.CAGR, data.LQ}
 	bases    = []data.Basis{data.Published, data.Nominal, data.Implied}
 	freqs    = []data.Freq{data.Annual, data.HalfYearly, data.Quarterly, data.Monthly, data.YearToDate}
-	views    = []string{"months", "cumulated"}
 	themes   = []string{"light", "dark"}
 )
 
@@ -49,14 +50,14 @@ func ParseParams(q url.Values) (Params, error) {
 		}
 	}
 	for _, code := range p.Places {
-		if !codeLike(code) {
+		if !nameLike(code) {
 			keep(bad("place", code, "512022"))
 		}
 	}
 	if len(p.Places) > 1 { // a picture shows one place; leaving the others out silently would mislead
 		keep(bad("place", strings.Join(p.Places, ", "), p.Places[0]))
 	}
-	if p.Indicator != "" && !codeLike(p.Indicator) {
+	if p.Indicator != "" && !nameLike(p.Indicator) {
 		keep(bad("indicator", p.Indicator, "enterprises, output"))
 	}
 	for _, g := range q["group"] {
@@ -73,13 +74,16 @@ func ParseParams(q url.Values) (Params, error) {
 	}
 	period("from", &p.From)
 	period("to", &p.To)
+	if !p.From.IsZero() && !p.To.IsZero() && month(p.From.Start()) > month(p.To.End()) {
+		keep(data.Fail(data.Invalid, "periods-reversed", "from", p.From.String(), "to", p.To.String()))
+	}
 	p.Measure = data.Measure(q.Get("measure"))
 	keep(oneOf("measure", p.Measure, measures))
 	p.Basis = data.Basis(q.Get("basis"))
 	keep(oneOf("basis", p.Basis, bases))
 	p.Freq = data.Freq(q.Get("freq"))
 	keep(oneOf("freq", p.Freq, freqs))
-	keep(oneOf("view", p.View, views))
+	keep(oneOf("view", p.View, views()))
 	keep(oneOf("theme", p.Theme, themes))
 	if q.Get("lang") != "" {
 		l, e := lang.Parse(q.Get("lang"))
@@ -92,6 +96,14 @@ func ParseParams(q url.Values) (Params, error) {
 	keep(e)
 	p.AsOf = asof
 	return p, err
+}
+
+// views are those of all charts; each chart takes its own.
+func views() (all []string) {
+	for _, d := range Catalogue {
+		all = append(all, d.Views...)
+	}
+	return all
 }
 
 func bad(name, got, would string) error {
@@ -123,6 +135,16 @@ func side(q url.Values, name string, to *int) error {
 	}
 	*to = (n + sideStep/2) / sideStep * sideStep
 	return nil
+}
+
+// nameLike takes codes, and those of words that a workbook brought along: a place
+// or indicator that was taken as it stands is called as it is there.
+func nameLike(s string) bool {
+	if codeLike(s) {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) && utf8.ValidString(s) && len(s) <= 200 && !strings.ContainsFunc(s, unicode.IsControl)
 }
 
 func codeLike(s string) bool {

@@ -1,6 +1,8 @@
 package echarts
 
 import (
+	"cmp"
+
 	"countyboard/dashboard/chart"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -10,9 +12,11 @@ import (
 // the years do.
 const mostLabels = 16
 
+// plainWidth is that of a picture whose width nobody asked for, in pixels.
+const plainWidth = 960
+
 // columns are stacked by group, or plain for one series; bars start at zero.
 func (d *drawing) columns() {
-	d.x = d.categoryAxis(d.periodLabels())
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	if d.compact {
 		d.y.SplitNumber = 3
@@ -24,6 +28,7 @@ func (d *drawing) columns() {
 	} else if stacked {
 		d.right = 14 + 12*longestName(d.names(d.Series))
 	}
+	d.x = d.categoryAxis(d.periodLabels())
 	for _, s := range d.Series {
 		if stacked && s.Rank == chart.RankTotal {
 			d.series = append(d.series, d.totals(s))
@@ -53,10 +58,20 @@ func longestName(names []string) int {
 }
 
 // periodLabels: the short name, and the year below the first of its year; with
-// many categories the years alone.
+// many categories the years alone. Of many years as many as there is room for.
 func (d *drawing) periodLabels() []string {
 	labels := make([]string, len(d.Categories))
-	few := len(d.Categories) <= mostLabels && !d.compact
+	if n := len(d.Categories); n > 0 && d.Categories[0].Period.Freq() == "A" {
+		room := mostLabels
+		if d.compact {
+			room = 6
+		}
+		for i := n - 1; i >= 0; i -= (n-1)/room + 1 { // back from the newest year
+			labels[i] = d.Categories[i].Label
+		}
+		return labels
+	}
+	few := len(d.Categories) <= mostLabels && !d.compact && d.roomForLabels()
 	for i, c := range d.Categories {
 		switch {
 		case c.Head == "" && (few || len(d.Categories) <= 6):
@@ -68,16 +83,24 @@ func (d *drawing) periodLabels() []string {
 		default:
 			labels[i] = c.Head
 		}
-		if few && c.Head == "" && c.Period.Freq() == "A" {
-			labels[i] = c.Label
-		}
 	}
 	return labels
 }
 
+// roomForLabels reports whether each category's label has room below its column.
+func (d *drawing) roomForLabels() bool {
+	var names []string
+	for _, c := range d.Categories {
+		names = append(names, c.Label)
+	}
+	const axis = 40
+	across := cmp.Or(d.Params.Width, plainWidth) - axis - d.right
+	return len(names)*12*longestName(names) <= across
+}
+
 func (d *drawing) bars(s chart.Series, stacked bool) series {
 	rank := s.Rank
-	if !stacked {
+	if !stacked && rank < 0 { // ink is for totals above parts
 		rank = 0
 	}
 	out := series{
@@ -94,7 +117,7 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		switch {
 		case stacked && !d.compact && i == len(s.Points)-1:
-			it.Label = with(d.text(d.pal.color(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
+			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
 		}

@@ -32,6 +32,7 @@ func TestOptions(t *testing.T) {
 		"enterprise-count.narrow.dark": {"enterprise-count", chart.Params{Width: 360, Theme: "dark"}},
 		"enterprise-count.en":          {"enterprise-count", chart.Params{Lang: lang.En}},
 		"output":                       {"output", chart.Params{}},
+		"output.one-cluster":           {"output", chart.Params{Groups: []data.Group{"size/规上", "cluster/电子信息"}}}, // in its own colour
 		"cluster-growth":               {"cluster-growth", chart.Params{}},
 		"cluster-growth.index":         {"cluster-growth", chart.Params{Measure: data.IndexNumber}},
 		"cluster-growth.contribution":  {"cluster-growth", chart.Params{Measure: data.Contribution}},

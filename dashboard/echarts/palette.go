@@ -1,5 +1,11 @@
 package echarts
 
+import (
+	"fmt"
+	"math"
+	"strconv"
+)
+
 // Palette is the colours of one theme. The categorical colours begin
 // with blue and orange; the others were searched for until each pair differs
 // under simulated colour blindness. A test holds them to it.
@@ -16,8 +22,8 @@ type Palette struct {
 var (
 	Light = Palette{
 		Paper: "#ffffff", Ink: "#1a1d21", Muted: "#5d656e", Line: "#c9ced4", Grid: "#e7eaed", Accent: "#0b5cad",
-		Other: "#9aa1a9", Groups: []string{"#0b5cad", "#d1660a", "#02543c", "#a37fbb", "#7a4301", "#50126e", "#925e74"},
-		Up: "#0b5cad", Down: "#d1660a", Before: "#9aa1a9",
+		Other: "#949494", Groups: []string{"#0b5cad", "#d1660a", "#02543c", "#a37fbb", "#7a4301", "#50126e", "#925e74"},
+		Up: "#0b5cad", Down: "#d1660a", Before: "#949494",
 	}
 	Dark = Palette{
 		Paper: "#14171a", Ink: "#eceff2", Muted: "#a5adb6", Line: "#4a525a", Grid: "#2a3036", Accent: "#6fb1f2",
@@ -43,4 +49,51 @@ func (p Palette) color(rank int) string {
 		return p.Ink
 	}
 	return p.Groups[rank%len(p.Groups)]
+}
+
+// enough is the contrast that text needs against its background (WCAG 1.4.3).
+const enough = 4.5
+
+// word is the colour of a name beside its series: the series' own, drawn
+// towards ink as far as reading needs it.
+func (p Palette) word(rank int) string {
+	colour, ink, paper := parts(p.color(rank)), parts(p.Ink), parts(p.Paper)
+	const steps = 20
+	for i := range steps {
+		var mixed [3]float64
+		for n := range mixed {
+			mixed[n] = math.Round(colour[n] + (ink[n]-colour[n])*float64(i)/steps)
+		}
+		if contrast(mixed, paper) >= enough {
+			return fmt.Sprintf("#%02x%02x%02x", int(mixed[0]), int(mixed[1]), int(mixed[2]))
+		}
+	}
+	return p.Ink
+}
+
+// parts are red, green and blue of "#rrggbb", 0 to 255.
+func parts(hex string) (c [3]float64) {
+	n, _ := strconv.ParseUint(hex[1:], 16, 32) // ours, each of six digits
+	for i := range c {
+		c[i] = float64(n >> (16 - 8*i) & 255)
+	}
+	return c
+}
+
+// contrast is that of WCAG 2.
+func contrast(a, b [3]float64) float64 {
+	light := func(c [3]float64) (y float64) {
+		for i, weight := range []float64{0.2126, 0.7152, 0.0722} {
+			v := c[i] / 255
+			if v > 0.04045 {
+				v = math.Pow((v+0.055)/1.055, 2.4)
+			} else {
+				v /= 12.92
+			}
+			y += weight * v
+		}
+		return y + 0.05
+	}
+	x, y := light(a), light(b)
+	return max(x, y) / min(x, y)
 }

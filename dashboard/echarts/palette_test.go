@@ -1,12 +1,15 @@
 package echarts_test
 
 import (
+	"encoding/json"
 	"math"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
 
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
 	"countyboard/dashboard/echarts"
 )
 
@@ -121,7 +124,7 @@ func TestPalette(t *testing.T) {
 		colours := append([]string{p.Other}, p.Groups...)
 		for i, a := range colours {
 			l := parse(t, a).luminance()
-			if contrast := (max(l, paper) + 0.05) / (min(l, paper) + 0.05); contrast < 3 && i > 0 {
+			if contrast := (max(l, paper) + 0.05) / (min(l, paper) + 0.05); contrast < 3 {
 				t.Errorf("%s: %s on paper has contrast %.2f", theme, a, contrast)
 			}
 			for _, b := range colours[i+1:] {
@@ -131,6 +134,60 @@ func TestPalette(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// TestNamesCanBeRead: what is written on paper in a series' colour has the
+// contrast of text, in each chart and theme.
+func TestNamesCanBeRead(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	seen := 0
+	for theme, p := range map[string]echarts.Palette{"light": echarts.Light, "dark": echarts.Dark} {
+		paper := parse(t, p.Paper).luminance()
+		for _, d := range chart.Catalogue {
+			for _, m := range d.Measures {
+				option, err := echarts.Option(charttest.Build(t, s, d.Slug, chart.Params{Theme: theme, Measure: m}))
+				if err != nil {
+					t.Fatal(err)
+				}
+				var v any
+				if err := json.Unmarshal(option, &v); err != nil {
+					t.Fatal(err)
+				}
+				labels(v, func(label map[string]any) {
+					hex, ok := label["color"].(string)
+					if at, _ := label["position"].(string); !ok || strings.HasPrefix(at, "inside") {
+						return
+					}
+					seen++
+					l := parse(t, hex).luminance()
+					if c := (max(l, paper) + 0.05) / (min(l, paper) + 0.05); c < 4.5 {
+						t.Errorf("%s %s, %s: a label in %s has contrast %.2f", d.Slug, m, theme, hex, c)
+					}
+				})
+			}
+		}
+	}
+	if seen < 40 {
+		t.Errorf("only %d labels were looked at", seen)
+	}
+}
+
+// labels finds the labels of an option, however deep.
+func labels(v any, found func(map[string]any)) {
+	switch v := v.(type) {
+	case []any:
+		for _, x := range v {
+			labels(x, found)
+		}
+	case map[string]any:
+		for k, x := range v {
+			if m, ok := x.(map[string]any); ok && (k == "label" || k == "endLabel") {
+				found(m)
+			}
+			labels(x, found)
 		}
 	}
 }

@@ -32,6 +32,7 @@ func (d *drawing) zero() map[string]any {
 // for now, a line between them.
 func (d *drawing) rankedDots() {
 	d.groupAxis()
+	d.y.AxisLabel.Margin = 20 // a value at the left of the leftmost dot does not touch its name
 	d.legend = d.legendOf(nil)
 	d.legend["icon"] = "circle"
 	delete(d.legend, "data")
@@ -150,7 +151,7 @@ func (d *drawing) lines() {
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
 			LineStyle:    map[string]any{"color": color, "width": width}, ItemStyle: map[string]any{"color": color},
 			LabelLayout: map[string]any{"moveOverlap": "shiftY"},
-			EndLabel:    with(d.text(color, s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
+			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
 		}
 		if s.Rank == chart.RankTotal {
 			out.LineStyle["type"] = "dashed"

@@ -212,7 +212,8 @@ func join(all []data.Holding, h data.Holding) []data.Holding {
 	return all
 }
 
-// Places implements data.Reader.
+// Places implements data.Reader. It steps from place to place in the index: a
+// country's counties have a hundred thousand holdings and more.
 func (db *DB) Places(ctx context.Context, asof data.AsOf) (all []string, err error) {
 	err = db.look(ctx, func(tx *sql.Tx) error {
 		var ps params
@@ -225,7 +226,10 @@ func (db *DB) Places(ctx context.Context, asof data.AsOf) (all []string, err err
 			err := r.Scan(&p)
 			all = append(all, p)
 			return err
-		}, `SELECT DISTINCT h.place FROM holdings h JOIN publications p ON p.batch = h.batch WHERE `+cond+` ORDER BY h.place`, ps...)
+		}, `WITH RECURSIVE known (place) AS (SELECT min(place) FROM holdings UNION ALL
+			SELECT (SELECT min(h.place) FROM holdings h WHERE h.place > known.place) FROM known WHERE known.place IS NOT NULL)
+			SELECT place FROM known WHERE EXISTS (SELECT 1 FROM holdings h JOIN publications p ON p.batch = h.batch
+			WHERE h.place = known.place AND `+cond+`) ORDER BY place`, ps...)
 	})
 	return all, err
 }

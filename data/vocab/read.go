@@ -32,8 +32,9 @@ var (
 	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE    = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
-	unitHeads = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
+	baseRE     = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
+	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
+	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
 )
@@ -69,8 +70,8 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if r.Measure == "" && r.signed && len(r.Units) == 1 && v.indicators[r.Indicator].Kind != data.Rate {
 		r.Measure = data.YoY
 	}
-	if !r.Time.IsZero() && !r.Time.Yearless {
-		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it
+	if !r.Time.IsZero() && !r.Time.Yearless || comparedRE.MatchString(s) {
+		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it; 为上年决算数% is of this year
 	}
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
@@ -170,7 +171,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 			}
 		}
 	}
-	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
+	if t, n := scanTime(s); n > 0 && (!t.Yearless || !endsSpan(label[:i])) {
 		r.setTime(t.within(ctx))
 		return token{n: n}
 	}
@@ -190,7 +191,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if isWord(last) && isWord(next) {
 			continue
 		}
-		if n := amountOf(w.entry, s[len(w.text):]); n > 0 {
+		if n := v.takeAmount(w.entry, s[len(w.text):], r); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
 		}
 		if w.text == "national" && s != label {
@@ -337,7 +338,9 @@ func (r *Reading) set(e entry) bool {
 	case accEntry:
 		r.Time.Acc = e.acc
 	case agoEntry:
-		r.Time.Ago = e.ago
+		if r.Time.Ago = e.ago; e.acc != Unsaid {
+			r.Time.Acc = e.acc
+		}
 	case totalEntry:
 		r.Total = true
 	}

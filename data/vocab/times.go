@@ -90,7 +90,7 @@ var monthOf = func() map[string]int {
 	for i, names := range []string{
 		"jan january januar jänner janvier janv januari", "feb february februar février févr fevrier februari", "mar march märz mrz mars maart mrt",
 		"apr april avril avr", "may mai mei", "jun june juni juin", "jul july juli juillet juil", "aug august août aout augustus",
-		"sep sept september septembre", "oct october oktober okt octobre", "nov november novembre", "dec december dezember dez décembre déc decembre",
+		"sep sept september septembre", "oct october oktober okt octobre", "nov november novembre", "dec december dezember dez décembre déc",
 	} {
 		for _, name := range strings.Fields(names) {
 			m[name] = i + 1

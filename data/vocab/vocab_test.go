@@ -95,7 +95,7 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"本月止累计", vocab.Context{}, "cumulated"},
 		{"累计数", vocab.Context{}, "cumulated"},
 		{"本月数", vocab.Context{}, "current"},
-		{"上年同期数", vocab.Context{}, ""}, {"本期金额（万元）", vocab.Context{}, "万元"},
+		{"上年同期数", vocab.Context{}, ""}, {"数量", vocab.Context{}, ""}, {"2020年实际", vocab.Context{}, "2020"}, {"上年同期累计", vocab.Context{}, "cumulated"}, {"比上年±百分点", vocab.Context{}, "百分点 rest:比上年±百分点"}, {"本期金额（万元）", vocab.Context{}, "万元"},
 		{"主要产业集群工业总产值", vocab.Context{Title: true}, "output"},
 		{"表5-2021年", vocab.Context{}, "2021"},
 		{"总量", vocab.Context{}, ""}, {"绝对额（亿元）", vocab.Context{}, "亿元"}, {"完成值", vocab.Context{}, ""}, {"金额(万元)", vocab.Context{}, "万元"},

@@ -9,6 +9,7 @@ import (
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
 )
 
 var errBinary = errors.New("not text")
@@ -22,19 +23,18 @@ func Decode(b []byte) (string, error) {
 	case bytes.HasPrefix(b, []byte{0xEF, 0xBB, 0xBF}):
 		text = string(b[3:])
 	case bytes.HasPrefix(b, []byte{0xFF, 0xFE}), bytes.HasPrefix(b, []byte{0xFE, 0xFF}):
-		u, err := unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder().Bytes(b)
-		if err != nil {
+		var err error
+		if text, err = decoded(unicode.UTF16(unicode.LittleEndian, unicode.ExpectBOM).NewDecoder(), b); err != nil {
 			return "", err
 		}
-		text = string(u)
 	case utf8.Valid(b):
 		text = string(b)
 	default:
-		u, err := simplifiedchinese.GB18030.NewDecoder().Bytes(b)
-		if err != nil {
+		var err error
+		if text, err = decoded(simplifiedchinese.GB18030.NewDecoder(), b); err != nil {
 			return "", err
 		}
-		if text = string(u); strings.Count(text, "\uFFFD") > len(text)/1000 {
+		if strings.Count(text, "\uFFFD") > len(text)/1000 {
 			return "", errBinary
 		}
 	}
@@ -42,4 +42,17 @@ func Decode(b []byte) (string, error) {
 		return "", errBinary
 	}
 	return text, nil
+}
+
+// decoded goes through a small buffer: a file of 50 MB is to be held twice, not
+// four times.
+func decoded(t transform.Transformer, b []byte) (string, error) {
+	var text strings.Builder
+	text.Grow(len(b) + len(b)/2) // two bytes make three at most
+	w := transform.NewWriter(&text, t)
+	if _, err := w.Write(b); err != nil {
+		return "", err
+	}
+	err := w.Close()
+	return text.String(), err
 }

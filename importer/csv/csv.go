@@ -6,12 +6,9 @@ package csv
 import (
 	"bytes"
 	"context"
-	"encoding/csv"
-	"errors"
-	"io"
-	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"countyboard/data"
 	"countyboard/importer"
@@ -96,59 +93,102 @@ func fields(line string, sep rune) int {
 	return n
 }
 
+// mostKept is how many bytes of cells are kept beside a file of 50 MB and its text.
+const mostKept = 96 << 20
+
 // Read implements importer.Reader. Errors: Invalid for a file that is not text
 // or whose quotes do not close, TooLarge beyond a limit.
 func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*importer.Workbook, error) {
+	if o.Limits == (importer.Limits{}) {
+		o.Limits = importer.DefaultLimits
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
+	defer cancel()
 	text, err := chars.Decode(b)
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "csv-encoding").Because(err)
 	}
-	r := csv.NewReader(strings.NewReader(text))
-	r.Comma, r.FieldsPerRecord, r.LazyQuotes, r.ReuseRecord = separator(text), -1, true, true
-	if r.Comma == 0 {
+	sep := separator(text)
+	if sep == 0 {
 		return nil, data.Fail(data.Unsupported, "file-text")
 	}
-	s := importer.Sheet{Name: "Sheet1"}
-	cells, index, next := 0, 0, 1 // next is the line on which a record without blanks before it begins
-	for {
-		record, err := r.Read()
-		if errors.Is(err, io.EOF) {
-			continental(&s, r.Comma)
-			return &importer.Workbook{Sheets: []importer.Sheet{s}}, nil
+	t := table{limit: o.Limits, left: min(int64(o.Limits.Cells)*cellSize, mostKept)}
+	r := records{text: text, sep: byte(sep), line: 1}
+	rows := min(int64(strings.Count(text, "\n"))+1, t.left/(cellSize+rowSize)) // growing the list would take twice its memory
+	s := importer.Sheet{Name: "Sheet1", Rows: make([]importer.Row, 0, rows)}
+	for index := 1; r.pos < len(text); index++ {
+		if ctx.Err() != nil {
+			return nil, data.Fail(data.TooLarge, "reading-time").Because(ctx.Err())
 		}
+		row, err := t.row(&r, index)
 		if err != nil {
-			return nil, data.Fail(data.Invalid, "csv-damaged", "line", strconv.Itoa(next)).Because(err)
-		}
-		line, _ := r.FieldPos(0)
-		index += 1 + max(0, line-next)
-		next = line + 1
-		for _, f := range record {
-			next += strings.Count(f, "\n")
-		}
-		if len(record) > o.Limits.Columns && o.Limits.Columns > 0 {
-			return nil, data.Fail(data.TooLarge, "too-many-columns", "sheet", s.Name, "limit", strconv.Itoa(o.Limits.Columns))
-		}
-		row := cellsOf(record, index)
-		if cells += len(row.Cells); cells > o.Limits.Cells && o.Limits.Cells > 0 {
-			return nil, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(o.Limits.Cells))
+			return nil, err
 		}
 		if len(row.Cells) > 0 {
 			s.Rows = append(s.Rows, row)
 		}
-		if ctx.Err() != nil {
-			return nil, data.Fail(data.TooLarge, "reading-time").Because(ctx.Err())
-		}
 	}
+	continental(&s, sep)
+	return &importer.Workbook{Sheets: []importer.Sheet{s}}, nil
 }
 
-func cellsOf(record []string, index int) importer.Row {
-	row := importer.Row{Index: index}
-	for i, f := range record {
+const (
+	cellSize = int64(unsafe.Sizeof(importer.Cell{}))
+	rowSize  = int64(unsafe.Sizeof(importer.Row{}))
+)
+
+// table gathers the rows.
+type table struct {
+	limit   importer.Limits
+	left    int64 // bytes that may still be kept
+	cells   int
+	scratch []importer.Cell // of the row in hand
+	free    []importer.Cell
+}
+
+// row reads a record; its cells lie in a piece of memory that rows share.
+func (t *table) row(r *records, index int) (importer.Row, error) {
+	cells := t.scratch[:0]
+	line := r.line
+	for col, last := 1, false; !last; col++ {
+		var f string
+		var whole bool
+		if f, last, whole = r.field(); !whole {
+			return importer.Row{}, data.Fail(data.Invalid, "csv-damaged", "line", strconv.Itoa(line))
+		}
 		if strings.TrimSpace(f) == "" {
 			continue
 		}
-		row.Cells = append(row.Cells, importer.TextCell(strings.Clone(f), i+1))
+		if col > t.limit.Columns {
+			return importer.Row{}, data.Fail(data.TooLarge, "too-many-columns", "sheet", "Sheet1", "limit", strconv.Itoa(t.limit.Columns))
+		}
+		cells = append(cells, cell(f, col))
 	}
-	row.Cells = slices.Clip(row.Cells)
-	return row
+	t.scratch = cells
+	n := len(cells)
+	if t.cells += n; t.cells > t.limit.Cells {
+		return importer.Row{}, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.limit.Cells))
+	}
+	if n == 0 {
+		return importer.Row{}, nil
+	}
+	if t.left -= int64(n)*cellSize + rowSize; t.left < 0 {
+		return importer.Row{}, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.cells))
+	}
+	if n > len(t.free) {
+		t.free = make([]importer.Cell, max(n, 8<<10))
+	}
+	row := importer.Row{Index: index, Cells: t.free[:n:n]}
+	copy(row.Cells, cells)
+	t.free = t.free[n:]
+	return row, nil
+}
+
+// cell is a field's. What does not begin as a number does is none: NaN and -Inf
+// are how programs write that there is no value.
+func cell(f string, col int) importer.Cell {
+	if d := strings.TrimPrefix(f, "-"); d == "" || d[0] < '0' || d[0] > '9' {
+		return importer.Cell{Text: f, Col: int32(col)}
+	}
+	return importer.TextCell(f, col)
 }

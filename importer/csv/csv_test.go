@@ -2,6 +2,7 @@ package csv_test
 
 import (
 	"context"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -131,4 +132,56 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestQuotes: fields are parted as spreadsheets part them.
+func TestQuotes(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"a,b\n\"x\"\"y\",2\n":                             `A1=a B1=b A2=x"y B2=#2 `,
+		"a,b\n\"x,\r\ny\",2\r\n3,4":                       "A1=a B1=b A2=x,\ny B2=#2 A3=#3 B3=#4 ",
+		"a,b\n\"安岳县\"（含）,2\n3,4\n":                        "A1=a B1=b A2=安岳县（含） B2=#2 A3=#3 B3=#4 ",
+		"a,b\nNaN,-Inf\n-,-1.5\n":                         "A1=a B1=b A2=NaN B2=-Inf A3=- B3=#-1.5 ",
+		"a,b\n5\" pipe,2\n3,4\n":                          `A1=a B1=b A2=5" pipe B2=#2 A3=#3 B3=#4 `,
+		"a,b\n\"\",2\n,\"\"\n3,\"4":                       `A1=a B1=b B2=#2 A4=#3 B4="4 `,
+		"a,b\n1," + strings.Repeat(",", 9000) + "\n3,4\n": "A1=a B1=b A2=#1 A3=#3 B3=#4 ",
+	} {
+		book, err := read(t, []byte(text))
+		if err != nil {
+			t.Errorf("%q: %v", text, err)
+			continue
+		}
+		if got := drawn(book); got != want {
+			t.Errorf("%.60q: %q, want %q", text, got, want)
+		}
+	}
+	_, err := read(t, []byte("a,b\n1,2\n3,\"4\n5,6\n7,8\n"))
+	if e := data.AsError(err); err == nil || e.Message.Key != "errors.csv-damaged" {
+		t.Errorf("a quote that swallows the rest of the file: %v", err)
+	}
+}
+
+// TestMemory: a text of many cells, or of one, takes little more than itself.
+func TestMemory(t *testing.T) {
+	const size = 8 << 20
+	for name, b := range map[string][]byte{
+		"columns":  []byte("a,b\n1,2\n" + strings.Repeat("1,", size/2)),
+		"empty":    []byte("a,b\n1,2\n" + strings.Repeat(",", size)),
+		"quotes":   []byte("a,b\n1,2\n" + strings.Repeat(`"""",`, size/5)),
+		"one line": []byte("a,b\n1,2\n" + strings.Repeat("x", size)),
+		"cells":    []byte(strings.Repeat("a,b\n", size/4)),
+	} {
+		limits := importer.DefaultLimits
+		limits.Cells = 200_000
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, err := csv.Reader{}.Read(t.Context(), b, importer.ReadOptions{Limits: limits})
+		runtime.ReadMemStats(&after)
+		if err != nil && data.CodeOf(err) != data.TooLarge {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := after.TotalAlloc - before.TotalAlloc; n > 5*size {
+			t.Errorf("%s: %d MB for a file of %d MB", name, n>>20, size>>20)
+		}
+	}
 }

@@ -1,23 +1,14 @@
 package csv
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"countyboard/importer"
 )
 
-// How numbers are written in a text file shows only in all of them: 386.464 is a
-// thousand times as much where 47.385.107 stands in the same column.
-var (
-	mayBeNumber = regexp.MustCompile(`^[+-]?\d[\d.,]*$`)
-	dotGroups   = regexp.MustCompile(`^[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?$`)
-	commaGroups = regexp.MustCompile(`^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$`)
-	commaEnd    = regexp.MustCompile(`^[+-]?[\d.]+,\d+$`)
-)
-
-// habit is what the numbers of one column show.
+// habit is how the numbers of one column are written. It shows only in all of them:
+// 386.464 is a thousand times as much where 47.385.107 stands in the same column.
 type habit struct {
 	dots    bool // 47.385.107: dots part thousands
 	commas  bool // 25,4: the comma is the decimal sign
@@ -27,15 +18,32 @@ type habit struct {
 func (h *habit) see(s string) {
 	dots, commas := strings.Count(s, "."), strings.Count(s, ",")
 	switch {
-	case dots > 1 && dotGroups.MatchString(s):
+	case dots > 1 && commas < 2 && grouped(s, '.'):
 		h.dots = true
-	case dots == 1 && commas == 1 && dotGroups.MatchString(s):
+	case dots == 1 && commas == 1 && grouped(s, '.') && strings.IndexByte(s, ',') > strings.IndexByte(s, '.'):
 		h.dots, h.commas = true, true
-	case commas == 1 && !commaGroups.MatchString(s) && commaEnd.MatchString(s):
+	case commas == 1 && dots == 0 && !grouped(s, ','):
 		h.commas = true
-	case dots == 1 && commas == 0 && !dotGroups.MatchString(s), commas > 0 && commaGroups.MatchString(s) && commas+dots > 1:
+	case dots == 1 && commas == 0 && !grouped(s, '.'), commas > 0 && grouped(s, ',') && commas+dots > 1:
 		h.english = true
 	}
+}
+
+// grouped reports whether the digits before the decimal sign are parted by sep into
+// groups of three.
+func grouped(s string, sep byte) bool {
+	other := ".,"[strings.IndexByte(",.", sep)]
+	whole, _, _ := strings.Cut(strings.TrimLeft(s, "+-"), string(other))
+	first := strings.IndexByte(whole, sep)
+	if first < 1 || first > 3 || (len(whole)-first)%4 != 0 {
+		return false
+	}
+	for i := first; i < len(whole); i++ {
+		if (whole[i] == sep) != ((i-first)%4 == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // continental reads the numbers of columns with decimal commas and dots between
@@ -51,8 +59,10 @@ func continental(s *importer.Sheet, sep rune) {
 			habits[c.Col] = h
 		}
 		h.see(text)
-		file.see(text)
 	})
+	for _, h := range habits {
+		file.dots, file.commas, file.english = file.dots || h.dots, file.commas || h.commas, file.english || h.english
+	}
 	if !file.dots && !file.commas {
 		return
 	}
@@ -64,14 +74,15 @@ func continental(s *importer.Sheet, sep rune) {
 		if h.english || !h.dots && !h.commas || !h.commas && strings.Contains(text, ",") {
 			return
 		}
-		if h.dots && dotGroups.MatchString(text) {
-			text = strings.ReplaceAll(text, ".", "")
+		plain := text
+		if h.dots && grouped(text, '.') {
+			plain = strings.ReplaceAll(plain, ".", "")
 		}
 		if h.commas {
-			text = strings.Replace(text, ",", ".", 1)
+			plain = strings.Replace(plain, ",", ".", 1)
 		}
-		if x, err := strconv.ParseFloat(text, 64); err == nil {
-			c.Kind, c.Number, c.Text = importer.Number, x, c.Raw()
+		if x, err := strconv.ParseFloat(plain, 64); err == nil {
+			c.Kind, c.Number, c.Text = importer.Number, x, text
 		}
 	})
 }
@@ -81,10 +92,27 @@ func each(s *importer.Sheet, visit func(c *importer.Cell, text string)) {
 	for i := range s.Rows {
 		for k := range s.Rows[i].Cells {
 			c := &s.Rows[i].Cells[k]
-			text := strings.TrimSpace(c.Raw())
-			if len(text) < 40 && strings.ContainsAny(text, ".,") && mayBeNumber.MatchString(text) {
+			if c.Kind == importer.Number && c.Number == float64(int64(c.Number)) {
+				continue
+			}
+			if text := strings.TrimSpace(c.Raw()); len(text) < 40 && pointed(text) {
 				visit(c, text)
 			}
 		}
 	}
+}
+
+// pointed reports whether a text is digits with dots or commas between them.
+func pointed(s string) bool {
+	s = strings.TrimLeft(s, "+-")
+	points := 0
+	for i := range len(s) {
+		switch c := s[i]; {
+		case c == '.' || c == ',':
+			points++
+		case c < '0' || c > '9':
+			return false
+		}
+	}
+	return points > 0 && s[0] >= '0' && s[0] <= '9'
 }

@@ -8,9 +8,11 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -64,7 +66,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "csv-encoding").Because(err)
 	}
-	p := page{limit: o.Limits, sheet: importer.Sheet{Name: "Sheet1"}}
+	p := page{limit: o.Limits, left: min(int64(o.Limits.Cells)*cellSize, mostKept), sheet: importer.Sheet{Name: "Sheet1"}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(16 << 20)
 	for n := 0; ; n++ {
@@ -93,15 +95,19 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 
 // page is the sheet while the tags go by.
 type page struct {
-	limit  importer.Limits
-	sheet  importer.Sheet
-	last   int // row used last, 1-based
-	cells  int
-	tables []*table
-	line   strings.Builder // text outside of tables
-	skip   atom.Atom       // script, style: their text is not the reader's
-	name   bool            // within <title>
-	err    error
+	limit   importer.Limits
+	sheet   importer.Sheet
+	last    int // row used last, 1-based
+	cells   int
+	left    int64 // bytes of cells and texts that may still be kept
+	steps   int   // columns that cells over several rows made others step over
+	free    []importer.Cell
+	scratch []byte // of the text that is squeezed
+	tables  []*table
+	line    []byte    // text outside of tables
+	skip    atom.Atom // script, style: their text is not the reader's
+	name    bool      // within <title>
+	err     error
 }
 
 // table is one that is open.
@@ -111,13 +117,14 @@ type table struct {
 	n     int         // rows so far
 	col   int         // used last in the open row
 	spans map[int]int // the row of the table to which a cell above reaches, by column
-	cell  *cell       // that is open
-	rows  []importer.Row
+	cell  *cell       // that is open: slot, used again for each
+	slot  cell
+	open  importer.Row // the row that is being filled
 }
 
 type cell struct {
 	col, wide, high int
-	text            strings.Builder
+	text            []byte
 	num             string // Excel's own attribute with the full number
 	forced          bool   // to be text
 }
@@ -134,7 +141,7 @@ func (p *page) top() *table {
 
 func (p *page) take(kind html.TokenType, z *html.Tokenizer) {
 	if kind == html.TextToken {
-		p.text(string(z.Text()))
+		p.text(z.Text())
 		return
 	}
 	if kind != html.StartTagToken && kind != html.EndTagToken && kind != html.SelfClosingTagToken {
@@ -146,8 +153,11 @@ func (p *page) take(kind html.TokenType, z *html.Tokenizer) {
 		p.shut(tag)
 		return
 	}
-	attrs := make(map[string]string)
-	for more {
+	var attrs map[string]string
+	if more && (tag == atom.Tr || tag == atom.Td || tag == atom.Th) {
+		attrs = make(map[string]string)
+	}
+	for more && attrs != nil {
 		var k, v []byte
 		k, v, more = z.TagAttr()
 		attrs[string(k)] = string(v)
@@ -172,7 +182,7 @@ func (p *page) open(tag atom.Atom, attrs map[string]string) {
 			p.last++
 			t.row, t.col = p.last, t.left
 			t.n++
-			t.rows = append(t.rows, importer.Row{Index: t.row, Hidden: hidden(attrs)})
+			t.open.Index, t.open.Hidden = t.row, hidden(attrs)
 		}
 	case atom.Td, atom.Th:
 		p.openCell(attrs)
@@ -209,27 +219,36 @@ func hidden(attrs map[string]string) bool {
 	return strings.Contains(style, "display:none")
 }
 
-func (p *page) text(text string) {
+func (p *page) text(text []byte) {
 	if p.skip != 0 {
 		return
 	}
 	if p.name {
-		if name := squeeze(text); name != "" && len([]rune(name)) <= 60 {
+		if name := p.squeeze(text[:min(len(text), 1<<10)]); name != "" && len([]rune(name)) <= 60 {
 			p.sheet.Name = name
 		}
 		return
 	}
-	if t := p.top(); t != nil && t.cell != nil {
-		t.cell.text.WriteString(text)
+	where := p.writing()
+	if len(*where)+len(text) > longest {
+		p.err = data.Fail(data.TooLarge, "html-part")
 		return
 	}
-	p.line.WriteString(text)
+	*where = append(*where, text...)
+}
+
+// writing is the text that is being written: of a cell, or outside of tables.
+func (p *page) writing() *[]byte {
+	if t := p.top(); t != nil && t.cell != nil {
+		return &t.cell.text
+	}
+	return &p.line
 }
 
 // newline is a <br>: it stays within a cell, and ends a line outside.
 func (p *page) newline() {
 	if t := p.top(); t != nil && t.cell != nil {
-		t.cell.text.WriteByte('\v')
+		t.cell.text = append(t.cell.text, '\v')
 		return
 	}
 	p.flushLine()
@@ -238,8 +257,8 @@ func (p *page) newline() {
 // block is the beginning or end of a paragraph.
 func (p *page) block() {
 	if t := p.top(); t != nil && t.cell != nil {
-		if strings.TrimSpace(t.cell.text.String()) != "" {
-			t.cell.text.WriteByte('\v')
+		if len(bytes.TrimSpace(t.cell.text)) > 0 {
+			t.cell.text = append(t.cell.text, '\v')
 		}
 		return
 	}
@@ -248,33 +267,86 @@ func (p *page) block() {
 
 // squeeze makes blanks of a page what a reader sees; no-break and ideographic
 // spaces stay, since they indent.
-func squeeze(text string) string {
-	lines := strings.Split(text, "\v")
-	for i, l := range lines {
-		lines[i] = strings.Join(strings.FieldsFunc(l, func(r rune) bool { return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == '\f' }), " ")
+func (p *page) squeeze(text []byte) string {
+	b := p.scratch[:0]
+	blank, lines := false, 0 // that stand before the next letter
+	for _, c := range text {
+		switch c {
+		case ' ', '\t', '\n', '\r', '\f':
+			blank = true
+			continue
+		case '\v':
+			blank = false
+			lines++
+			continue
+		}
+		if len(b) > 0 {
+			for range lines {
+				b = append(b, '\n')
+			}
+			if blank && lines == 0 {
+				b = append(b, ' ')
+			}
+		}
+		blank, lines = false, 0
+		b = append(b, c)
 	}
-	return strings.Trim(strings.Join(lines, "\n"), "\n")
+	p.scratch = b
+	return string(b)
 }
 
 func (p *page) flushLine() {
-	text := squeeze(p.line.String())
-	p.line.Reset()
+	text := p.squeeze(p.line)
+	p.line = p.line[:0]
 	if strings.TrimSpace(text) == "" {
 		return
 	}
 	p.last++
-	p.keep(importer.Row{Index: p.last, Cells: []importer.Cell{importer.TextCell(text, 1)}})
+	p.keep(importer.Row{Index: p.last, Cells: []importer.Cell{textCell(text, 1)}})
 }
 
-// keep takes a row over into the sheet.
+const (
+	mostKept = 72 << 20 // bytes, beside a file of 50 MB and its text
+	cellSize = int64(unsafe.Sizeof(importer.Cell{}))
+	rowSize  = 4 * int64(unsafe.Sizeof(importer.Row{})) // the list grows, and is sorted, by copying
+	longest  = 1 << 20                                  // bytes of a cell's text
+)
+
+// keep copies a row into the sheet, to a piece of memory that rows share.
 func (p *page) keep(row importer.Row) {
-	if p.cells += len(row.Cells); p.cells > p.limit.Cells {
+	n := len(row.Cells)
+	if n == 0 || p.err != nil {
+		return
+	}
+	size := rowSize + int64(n)*cellSize
+	for _, c := range row.Cells {
+		size += int64(len(c.Text))
+	}
+	if p.cells += n; p.cells > p.limit.Cells {
 		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(p.limit.Cells))
 		return
 	}
-	if len(row.Cells) > 0 {
-		p.sheet.Rows = append(p.sheet.Rows, row)
+	if p.left -= size; p.left < 0 {
+		p.err = data.Fail(data.TooLarge, "unzipped-size", "limit", strconv.Itoa(mostKept>>20)+" MB")
+		return
 	}
+	if n > len(p.free) {
+		p.free = make([]importer.Cell, max(n, 4<<10))
+	}
+	cells := p.free[:n:n]
+	copy(cells, row.Cells)
+	p.free = p.free[n:]
+	row.Cells = cells
+	p.sheet.Rows = append(p.sheet.Rows, row)
+}
+
+// textCell is a cell's. What does not begin as a number does is none: NaN and
+// -Inf are how programs write that there is no value.
+func textCell(text string, col int) importer.Cell {
+	if d := strings.TrimPrefix(text, "-"); d == "" || d[0] < '0' || d[0] > '9' {
+		return importer.Cell{Text: text, Col: int32(col)}
+	}
+	return importer.TextCell(text, col)
 }
 
 func (p *page) openTable() {
@@ -302,10 +374,11 @@ func (p *page) openCell(attrs map[string]string) {
 		p.open(atom.Tr, nil)
 	}
 	t.col++
-	for t.spans[t.col] >= t.n {
+	for ; t.spans[t.col] >= t.n; p.steps++ {
 		t.col++
 	}
-	c := &cell{col: t.col, wide: span(attrs["colspan"]), high: span(attrs["rowspan"])}
+	t.slot = cell{col: t.col, wide: span(attrs["colspan"]), high: span(attrs["rowspan"]), text: t.slot.text[:0]}
+	c := &t.slot
 	if c.col+c.wide-1 > p.limit.Columns {
 		p.err = data.Fail(data.TooLarge, "too-many-columns", "sheet", p.sheet.Name, "limit", strconv.Itoa(p.limit.Columns))
 		return
@@ -317,6 +390,9 @@ func (p *page) openCell(attrs map[string]string) {
 
 // span is a rowspan or colspan; what makes no sense is 1.
 func span(s string) int {
+	if s == "" {
+		return 1
+	}
 	n, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || n < 1 || n > 65534 {
 		return 1
@@ -330,40 +406,50 @@ func (p *page) closeCell(t *table) {
 		return
 	}
 	t.cell = nil
-	row := &t.rows[len(t.rows)-1]
 	if c.wide > 1 || c.high > 1 {
 		if len(p.sheet.Merges) < 1<<17 {
 			p.sheet.Merges = append(p.sheet.Merges, importer.Range{Row: t.row, Col: c.col, LastRow: t.row + c.high - 1, LastCol: c.col + c.wide - 1})
 		}
-		for i := range c.wide {
-			if c.high > 1 {
-				t.spans[c.col+i] = t.n + c.high - 1
-			}
+		for i := 0; c.high > 1 && i < c.wide; i++ {
+			t.spans[c.col+i] = t.n + c.high - 1
+			p.steps++
 		}
 	}
-	text := squeeze(c.text.String())
+	if p.steps > 2*p.limit.Cells {
+		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(p.limit.Cells))
+		return
+	}
+	text := p.squeeze(c.text)
 	if strings.TrimSpace(text) == "" && c.num == "" {
 		return
 	}
-	out := importer.TextCell(text, c.col)
-	if x, err := strconv.ParseFloat(c.num, 64); err == nil && !c.forced {
+	out := textCell(text, c.col)
+	if x, ok := number(c.num); ok && !c.forced {
 		out = importer.Cell{Number: x, Col: out.Col, Kind: importer.Number, Percent: strings.HasSuffix(text, "%")}
 	} else if c.forced {
 		out = importer.Cell{Text: text, Col: out.Col}
 	}
-	row.Cells = append(row.Cells, out)
+	t.open.Cells = append(t.open.Cells, out)
+}
+
+// number reads Excel's own attribute, which most cells do not have.
+func number(s string) (float64, bool) {
+	if s == "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
 func (p *page) closeRow(t *table) {
 	p.closeCell(t)
 	t.row = 0
+	p.keep(t.open)
+	t.open.Cells = t.open.Cells[:0]
 }
 
 func (p *page) closeTable(t *table) {
 	p.closeRow(t)
-	for _, r := range t.rows {
-		p.keep(r)
-	}
 	p.tables = p.tables[:len(p.tables)-1]
 }
 

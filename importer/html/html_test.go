@@ -3,8 +3,10 @@ package html_test
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -137,4 +139,57 @@ func FuzzRead(f *testing.F) {
 			}
 		}
 	})
+}
+
+// TestMemory: a page of a few bytes over and over takes little more than itself,
+// and no longer than reading it.
+func TestMemory(t *testing.T) {
+	const size = 4 << 20
+	limits := importer.DefaultLimits
+	limits.Cells = 100_000
+	for name, c := range map[string]struct {
+		begin, over string
+		refused     bool
+	}{
+		"rows":           {"<table>", "<tr>", false},
+		"cells":          {"<table>", "<tr><td>1", true},
+		"lines":          {"<table></table>", "<p>x", true},
+		"nested tables":  {"", "<table><tr><td>", false},
+		"line breaks":    {"<table><tr><td>", "<br>", false},
+		"one text":       {"<table><tr><td>", "x &amp; y ", true},
+		"one tag":        {"<table><tr><td ", "a=b ", false},
+		"wide cells":     {"", "<table><tr><td colspan=4000 rowspan=2>1</table>", true},
+		"covered cells":  {"<table><tr><td colspan=4000 rowspan=60000>1", "<tr><td>", true},
+		"unknown values": {"<table><tr>", "<td a b c>", true},
+	} {
+		page := []byte(c.begin + strings.Repeat(c.over, size/len(c.over)))
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		begin := time.Now()
+		_, err := html.Reader{}.Read(context.Background(), page, importer.ReadOptions{Limits: limits})
+		runtime.ReadMemStats(&after)
+		if (err != nil) != c.refused || err != nil && data.CodeOf(err) != data.TooLarge {
+			t.Errorf("%s: %v", name, err)
+		}
+		if n := after.TotalAlloc - before.TotalAlloc; n > 20*size {
+			t.Errorf("%s: %d MB for a page of %d MB", name, n>>20, size>>20)
+		}
+		if d := time.Since(begin); d > 10*time.Second {
+			t.Errorf("%s: it took %v", name, d)
+		}
+	}
+}
+
+// TestUnknown: how programs write that there is no value is no number.
+func TestUnknown(t *testing.T) {
+	t.Parallel()
+	w, err := html.Reader{}.Read(context.Background(), []byte("<table><tr><td>NaN<td>-Inf<td>-1.5</table>"), importer.ReadOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range []importer.Cell{{Text: "NaN", Col: 1}, {Text: "-Inf", Col: 2}, {Number: -1.5, Kind: importer.Number, Col: 3}} {
+		if got := w.Sheets[0].Rows[0].Cells[i]; got != want {
+			t.Errorf("%+v, want %+v", got, want)
+		}
+	}
 }

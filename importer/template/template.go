@@ -131,6 +131,20 @@ func (w *writer) header() error {
 	return nil
 }
 
+// exampleOf is a figure that the column could hold: what is counted is whole.
+func (w *writer) exampleOf(column int) float64 {
+	at := len(heads)
+	for _, i := range w.Indicators {
+		if at == column && (i.Unit.Base == data.BaseCount || i.Unit.Base == data.BasePerson) && i.Unit.Power == 0 {
+			return 12
+		}
+		if at++; i.Kind != data.Rate {
+			at++
+		}
+	}
+	return 12.3
+}
+
 // example writes a row that shows how to fill in, and that the importer leaves out.
 func (w *writer) example() error {
 	grey, err := w.f.NewStyle(&excelize.Style{Font: &excelize.Font{Italic: true, Color: "808080"}})
@@ -145,7 +159,7 @@ func (w *writer) example() error {
 		case i < len(texts):
 			err = w.f.SetCellStr(w.page, at, texts[i])
 		case i < len(columns)-2:
-			err = w.f.SetCellFloat(w.page, at, 12.3, -1, 64)
+			err = w.f.SetCellFloat(w.page, at, w.exampleOf(i), -1, 64)
 		}
 		if err != nil {
 			return err

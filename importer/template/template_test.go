@@ -3,6 +3,8 @@ package template_test
 import (
 	"bytes"
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -114,5 +116,18 @@ func TestChoices(t *testing.T) {
 	}
 	if panes, err := f.GetPanes("填报"); err != nil || !panes.Freeze || panes.YSplit != 2 {
 		t.Errorf("the header is not frozen: %+v %v", panes, err)
+	}
+	// The example counts whole enterprises.
+	rows, err := f.GetRows("填报")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, head := range rows[1] {
+		if strings.Contains(head, "（户）") && strings.Contains(rows[2][i], ".") {
+			t.Errorf("%s: the example says %s", head, rows[2][i])
+		}
+	}
+	if !slices.ContainsFunc(rows[1], func(head string) bool { return strings.Contains(head, "（户）") }) {
+		t.Errorf("nothing is counted: %q", rows[1])
 	}
 }

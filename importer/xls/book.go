@@ -3,6 +3,7 @@ package xls
 import (
 	"context"
 	"errors"
+	"math"
 	"strconv"
 
 	"countyboard/data"
@@ -12,10 +13,13 @@ import (
 
 // book is the workbook while its stream is read.
 type book struct {
-	ctx    context.Context
-	limit  importer.Limits
-	left   int // cells that the workbook may still have
-	stream []byte
+	ctx     context.Context
+	limit   importer.Limits
+	left    int // cells that the workbook may still have
+	keep    *keeper
+	stream  []byte
+	passed  int    // bytes of the sheets read so far
+	letters []byte // of the text read last, for the next
 
 	sheets   []sheetPart
 	strings  []string
@@ -43,6 +47,7 @@ func damaged(err error) error { return data.Fail(data.Invalid, "xls-damaged").Be
 var (
 	errCut    = errors.New("the stream ends within a record")
 	errNoEnd  = errors.New("a substream has no end")
+	errTwice  = errors.New("several sheets share their records")
 	errString = errors.New("a cell names a text that is not there")
 )
 
@@ -93,8 +98,9 @@ func (bk *book) globals() error {
 			err = bk.boundSheet(rec.data)
 		case recFormat:
 			if len(rec.data) > 2 {
-				f := fragments{parts: [][]byte{rec.data[2:]}}
-				bk.formats[int(uint16At(rec.data, 0))], err = f.text()
+				// Crystal Reports counts a letter too many: what is there decides.
+				f := fragments{part: rec.data[2:]}
+				bk.formats[int(uint16At(rec.data, 0))], _ = f.string()
 			}
 		case recXF:
 			bk.style(rec.data)
@@ -114,13 +120,19 @@ func (bk *book) boundSheet(b []byte) error {
 	if b[5] != 0 {
 		return nil // a chart, macros
 	}
-	f := fragments{parts: [][]byte{b[7:]}}
+	f := fragments{part: b[7:]}
 	name, err := f.letters(int(b[6]))
+	if err != nil {
+		return err
+	}
 	bk.sheets = append(bk.sheets, sheetPart{name: name, pos: int(uint32At(b, 0)), hidden: b[4]&3 != 0})
-	return err
+	return bk.keep.take(sheetSize)
 }
 
 func (bk *book) style(b []byte) {
+	if len(bk.styles) > math.MaxUint16 {
+		return // no cell can name it
+	}
 	s, format := style{}, 0
 	if len(b) >= 9 {
 		format = int(uint16At(b, 2))
@@ -154,14 +166,14 @@ func (bk *book) sharedStrings(f fragments) error {
 		if len(f.rest()) == 0 {
 			return nil // fewer than claimed: a cell that names a lost one is told of
 		}
-		text, err := f.text()
+		text, err := f.string()
 		if err != nil {
 			return err
 		}
-		if len(bk.strings) >= bk.limit.Cells {
-			return bk.tooMany()
-		}
 		bk.strings = append(bk.strings, text)
+		if err := bk.keep.take(textSize + int64(len(text))); err != nil {
+			return err
+		}
 	}
 	return nil
 }

@@ -14,9 +14,11 @@ import (
 type sheetReader struct {
 	*book
 	sheet    *importer.Sheet
+	row      importer.Row // that is being filled
 	hidden   map[int]bool // rows, 1-based
 	unsorted bool
-	waiting  bool // the last cell is a formula whose text stands in a record to come
+	waiting  bool  // the last cell is a formula whose text stands in a record to come
+	indent   uint8 // of that cell
 }
 
 // sheet reads the substream of a sheet.
@@ -53,23 +55,59 @@ func (bk *book) sheet(p sheetPart) (importer.Sheet, error) {
 			}
 		}
 	}
-	s.finish()
-	return sheet, nil
+	if bk.passed += r.pos - p.pos; bk.passed > 2*len(bk.stream) {
+		return sheet, errTwice
+	}
+	return sheet, s.finish()
 }
 
-func (s *sheetReader) finish() {
+func (s *sheetReader) finish() error {
+	if err := s.closeRow(); err != nil {
+		return err
+	}
 	if s.unsorted {
+		if err := s.overfull(); err != nil {
+			return err
+		}
 		s.sheet.Sort()
 	}
 	for i := range s.sheet.Rows {
 		s.sheet.Rows[i].Hidden = s.hidden[s.sheet.Rows[i].Index]
 	}
+	return nil
+}
+
+// overfull says where a row in pieces holds more cells than there are columns,
+// since sorting gathers them.
+func (s *sheetReader) overfull() error {
+	cells := make(map[int]int)
+	for _, r := range s.sheet.Rows {
+		if cells[r.Index] += len(r.Cells); cells[r.Index] > 2*s.limit.Columns {
+			return errors.New("a row has more cells than columns")
+		}
+	}
+	return nil
+}
+
+// closeRow moves the row that was filled into the sheet.
+func (s *sheetReader) closeRow() error {
+	row := s.row
+	if s.row.Cells = row.Cells[:0]; len(row.Cells) == 0 {
+		return nil
+	}
+	row.Cells = s.keep.cells(row.Cells)
+	s.sheet.Rows = append(s.sheet.Rows, row)
+	size := 2 * rowSize // the list grows by copying
+	if s.unsorted {     // what sorting copies
+		size += rowSize + int64(len(row.Cells))*cellSize
+	}
+	return s.keep.take(size)
 }
 
 // shortest is how many bytes a record must have to be read.
 var shortest = map[uint16]int{
 	recRow: 16, recColInfo: 10, recMergeCells: 2, recNumber: 14, recRk: 10, recMulRk: 6,
-	recLabelSst: 10, recLabel: 9, recRString: 9, recBoolErr: 8, recFormula: 20, recString: 3,
+	recLabelSst: 10, recLabel: 8, recRString: 8, recBoolErr: 8, recFormula: 20, recFormula4: 20, recString: 2,
 }
 
 func (s *sheetReader) take(r *records, rec record) error {
@@ -91,7 +129,7 @@ func (s *sheetReader) take(r *records, rec record) error {
 			s.sheet.HiddenColumns = append(s.sheet.HiddenColumns, [2]int{int(uint16At(b, 0)) + 1, int(uint16At(b, 2)) + 1})
 		}
 	case recMergeCells:
-		s.merges(b)
+		return s.merges(b)
 	case recNumber:
 		return s.number(b, math.Float64frombits(uint64At(b, 6)))
 	case recRk:
@@ -106,15 +144,17 @@ func (s *sheetReader) take(r *records, rec record) error {
 		return s.text(b, s.strings[i])
 	case recLabel, recRString:
 		// Rich text names its runs behind the letters, not in their flags.
-		f := r.continued(record{data: b[6:]})
-		text, err := f.text()
+		text, err := s.string(r, b[6:])
 		if err != nil {
+			return err
+		}
+		if err := s.keep.take(int64(len(text))); err != nil {
 			return err
 		}
 		return s.text(b, text)
 	case recBoolErr:
 		return s.boolErr(b, b[6], b[7] != 0)
-	case recFormula:
+	case recFormula, recFormula4:
 		return s.formula(b)
 	case recString:
 		return s.formulaText(r, rec)
@@ -122,13 +162,17 @@ func (s *sheetReader) take(r *records, rec record) error {
 	return nil
 }
 
-func (s *sheetReader) merges(b []byte) {
+func (s *sheetReader) merges(b []byte) error {
 	for i := 2; i+8 <= len(b) && len(s.sheet.Merges) < 1<<17; i += 8 {
 		m := importer.Range{Row: int(uint16At(b, i)) + 1, LastRow: int(uint16At(b, i+2)) + 1, Col: int(uint16At(b, i+4)) + 1, LastCol: int(uint16At(b, i+6)) + 1}
 		if m.LastRow >= m.Row && m.LastCol >= m.Col {
 			s.sheet.Merges = append(s.sheet.Merges, m)
+			if err := s.keep.take(2 * rangeSize); err != nil { // the list grows by copying
+				return err
+			}
 		}
 	}
+	return nil
 }
 
 func (s *sheetReader) mulRk(b []byte) error {
@@ -187,11 +231,15 @@ func (s *sheetReader) numberCell(xf int, x float64) importer.Cell {
 }
 
 func (s *sheetReader) text(b []byte, text string) error {
-	c := importer.Cell{Text: text}
+	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Text: text, Indent: s.styleOf(b).indent})
+}
+
+// styleOf is the style of the cell that a record holds.
+func (s *sheetReader) styleOf(b []byte) (st style) {
 	if xf := int(uint16At(b, 4)); xf < len(s.styles) {
-		c.Indent = s.styles[xf].indent
+		st = s.styles[xf]
 	}
-	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), c)
+	return st
 }
 
 var errorNames = map[byte]string{0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
@@ -218,8 +266,8 @@ func (s *sheetReader) formula(b []byte) error {
 	}
 	switch b[6] {
 	case 0:
-		s.waiting = true
-		return s.keep(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Kind: importer.Uncalculated})
+		s.waiting, s.indent = true, s.styleOf(b).indent
+		return s.place(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Kind: importer.Uncalculated})
 	case 1, 2:
 		return s.boolErr(b, b[8], b[6] == 2)
 	}
@@ -228,20 +276,27 @@ func (s *sheetReader) formula(b []byte) error {
 
 // formulaText is the text of the formula before it.
 func (s *sheetReader) formulaText(r *records, rec record) error {
-	f := r.continued(rec)
-	text, err := f.text()
+	text, err := s.string(r, rec.data)
 	if err != nil || !s.waiting {
 		return err
 	}
 	s.waiting = false
-	row := &s.sheet.Rows[len(s.sheet.Rows)-1]
-	i := len(row.Cells) - 1
+	i := len(s.row.Cells) - 1
 	if strings.TrimSpace(text) == "" {
-		row.Cells = row.Cells[:i]
+		s.row.Cells = s.row.Cells[:i]
 		return nil
 	}
-	row.Cells[i] = importer.Cell{Text: text, Col: row.Cells[i].Col}
-	return nil
+	s.row.Cells[i] = importer.Cell{Text: text, Col: s.row.Cells[i].Col, Indent: s.indent}
+	return s.keep.take(int64(len(text)))
+}
+
+// string is the text with which a record begins.
+func (s *sheetReader) string(r *records, b []byte) (string, error) {
+	f := r.continued(record{data: b})
+	f.text = s.letters
+	text, err := f.string()
+	s.letters = f.text
+	return text, err
 }
 
 // put keeps a cell, if it holds anything; row and col count from 0.
@@ -250,10 +305,10 @@ func (s *sheetReader) put(row, col int, c importer.Cell) error {
 	if c.Kind == importer.Text && strings.TrimSpace(c.Text) == "" {
 		return nil
 	}
-	return s.keep(row, col, c)
+	return s.place(row, col, c)
 }
 
-func (s *sheetReader) keep(row, col int, c importer.Cell) error {
+func (s *sheetReader) place(row, col int, c importer.Cell) error {
 	if col >= s.limit.Columns {
 		return data.Fail(data.TooLarge, "too-many-columns", "sheet", s.sheet.Name, "limit", strconv.Itoa(s.limit.Columns))
 	}
@@ -261,15 +316,16 @@ func (s *sheetReader) keep(row, col int, c importer.Cell) error {
 		return s.tooMany()
 	}
 	c.Col = int32(col + 1)
-	rows := s.sheet.Rows
-	if n := len(rows); n == 0 || rows[n-1].Index != row+1 {
-		s.unsorted = s.unsorted || n > 0 && rows[n-1].Index > row
-		s.sheet.Rows = append(rows, importer.Row{Index: row + 1})
+	if s.row.Index != row+1 {
+		s.unsorted = s.unsorted || s.row.Index > row
+		if err := s.closeRow(); err != nil {
+			return err
+		}
+		s.row.Index = row + 1
 	}
-	last := &s.sheet.Rows[len(s.sheet.Rows)-1]
-	if n := len(last.Cells); n > 0 && last.Cells[n-1].Col >= c.Col {
+	if n := len(s.row.Cells); n > 0 && s.row.Cells[n-1].Col >= c.Col {
 		s.unsorted = true
 	}
-	last.Cells = append(last.Cells, c)
-	return nil
+	s.row.Cells = append(s.row.Cells, c)
+	return s.keep.take(cellSize)
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"unicode/utf16"
+	"unicode/utf8"
 )
 
 // The records that are read, by their numbers in [MS-XLS] 2.3.
@@ -27,6 +28,7 @@ const (
 	recString      = 0x0207
 	recRow         = 0x0208
 	recRk          = 0x027E
+	recFormula4    = 0x0406 // as Excel 4 numbers it; Numbers for Mac does so
 	recFormat      = 0x041E
 	recBOF         = 0x0809
 	sheetSubstream = 0x0010
@@ -67,18 +69,7 @@ func (r *records) next() (record, bool) {
 }
 
 // continued is the record's data with those of the CONTINUE records behind it.
-func (r *records) continued(rec record) fragments {
-	parts := [][]byte{rec.data}
-	for {
-		at := r.pos
-		next, ok := r.next()
-		if !ok || next.id != recContinue {
-			r.pos = at
-			return fragments{parts: parts}
-		}
-		parts = append(parts, next.data)
-	}
-}
+func (r *records) continued(rec record) fragments { return fragments{part: rec.data, more: r} }
 
 func zero(b []byte) bool {
 	for _, c := range b {
@@ -93,21 +84,28 @@ var errShort = errors.New("a record ends before what it holds")
 
 // fragments is a record's data in the pieces that its CONTINUE records make.
 type fragments struct {
-	parts [][]byte
-	part  int
-	pos   int
+	part []byte   // the piece in hand
+	pos  int      // in it
+	more *records // where the next one stands; nil = there is none
+	text []byte   // for the letters of the next text
 }
 
-// rest is what is left of the piece in hand; empty pieces are passed over.
+// rest is what is left of the piece in hand, or the next one; empty pieces are
+// passed over.
 func (f *fragments) rest() []byte {
-	for f.part < len(f.parts) {
-		if b := f.parts[f.part][f.pos:]; len(b) > 0 {
-			return b
+	for f.pos == len(f.part) {
+		if f.more == nil {
+			return nil
 		}
-		f.part++
-		f.pos = 0
+		at := f.more.pos
+		next, ok := f.more.next()
+		if !ok || next.id != recContinue {
+			f.more.pos, f.more = at, nil
+			return nil
+		}
+		f.part, f.pos = next.data, 0
 	}
-	return nil
+	return f.part[f.pos:]
 }
 
 // take copies n bytes, across pieces where need be.
@@ -143,11 +141,12 @@ func (f *fragments) uint16() (int, error) {
 	return int(binary.LittleEndian.Uint16(b[:])), err
 }
 
-// text is an XLUnicodeRichExtendedString ([MS-XLS] 2.5.293), or the plainer
+// string is an XLUnicodeRichExtendedString ([MS-XLS] 2.5.293), or the plainer
 // kinds, whose flags never say rich or extended: a count of letters, flags, the
 // letters in one or two bytes each. Where they go on in a CONTINUE record, that
-// begins with flags of its own.
-func (f *fragments) text() (string, error) {
+// begins with flags of its own. Of one that is cut short, the letters that are
+// there come with the error.
+func (f *fragments) string() (string, error) {
 	n, err := f.uint16()
 	if err != nil {
 		return "", err
@@ -156,6 +155,9 @@ func (f *fragments) text() (string, error) {
 }
 
 func (f *fragments) letters(n int) (string, error) {
+	if n == 0 && len(f.rest()) == 0 {
+		return "", nil // some leave the flags of no letters away
+	}
 	var flags [1]byte
 	if err := f.take(flags[:]); err != nil {
 		return "", err
@@ -174,40 +176,61 @@ func (f *fragments) letters(n int) (string, error) {
 		}
 		extra = int(binary.LittleEndian.Uint32(b[:]))
 	}
-	units := make([]uint16, 0, min(n, 1024))
+	f.text = f.text[:0]
 	wide := flags[0]&1 != 0
-	for len(units) < n {
-		if f.part < len(f.parts) && f.pos == len(f.parts[f.part]) {
+	var high rune // the first half of a letter beyond 16 bits
+	for left := n; left > 0; {
+		if f.pos == len(f.part) {
 			rest := f.rest()
 			if len(rest) == 0 {
-				return "", errShort
+				return string(f.text), errShort
 			}
 			wide = rest[0]&1 != 0
 			f.pos++
 		}
 		rest := f.rest()
-		if !wide {
-			k := min(n-len(units), len(rest))
-			for _, c := range rest[:k] {
-				units = append(units, uint16(c))
-			}
-			f.pos += k
-			if k == 0 {
-				return "", errShort
-			}
-			continue
+		width := 1
+		if wide {
+			width = 2
 		}
-		k := min(n-len(units), len(rest)/2)
-		for i := range k {
-			units = append(units, uint16At(rest, 2*i))
-		}
-		f.pos += 2 * k
+		k := min(left, len(rest)/width)
 		if k == 0 {
-			return "", errShort // half a letter at the end of a piece
+			return string(f.text), errShort // half a letter at the end of a piece
 		}
+		if wide {
+			for i := range k {
+				high = f.unit(high, rune(uint16At(rest, 2*i)))
+			}
+		} else {
+			for _, c := range rest[:k] {
+				high = f.unit(high, rune(c))
+			}
+		}
+		f.pos += width * k
+		left -= k
+	}
+	if high != 0 {
+		f.text = utf8.AppendRune(f.text, utf8.RuneError)
 	}
 	if err := f.skip(4*runs + extra); err != nil {
 		return "", err
 	}
-	return string(utf16.Decode(units)), nil
+	return string(f.text), nil
+}
+
+// unit adds a unit of UTF-16 to the text, where high is the first half of a
+// letter that waits for its second; it returns the half that waits now.
+func (f *fragments) unit(high, u rune) rune {
+	if high != 0 {
+		if r := utf16.DecodeRune(high, u); r != utf8.RuneError {
+			f.text = utf8.AppendRune(f.text, r)
+			return 0
+		}
+		f.text = utf8.AppendRune(f.text, utf8.RuneError)
+	}
+	if u >= 0xD800 && u < 0xDC00 {
+		return u
+	}
+	f.text = utf8.AppendRune(f.text, u)
+	return 0
 }

@@ -66,7 +66,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (w *im
 	if err := decrypt(stream, o.Password); err != nil {
 		return nil, err
 	}
-	bk := book{ctx: ctx, limit: o.Limits, left: o.Limits.Cells, stream: stream}
+	bk := book{ctx: ctx, limit: o.Limits, left: o.Limits.Cells, keep: newKeeper(o.Limits), stream: stream}
 	return bk.read()
 }
 
@@ -82,31 +82,40 @@ func workbookStream(b []byte) (stream []byte, err error) {
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
 	}
-	var old, other bool
+	var book *mscfb.File
+	other := false
 	for _, f := range doc.File {
 		switch name := strings.ToLower(f.Name); {
 		case name == "workbook" && f.Size > 0:
-			if f.Size > int64(len(b)) {
-				return nil, data.Fail(data.Invalid, "xls-damaged").Because(errors.New("a stream longer than its file"))
-			}
-			stream = make([]byte, f.Size)
-			if _, err := io.ReadFull(f, stream); err != nil {
-				return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
-			}
-			return stream, nil
+			return wholeStream(f, len(b))
 		case name == "book":
-			old = true
+			book = f // of Excel 95, but some write newer records into it
 		case name == "worddocument", name == "powerpoint document":
 			other = true
 		}
 	}
 	switch {
-	case old:
-		return nil, data.Fail(data.Unsupported, "xls-old")
+	case book != nil:
+		return wholeStream(book, len(b))
 	case other:
 		return nil, data.Fail(data.Unsupported, "ole-other")
 	}
 	return nil, data.Fail(data.Unsupported, "ole-no-workbook")
+}
+
+func wholeStream(f *mscfb.File, most int) ([]byte, error) {
+	if f.Size > int64(most) {
+		return nil, data.Fail(data.Invalid, "xls-damaged").Because(errors.New("a stream longer than its file"))
+	}
+	stream := make([]byte, f.Size)
+	// In one go, the library's time grows with the square of the size.
+	const piece = 64 << 10
+	for at := 0; at < len(stream); at += piece {
+		if _, err := io.ReadFull(f, stream[at:min(at+piece, len(stream))]); err != nil {
+			return nil, data.Fail(data.Invalid, "xls-damaged").Because(err)
+		}
+	}
+	return stream, nil
 }
 
 // bounded ends chains of sectors that never end: an honest container is read

@@ -7,6 +7,7 @@ import (
 	"crypto/rc4"
 	"crypto/sha1"
 	"encoding/binary"
+	"maps"
 	"math/bits"
 	"os"
 	"path/filepath"
@@ -127,6 +128,29 @@ func TestKindsOfCells(t *testing.T) {
 	}
 	if !s.Rows[len(s.Rows)-1].Hidden || s.Rows[0].Hidden {
 		t.Error("the seventh row is hidden, the first is not")
+	}
+}
+
+// TestOtherProducers: what Excel does not write, and reads.
+func TestOtherProducers(t *testing.T) {
+	t.Parallel()
+	var w writer
+	w.globals.Write(rec(0x041E, le(uint16(164), uint16(9)), letters("yyyy/mm/")))          // a letter too many is counted
+	w.globals.Write(rec(0x00E0, le(uint16(0), uint16(164), uint16(0)), make([]byte, 14)))  // 0: that format
+	w.globals.Write(rec(0x00E0, make([]byte, 8), []byte{3}, make([]byte, 11)))             // 1: indented
+	w.put(rec(0x0406, at(0, 0, 0), le(45536.0), make([]byte, 8)))                          // a formula as Excel 4 numbers it
+	w.put(rec(0x0006, at(0, 1, 1), []byte{0, 0, 0, 0, 0, 0, 0xFF, 0xFF}, make([]byte, 8))) // an indented formula
+	w.put(rec(0x0207, counted("其中：铝材")))
+	w.put(rec(0x0204, at(0, 2, 0), le(uint16(0)))) // an empty text without flags
+	w.put(rec(0x0204, at(0, 3, 1), counted("x")))
+	got := cells(read(t, container(w.stream(), "BOOK"), ""))
+	want := map[string]importer.Cell{
+		"A1": {Number: 45536, Kind: importer.Date, Col: 1},
+		"B1": {Text: "其中：铝材", Indent: 3, Col: 2},
+		"D1": {Text: "x", Indent: 3, Col: 4},
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %+v\nwant %+v", got, want)
 	}
 }
 
@@ -333,7 +357,7 @@ func TestRefusals(t *testing.T) {
 		key  string
 	}{
 		"Excel 95":          {container(old, "Workbook"), "xls-old"},
-		"only a Book":       {container(good, "Book"), "xls-old"},
+		"Excel 95's stream": {container(old, "Book"), "xls-old"},
 		"Excel 4":           {[]byte("\x09\x04\x06\x00\x00\x00\x10\x00\x00\x00"), "xls-old"},
 		"Word":              {container(good, "WordDocument"), "ole-other"},
 		"something":         {container(good, "Contents"), "ole-no-workbook"},
@@ -375,37 +399,6 @@ func TestRealWorkbooks(t *testing.T) {
 			t.Errorf("%s: no cells", file)
 		}
 	}
-}
-
-func FuzzRead(f *testing.F) {
-	var w writer
-	w.text(0, 0, "铝材")
-	w.number(0, 1, 18.2)
-	w.put(rec(0x00BD, le(uint16(2), uint16(1)), le(uint16(0), uint32(7<<2|2)), le(uint16(1))))
-	w.put(rec(0x00E5, le(uint16(1), uint16(0), uint16(1), uint16(0), uint16(2))))
-	f.Add(w.file())
-	f.Add(w.stream())
-	enc := writer{}
-	var key func(uint32) []byte
-	enc.filePass, key = rc4Pass(velvet)
-	enc.text(0, 0, "x")
-	s := enc.stream()
-	encipher(s, rc4Stream(key))
-	f.Add(container(s, "Workbook"))
-	f.Add(s)
-	pass, _ := xorPass(velvet)
-	x := writer{filePass: pass}
-	f.Add(x.stream())
-	limits := importer.Limits{Cells: 100_000, Columns: 1000, Time: importer.DefaultLimits.Time}
-	f.Fuzz(func(t *testing.T, b []byte) {
-		w, err := xls.Reader{}.Read(context.Background(), b, importer.ReadOptions{Limits: limits})
-		if (w == nil) == (err == nil) {
-			t.Fatal("neither a workbook nor an error, or both")
-		}
-		if err != nil && data.CodeOf(err) == data.Internal {
-			t.Fatalf("an error without words: %v", err)
-		}
-	})
 }
 
 // BenchmarkRead reads 1,000 rows of 20 numbers.

@@ -3,6 +3,7 @@ package xlsx
 import (
 	"strings"
 
+	"countyboard/data"
 	"countyboard/importer/numfmt"
 )
 
@@ -63,7 +64,7 @@ func (a *archive) relations(of string) (map[string]target, error) {
 		return m, nil
 	}
 	err := a.each(name, func(s *scanner, t token) error {
-		if t == tokenOpen && s.name == "Relationship" && s.attrText("TargetMode") != "External" {
+		if t == tokenOpen && s.name == "Relationship" && len(m) < mostStyles && s.attrText("TargetMode") != "External" {
 			kind := s.attrText("Type")
 			m[s.attrText("Id")] = target{kind[strings.LastIndexByte(kind, '/')+1:], resolve(of, s.attrText("Target"))}
 		}
@@ -73,7 +74,7 @@ func (a *archive) relations(of string) (map[string]target, error) {
 }
 
 // openBook reads everything but the sheets. found is false where the zip is no workbook.
-func (a *archive) openBook() (b book, found bool, err error) {
+func (a *archive) openBook(keep *keeper) (b book, found bool, err error) {
 	root, err := a.relations("")
 	if err != nil {
 		return b, false, err
@@ -91,13 +92,13 @@ func (a *archive) openBook() (b book, found bool, err error) {
 	if err != nil {
 		return b, false, err
 	}
-	if b.sheets, b.date1904, err = a.sheetList(part, rels); err != nil {
+	if b.sheets, b.date1904, err = a.sheetList(part, rels, keep); err != nil {
 		return b, false, err
 	}
 	for _, t := range rels {
 		switch {
 		case t.kind == "sharedStrings" && a.has(t.part):
-			b.strings, err = a.sharedStrings(t.part)
+			b.strings, err = a.sharedStrings(t.part, keep)
 		case t.kind == "styles" && a.has(t.part):
 			b.styles, err = a.styles(t.part)
 		}
@@ -108,7 +109,7 @@ func (a *archive) openBook() (b book, found bool, err error) {
 	return b, len(b.sheets) > 0, nil
 }
 
-func (a *archive) sheetList(part string, rels map[string]target) (sheets []sheetPart, date1904 bool, err error) {
+func (a *archive) sheetList(part string, rels map[string]target, keep *keeper) (sheets []sheetPart, date1904 bool, err error) {
 	err = a.each(part, func(s *scanner, t token) error {
 		switch {
 		case t != tokenOpen:
@@ -118,6 +119,7 @@ func (a *archive) sheetList(part string, rels map[string]target) (sheets []sheet
 			to, ok := rels[s.attrText("id")]
 			if state := s.attrText("state"); ok && to.kind == "worksheet" {
 				sheets = append(sheets, sheetPart{name: s.attrText("name"), part: to.part, hidden: state == "hidden" || state == "veryHidden"})
+				return keep.take(sheetSize)
 			}
 		}
 		return nil
@@ -126,8 +128,9 @@ func (a *archive) sheetList(part string, rels map[string]target) (sheets []sheet
 }
 
 // sharedStrings reads the table of texts; runs are joined, readings (rPh) left out.
-func (a *archive) sharedStrings(part string) ([]string, error) {
+func (a *archive) sharedStrings(part string, keep *keeper) ([]string, error) {
 	var texts []string
+	size := int64(0)
 	var b []byte
 	in, phonetic := false, false
 	err := a.each(part, func(s *scanner, t token) error {
@@ -136,12 +139,19 @@ func (a *archive) sharedStrings(part string) ([]string, error) {
 			b = b[:0]
 		case t == tokenClose && s.name == "si":
 			texts = append(texts, string(b))
+			n := textSize + int64(len(b))
+			if size += n; size > mostTexts {
+				return data.Fail(data.TooLarge, "unzipped-size", "limit", megabytes(mostTexts))
+			}
+			return keep.take(n)
 		case s.name == "rPh" && t != tokenText:
 			phonetic = t == tokenOpen
 		case s.name == "t" && t != tokenText:
 			in = t == tokenOpen
 		case t == tokenText && in && !phonetic:
-			b = s.content(b)
+			if b = s.content(b); len(b) > longest {
+				return errToken
+			}
 		}
 		return nil
 	})
@@ -159,10 +169,10 @@ func (a *archive) styles(part string) ([]style, error) {
 			within = t == tokenOpen
 		case t != tokenOpen:
 		case s.name == "numFmt":
-			if id, ok := s.attrInt("numFmtId"); ok {
+			if id, ok := s.attrInt("numFmtId"); ok && len(formats) < mostStyles {
 				formats[id] = s.attrText("formatCode")
 			}
-		case s.name == "xf" && within:
+		case s.name == "xf" && within && len(list) < mostStyles:
 			id, _ := s.attrInt("numFmtId")
 			code, custom := formats[id]
 			if !custom {

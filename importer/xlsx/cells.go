@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"math"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -21,6 +20,7 @@ type sheetReader struct {
 	book  *book
 	sheet *importer.Sheet
 	left  *int // cells that the workbook may still have
+	keep  *keeper
 	limit importer.Limits
 
 	row      importer.Row
@@ -37,9 +37,9 @@ type sheetReader struct {
 	unsorted bool
 }
 
-func (a *archive) sheet(b *book, p sheetPart, left *int, limit importer.Limits) (importer.Sheet, error) {
+func (a *archive) sheet(b *book, p sheetPart, left *int, keep *keeper, limit importer.Limits) (importer.Sheet, error) {
 	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden}
-	r := sheetReader{book: b, sheet: &sheet, left: left, limit: limit}
+	r := sheetReader{book: b, sheet: &sheet, left: left, keep: keep, limit: limit}
 	err := a.each(p.part, func(s *scanner, t token) error {
 		switch t {
 		case tokenOpen:
@@ -47,7 +47,7 @@ func (a *archive) sheet(b *book, p sheetPart, left *int, limit importer.Limits) 
 		case tokenClose:
 			return r.shut(s)
 		case tokenText:
-			r.text(s)
+			return r.text(s)
 		}
 		return nil
 	})
@@ -79,7 +79,7 @@ func (r *sheetReader) open(s *scanner) error {
 			return errShape
 		}
 		r.unsorted = r.unsorted || next <= r.row.Index
-		r.row = importer.Row{Index: next, Hidden: s.attrTrue("hidden")}
+		r.row = importer.Row{Index: next, Hidden: s.attrTrue("hidden"), Cells: r.row.Cells[:0]}
 		r.col = 0
 	case "c":
 		return r.openCell(s)
@@ -95,6 +95,7 @@ func (r *sheetReader) open(s *scanner) error {
 	case "mergeCell":
 		if m, ok := parseRange(s.attrText("ref")); ok && len(r.sheet.Merges) < 1<<17 {
 			r.sheet.Merges = append(r.sheet.Merges, m)
+			return r.keep.take(3 * rangeSize) // the list grows by copying
 		}
 	case "col":
 		from, ok1 := s.attrInt("min")
@@ -136,13 +137,17 @@ func cellKind(t []byte) string {
 	return string(t)
 }
 
-func (r *sheetReader) text(s *scanner) {
+func (r *sheetReader) text(s *scanner) error {
 	switch {
 	case r.within == "v":
 		r.value = s.content(r.value)
 	case r.within == "t" && !r.phonetic:
 		r.inline = s.content(r.inline)
 	}
+	if len(r.value) > longest || len(r.inline) > longest {
+		return errToken
+	}
+	return nil
 }
 
 func (r *sheetReader) shut(s *scanner) error {
@@ -156,8 +161,10 @@ func (r *sheetReader) shut(s *scanner) error {
 		return r.take()
 	case "row":
 		if len(r.row.Cells) > 0 {
-			r.row.Cells = slices.Clip(r.row.Cells)
-			r.sheet.Rows = append(r.sheet.Rows, r.row)
+			row := r.row
+			row.Cells = r.keep.cells(row.Cells)
+			r.sheet.Rows = append(r.sheet.Rows, row)
+			return r.keep.take(rowSize)
 		}
 	}
 	return nil
@@ -179,11 +186,11 @@ func (r *sheetReader) take() error {
 	if c.Kind == importer.Text && r.style > 0 && r.style < len(r.book.styles) {
 		c.Indent = r.book.styles[r.style].indent
 	}
-	if r.row.Cells == nil {
-		r.row.Cells = make([]importer.Cell, 0, 16)
-	}
 	r.row.Cells = append(r.row.Cells, c)
-	return nil
+	if c.Kind == importer.Text && r.kind != "s" {
+		return r.keep.take(cellSize + int64(len(c.Text)))
+	}
+	return r.keep.take(cellSize)
 }
 
 func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
@@ -220,7 +227,7 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 	case "d":
 		return isoDate(string(v))
 	}
-	return r.number(string(v))
+	return r.number(v)
 }
 
 // escapes are how workbooks write control characters: _x000D_ is a carriage return.
@@ -239,10 +246,11 @@ func textCell(text string) (importer.Cell, bool, error) {
 	return importer.Cell{Text: text}, strings.TrimSpace(text) != "", nil
 }
 
-func (r *sheetReader) number(v string) (importer.Cell, bool, error) {
-	x, err := strconv.ParseFloat(v, 64)
+// number converts v twice rather than once: what does not escape costs nothing.
+func (r *sheetReader) number(v []byte) (importer.Cell, bool, error) {
+	x, err := strconv.ParseFloat(string(v), 64)
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
-		return textCell(v)
+		return textCell(string(v))
 	}
 	if r.style > 0 && r.style < len(r.book.styles) && r.book.styles[r.style].date && x >= 0 && x < 2958466 {
 		if r.book.date1904 {
@@ -254,8 +262,8 @@ func (r *sheetReader) number(v string) (importer.Cell, bool, error) {
 	if r.style > 0 && r.style < len(r.book.styles) {
 		c.Percent = r.book.styles[r.style].percent
 	}
-	if math.Abs(x) > 1<<53 && !strings.ContainsAny(v, ".eE") {
-		c.Text = v
+	if math.Abs(x) > 1<<53 && !bytes.ContainsAny(v, ".eE") {
+		c.Text = string(v)
 	}
 	return c, true, nil
 }

@@ -13,10 +13,6 @@ package xlsx
 import (
 	"bytes"
 	"context"
-	"errors"
-	"fmt"
-
-	"github.com/xuri/excelize/v2"
 
 	"countyboard/data"
 	"countyboard/importer"
@@ -54,7 +50,8 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	if err != nil {
 		return nil, err
 	}
-	bk, found, err := a.openBook()
+	keep := newKeeper(limit)
+	bk, found, err := a.openBook(keep)
 	if err != nil {
 		return nil, err
 	}
@@ -64,42 +61,11 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	w := &importer.Workbook{}
 	left := limit.Cells
 	for _, p := range bk.sheets {
-		s, err := a.sheet(&bk, p, &left, limit)
+		s, err := a.sheet(&bk, p, &left, keep, limit)
 		if err != nil {
 			return nil, err
 		}
 		w.Sheets = append(w.Sheets, s)
 	}
 	return w, nil
-}
-
-// encrypted reports whether b is the OLE2 container of an encrypted workbook:
-// its directory has an entry "EncryptionInfo" in UTF-16.
-func encrypted(b []byte) bool {
-	return bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")) && bytes.Contains(b, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00i\x00o\x00n\x00I\x00n\x00f\x00o\x00"))
-}
-
-// builtinPassword opens workbooks that Excel protects without asking for one.
-const builtinPassword = "VelvetSweatshop"
-
-func decrypt(b []byte, password string) (plain []byte, err error) {
-	defer func() {
-		// The library indexes into what the file claims.
-		if r := recover(); r != nil {
-			plain, err = nil, data.Fail(data.Invalid, "encryption-damaged").Because(fmt.Errorf("%v", r))
-		}
-	}()
-	for _, p := range []string{password, builtinPassword} {
-		plain, err = excelize.Decrypt(b, &excelize.Options{Password: p})
-		if err == nil && bytes.HasPrefix(plain, []byte("PK")) {
-			return plain, nil
-		}
-	}
-	if password == "" {
-		return nil, data.Fail(data.Unsupported, "password-needed").Because(err)
-	}
-	if err == nil {
-		err = errors.New("what was decrypted is no zip")
-	}
-	return nil, data.Fail(data.Unsupported, "password-wrong").Because(err)
 }

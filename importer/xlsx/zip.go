@@ -32,9 +32,16 @@ type archive struct {
 const (
 	maxRatio  = 300
 	smallPart = 32 << 20
+	maxParts  = 20_000
 )
 
+var errParts = errors.New("the zip has more parts than any workbook")
+
 func openArchive(ctx context.Context, b []byte, limit int64) (*archive, error) {
+	// The directory is read whole, so its entries are counted first.
+	if bytes.Count(b, []byte("PK\x01\x02")) > maxParts {
+		return nil, data.Fail(data.Invalid, "zip-damaged").Because(errParts)
+	}
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "zip-damaged").Because(err)

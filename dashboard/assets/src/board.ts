@@ -1,6 +1,7 @@
 // The pages: draws the charts that come near the window, ties them to the story
 // beside them, switches measures in place. Every page reads without it.
 import type { Behind } from "./behind";
+import { ownPage } from "./filter";
 import { Plot } from "./plot";
 import { tieStory } from "./story";
 import { dropZones } from "./upload";
@@ -18,6 +19,7 @@ const near = new IntersectionObserver(
 );
 
 function take(root: ParentNode): void {
+  for (const [host] of [...plots]) if (!host.isConnected) plots.delete(host);
   for (const host of root.querySelectorAll<HTMLElement>(".plot[data-option]")) {
     plots.set(host, new Plot(host));
     near.observe(host);
@@ -29,7 +31,7 @@ function take(root: ParentNode): void {
 document.addEventListener("click", (e) => {
   const link = (e.target as Element).closest<HTMLAnchorElement>(".switch a");
   const figure = link?.closest("figure");
-  if (!link || !figure || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+  if (!link || !figure || figure.closest("[data-own]") || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
   e.preventDefault();
   void swap(link, figure);
 });
@@ -40,7 +42,6 @@ async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void>
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector<HTMLElement>("figure.chart");
     if (!answer.ok || !fresh) throw new Error("no figure");
-    for (const [host] of [...plots]) if (figure.contains(host)) plots.delete(host);
     figure.replaceWith(fresh);
     take(fresh);
     fresh.querySelector<HTMLElement>(".switch [aria-current]")?.focus();
@@ -61,6 +62,7 @@ for (const code of document.querySelectorAll<HTMLTextAreaElement>("textarea.code
 }
 
 take(document);
+ownPage(take);
 tieStory(
   () => [...plots.values()],
   (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),

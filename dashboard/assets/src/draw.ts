@@ -5,55 +5,64 @@ import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent } fro
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
-import type { Option } from "./behind";
+import type { Behind, Option } from "./behind";
 
 use([BarChart, LineChart, ScatterChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, LabelLayout, SVGRenderer]);
 
-export interface Pointed {
-  series: number;
-  index: number;
+// Box is where a value is drawn, in pixels of the plot.
+export interface Box {
   x: number;
   y: number;
+  width: number;
+  height: number;
 }
 
 export interface Drawing {
   set(option: Option): void;
-  resize(): void;
+  // resize fits the plot again, or makes the drawing as large as told, at once.
+  resize(width?: number, height?: number): void;
   mark(series: number, index: number): void;
   unmark(): void;
-  // at says where a value is drawn, in pixels of the plot.
-  at(series: number, index: number): { x: number; y: number } | undefined;
-  on(over: (p: Pointed) => void, out: () => void, click: (p: Pointed) => void): void;
+  box(series: number, index: number): Box | undefined;
+  on(over: (behind: Behind, x: number, y: number) => void, out: () => void): void;
 }
 
 interface Mouse {
-  seriesIndex?: number;
-  dataIndex?: number;
+  data?: { cb?: Behind };
   event?: { offsetX: number; offsetY: number };
+}
+
+// What ECharts knows of a drawn value; it has no public door to it.
+interface Inner {
+  getModel(): { getSeriesByIndex(series: number): { getData(): Values } | undefined };
+}
+
+interface Values {
+  getItemGraphicEl(index: number): Shape | undefined;
+  getLayout(key: string): ArrayLike<number> | undefined;
+}
+
+interface Shape {
+  getBoundingRect(): Box & { clone(): Box & { applyTransform(m: number[]): void } };
+  getComputedTransform(): number[] | null;
 }
 
 export function draw(plot: HTMLElement): Drawing {
   const chart = init(plot, null, { renderer: "svg" });
-  const pointed = (e: Mouse): Pointed => ({
-    series: e.seriesIndex ?? 0,
-    index: e.dataIndex ?? 0,
-    x: e.event?.offsetX ?? 0,
-    y: e.event?.offsetY ?? 0,
-  });
-  let option: Option = {};
   // With a viewBox the drawing scales on paper; on the screen it changes nothing.
   const scalable = (): void => {
     const svg = plot.querySelector("svg");
-    if (svg) svg.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    svg?.setAttribute("viewBox", `0 0 ${chart.getWidth()} ${chart.getHeight()}`);
+    svg?.setAttribute("preserveAspectRatio", "xMinYMin");
   };
   return {
     set(o) {
-      option = o;
       chart.setOption(o as Record<string, unknown>, { notMerge: true });
       scalable();
     },
-    resize() {
-      chart.resize();
+    resize(width, height) {
+      chart.resize({ width: width ?? "auto", height: height ?? "auto" });
+      chart.getZr().flush();
       scalable();
     },
     mark(series, index) {
@@ -61,19 +70,28 @@ export function draw(plot: HTMLElement): Drawing {
       chart.dispatchAction({ type: "highlight", seriesIndex: series, dataIndex: index });
     },
     unmark: () => chart.dispatchAction({ type: "downplay" }),
-    at(series, index) {
-      const value = option.series?.[series]?.data?.[index]?.value;
-      const where = Array.isArray(value) ? value : [index, value];
-      const axes = option as { yAxis?: { type?: string }[] };
-      const turned = !Array.isArray(value) && axes.yAxis?.[0]?.type === "category";
-      const p = chart.convertToPixel({ seriesIndex: series }, (turned ? [where[1], where[0]] : where) as number[]);
-      if (!Array.isArray(p) || !p.every(Number.isFinite)) return undefined;
-      return { x: p[0] as number, y: p[1] as number };
+    box(series, index) {
+      const values = (chart as unknown as Inner).getModel().getSeriesByIndex(series)?.getData();
+      const shape = values?.getItemGraphicEl(index);
+      if (shape) {
+        const r = shape.getBoundingRect().clone();
+        const moved = shape.getComputedTransform();
+        if (moved) r.applyTransform(moved);
+        return r;
+      }
+      // A line's points that carry no symbol.
+      const points = values?.getLayout("points");
+      const [x, y] = [points?.[2 * index], points?.[2 * index + 1]];
+      return x !== undefined && y !== undefined && Number.isFinite(x + y) ? { x, y, width: 0, height: 0 } : undefined;
     },
-    on(over, out, click) {
-      chart.on("mouseover", { componentType: "series" } as never, (e: unknown) => over(pointed(e as Mouse)));
-      chart.on("mouseout", () => out());
-      chart.on("click", { componentType: "series" } as never, (e: unknown) => click(pointed(e as Mouse)));
+    on(over, out) {
+      const pointed = (e: unknown): void => {
+        const { data, event } = e as Mouse;
+        if (data?.cb) over(data.cb, event?.offsetX ?? 0, event?.offsetY ?? 0);
+      };
+      chart.on("mouseover", { componentType: "series" } as never, pointed);
+      chart.on("click", { componentType: "series" } as never, pointed);
+      chart.on("mouseout", out);
     },
   };
 }

@@ -1,12 +1,15 @@
 // A plot: one chart on a page. It fetches its option by address, in the step of
 // width and the theme that it is shown in, and answers pointer and keyboard.
 import { type Behind, type Item, items, type Option } from "./behind";
-import type { Drawing } from "./draw";
+import type { Box, Drawing } from "./draw";
 import { Tip } from "./tip";
+import { Walk } from "./walk";
 
 document.documentElement.classList.add("js");
 
 const steps = [360, 640, 960];
+const wall = 640; // a wall's pictures are drawn for a page and shown larger
+const paper = [680, 340] as const; // drawn anew for print, so that type is as large as the page's
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 function theme(): string {
@@ -18,22 +21,32 @@ export class Plot {
   private drawing?: Drawing;
   private all: Item[] = [];
   private shown = "";
-  private walked = -1;
-  private readonly tip: Tip;
   private asked = 0;
+  private printing = false;
+  private readonly walk = new Walk();
+  private readonly tip: Tip;
 
   constructor(
     readonly host: HTMLElement,
     private readonly changed: () => void = () => {},
   ) {
-    this.tip = new Tip(host);
+    this.tip = new Tip(host, () => this.out());
     host.addEventListener("keydown", (e) => this.key(e));
-    host.addEventListener("blur", () => this.leave());
+    host.addEventListener("blur", () => this.out());
     dark.addEventListener("change", () => void this.load());
-    addEventListener("beforeprint", () => this.tip.hide());
+    addEventListener("beforeprint", () => {
+      this.leave();
+      this.printing = true;
+      this.drawing?.resize(...paper);
+    });
+    addEventListener("afterprint", () => {
+      this.printing = false;
+      this.drawing?.resize();
+    });
+    document.addEventListener("keydown", (e) => e.key === "Escape" && this.leave());
     let width = host.clientWidth;
     new ResizeObserver(() => {
-      if (!this.drawing || host.clientWidth === width) return;
+      if (!this.drawing || this.printing || host.clientWidth === width) return;
       width = host.clientWidth;
       this.drawing.resize();
       void this.load();
@@ -44,41 +57,59 @@ export class Plot {
     return this.host.dataset["slug"] ?? "";
   }
 
+  // How much larger than drawn the picture is shown (css/wall.css).
+  private get scale(): number {
+    return Number(getComputedStyle(this.host).getPropertyValue("--scale")) || 1;
+  }
+
   private address(): string {
     const u = new URL(this.host.dataset["option"] ?? "", location.href);
-    const width = this.host.clientWidth;
+    const width = this.scale > 1 ? wall : this.host.clientWidth;
     u.searchParams.set("width", String(steps.filter((s) => s <= width).pop() ?? steps[0]));
     if (theme() === "dark") u.searchParams.set("theme", "dark");
     return u.pathname + u.search;
   }
 
-  async load(): Promise<void> {
+  // load draws what the address says now, and reports whether it stands.
+  async load(): Promise<boolean> {
     const address = this.address();
-    if (address === this.shown) return;
+    if (address === this.shown) return true;
     const mine = ++this.asked;
     try {
       const [{ draw }, answer] = await Promise.all([import("./draw"), fetch(address)]);
       if (!answer.ok) throw new Error(String(answer.status));
       const option = (await answer.json()) as Option;
-      if (mine !== this.asked) return;
+      if (mine !== this.asked) return true;
       this.shown = address;
       this.host.classList.remove("failed");
-      if (option.empty) return;
-      if (!this.drawing) {
-        this.drawing = draw(this.canvas());
-        this.drawing.on(
-          (p) => this.point(p.series, p.index, p),
-          () => this.leave(),
-          (p) => this.point(p.series, p.index, p),
-        );
-      }
-      this.all = items(option);
-      this.drawing.set(option);
-      this.host.classList.add("drawn");
-      this.changed();
+      if (option.empty) return true;
+      if (!this.drawing) this.begin(draw(this.canvas()));
+      this.show(option);
+      return true;
     } catch {
       if (mine === this.asked) this.host.classList.add("failed");
+      return false;
     }
+  }
+
+  // From here on the plot can be walked; a screen reader hands it the arrow keys.
+  private begin(drawing: Drawing): void {
+    this.drawing = drawing;
+    drawing.on(
+      (behind, x, y) => this.point(behind, { x: x * this.scale, y: y * this.scale, width: 0, height: 0 }),
+      () => this.tip.hideSoon(),
+    );
+    this.host.tabIndex = 0;
+    this.host.setAttribute("role", "application");
+  }
+
+  private show(option: Option): void {
+    this.all = items(option);
+    this.drawing?.set(option);
+    this.walk.over(option, this.all, (i) => this.box(i)?.x ?? 0);
+    this.host.classList.add("drawn");
+    performance.mark("drawn");
+    this.changed();
   }
 
   private canvas(): HTMLElement {
@@ -89,15 +120,32 @@ export class Plot {
     return c;
   }
 
-  private point(series: number, index: number, where?: { x: number; y: number }): void {
-    const found = this.all.find((i) => i.series === series && i.index === index);
-    if (!found) return;
-    const at = where ?? this.drawing?.at(series, index) ?? { x: 0, y: 0 };
-    this.tip.show(found.behind, at.x, at.y);
-    this.host.dispatchEvent(new CustomEvent<Behind>("pointed", { detail: found.behind, bubbles: true }));
+  private box(i: Item): Box | undefined {
+    const b = this.drawing?.box(i.series, i.index);
+    const k = this.scale;
+    return b && { x: b.x * k, y: b.y * k, width: b.width * k, height: b.height * k };
+  }
+
+  private point(behind: Behind, at: Box): void {
+    this.tip.show(behind, at);
+    this.host.dispatchEvent(new CustomEvent<Behind>("pointed", { detail: behind, bubbles: true }));
+  }
+
+  // mark points at a value; a gap is told of at the head of the picture.
+  private mark(i: Item): void {
+    const at = this.box(i);
+    this.drawing?.mark(i.series, i.index);
+    this.tip.ring(at);
+    this.point(i.behind, at ?? { x: this.host.clientWidth / 2, y: 0, width: 0, height: 0 });
+  }
+
+  // out hides what is not kept.
+  private out(): void {
+    if (!this.tip.kept) this.leave();
   }
 
   leave(): void {
+    if (!this.tip.open) return;
     this.tip.hide();
     this.drawing?.unmark();
     this.host.dispatchEvent(new CustomEvent("pointed", { bubbles: true }));
@@ -108,29 +156,19 @@ export class Plot {
   light(group: string, period: string): boolean {
     const ofGroup = this.all.filter((i) => i.behind.group === group);
     const found = ofGroup.find((i) => i.behind.key === period) ?? ofGroup[ofGroup.length - 1];
-    if (!found || !this.drawing) return false;
-    this.drawing.mark(found.series, found.index);
-    const at = this.drawing.at(found.series, found.index);
-    if (at) this.tip.show(found.behind, at.x, at.y);
+    if (!found) return false;
+    this.mark(found);
     return true;
   }
 
-  // key walks over the values: left and right in a series, up and down between them.
   private key(e: KeyboardEvent): void {
-    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 1, ArrowUp: -1, Home: 0, End: 0, Escape: 0 }[e.key];
-    if (step === undefined || this.all.length === 0) return;
-    e.preventDefault();
-    if (e.key === "Escape") return this.leave();
-    const now = this.all[this.walked];
-    if (e.key === "Home" || !now) this.walked = 0;
-    else if (e.key === "End") this.walked = this.all.length - 1;
-    else if (e.key === "ArrowUp" || e.key === "ArrowDown") {
-      const other = this.all.findIndex((i) => i.series === now.series + step && i.index === now.index);
-      this.walked = other >= 0 ? other : Math.max(0, Math.min(this.all.length - 1, this.walked + step));
-    } else this.walked = (this.walked + step + this.all.length) % this.all.length;
-    const item = this.all[this.walked];
+    if (e.ctrlKey || e.altKey || e.metaKey) return;
+    const item = this.walk.key(e.key);
     if (!item) return;
-    this.drawing?.mark(item.series, item.index);
-    this.point(item.series, item.index);
+    e.preventDefault();
+    e.stopPropagation();
+    this.mark(item);
+    this.tip.kept = e.key === "Enter";
+    this.tip.say(item.behind);
   }
 }

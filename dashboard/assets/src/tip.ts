@@ -1,20 +1,41 @@
-// The box that says what stands behind a value. Texts from workbooks reach the
+// The box that says what stands behind a value, the ring around that value, and
+// the same in words for those who do not see. Texts from workbooks reach the
 // page as textContent only.
 import type { Behind } from "./behind";
+import type { Box } from "./draw";
 
 export class Tip {
+  kept = false; // stays when pointer or focus leave
   private readonly box = document.createElement("div");
+  private readonly around = document.createElement("div");
+  private readonly voice = document.createElement("p");
+  private going = 0;
 
-  constructor(private readonly host: HTMLElement) {
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly out: () => void,
+  ) {
     this.box.className = "tip";
-    this.box.setAttribute("role", "status");
-    this.box.hidden = true;
-    host.append(this.box);
+    this.around.className = "ring";
+    this.voice.className = "out-of-sight voice";
+    this.voice.setAttribute("role", "status");
+    for (const e of [this.box, this.around]) e.setAttribute("aria-hidden", "true");
+    this.box.hidden = this.around.hidden = true;
+    host.append(this.around, this.box, this.voice);
+    // The pointer may rest on the box, to read it.
+    this.box.addEventListener("pointerenter", () => clearTimeout(this.going));
+    this.box.addEventListener("pointerleave", () => this.hideSoon());
   }
 
-  show(b: Behind, x: number, y: number): void {
+  get open(): boolean {
+    return !this.box.hidden;
+  }
+
+  show(b: Behind, at: Box): void {
+    clearTimeout(this.going);
+    this.kept = false;
     this.box.replaceChildren(
-      line("tip-name", [b.name, b.period].filter((s, i, all) => s && all.indexOf(s) === i).join(" · ")),
+      line("tip-name", heading(b)),
       line("tip-value", b.shown),
       ...(b.change ? [line("tip-change", b.change)] : []),
       ...(b.detail ?? []).map((d) => line("tip-detail", d)),
@@ -23,15 +44,42 @@ export class Tip {
     );
     this.box.hidden = false;
     const { offsetWidth: w, offsetHeight: h } = this.box;
-    const left = Math.max(0, Math.min(x + 14, this.host.clientWidth - w));
-    const top = y - h - 12 < 0 ? y + 16 : y - h - 12;
+    const left = Math.max(0, Math.min(at.x + at.width / 2 + 14, this.host.clientWidth - w));
+    const top = at.y - h - 12 < 0 ? at.y + Math.min(at.height, 40) + 16 : at.y - h - 12;
     this.box.style.left = `${left}px`;
     this.box.style.top = `${top}px`;
   }
 
-  hide(): void {
-    this.box.hidden = true;
+  // ring goes around a value; none where nothing is drawn.
+  ring(at?: Box): void {
+    this.around.hidden = !at;
+    if (!at) return;
+    const grown = (side: number): number => Math.max(side, 8) + 8;
+    const [w, h] = [grown(at.width), grown(at.height)];
+    Object.assign(this.around.style, { left: `${at.x + (at.width - w) / 2}px`, top: `${at.y + (at.height - h) / 2}px`, width: `${w}px`, height: `${h}px` });
   }
+
+  // say tells a screen reader: name, period, value with unit, change, cells.
+  say(b: Behind): void {
+    const zh = this.host.closest("[lang]")?.getAttribute("lang")?.startsWith("zh");
+    this.voice.textContent = [heading(b), b.shown, b.change, ...(b.detail ?? []).map((d) => d.replace(/\s+/g, " ")), ...b.cells].filter(Boolean).join(zh ? "，" : ", ");
+  }
+
+  hideSoon(): void {
+    clearTimeout(this.going);
+    this.going = setTimeout(this.out, 150);
+  }
+
+  hide(): void {
+    clearTimeout(this.going);
+    this.kept = false;
+    this.box.hidden = this.around.hidden = true;
+    this.voice.textContent = "";
+  }
+}
+
+function heading(b: Behind): string {
+  return [b.name, b.period].filter((s, i, all) => s && all.indexOf(s) === i).join(" · ");
 }
 
 function line(kind: string, text: string): HTMLElement {
