@@ -36,7 +36,13 @@ func (f *finder) headerStart(s *rowShape) int {
 // something beside it (its number, a date), and no header: it has a text too long
 // for one, or texts over few of the columns.
 func (f *finder) apart(p, below, s *rowShape) bool {
-	if below.index-p.index <= 1 {
+	gap := below.index - p.index - 1
+	for _, row := range f.skipped {
+		if row > p.index && row < below.index {
+			gap--
+		}
+	}
+	if gap < 1 {
 		return false
 	}
 	for i := range p.cells {

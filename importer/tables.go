@@ -49,7 +49,11 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	for i := range g.rows {
 		f.at = i
 		s := g.shape(&g.rows[i])
-		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) {
+		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
+			continue
+		}
+		if f.aboutSeries(&s) {
+			f.skipped = append(f.skipped, s.index)
 			continue
 		}
 		f.unitsUnderHead(&s)
@@ -83,6 +87,38 @@ func (f *finder) stray(s *rowShape) bool {
 	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, col)
 	return above != nil && above.Kind == Text && col == f.open.first
 }
+
+// aboutSeries reports whether a row over the figures says something of their series
+// that is no part of them: Series Start, Next release, Important Notes.
+func (f *finder) aboutSeries(s *rowShape) bool {
+	return (f.open == nil || len(f.pending) > 0) && s.texts+s.nums != 2 && s.looks[0] == text && seriesFact.MatchString(strings.TrimRight(strings.TrimSpace(s.cells[0].Text), ": "))
+}
+
+var seriesFact = regexp.MustCompile(`(?i)^(?:frequency|series (?:start|end|id)|collection month|no\. obs\.?|release date|next release|cdid|source dataset id|preunit|important notes|last updated?(?: date)?|extracted on)$`)
+
+// footer reports whether a row explains marks or footnotes under a table: what
+// follows the line Footnotes: or Symbol legend: with at most a mark before each text.
+func (f *finder) footer(s *rowShape) bool {
+	if f.open == nil {
+		return false
+	}
+	filled := s.texts + s.nums + s.marks
+	if first := strings.TrimSpace(s.first().Text); filled == 1 && legendHead.MatchString(first) || filled == 2 && footnoteHead.MatchString(first) {
+		f.legend = true
+		return false // a line like others
+	}
+	f.legend = f.legend && filled < 3 && (filled == 1 || s.first().Col == s.cells[0].Col && len([]rune(strings.TrimSpace(s.first().Raw()))) < 4)
+	if f.legend && filled == 2 {
+		f.pending = append(f.pending, rowShape{index: s.index, kind: noteRow, cells: s.cells, looks: s.looks, texts: s.texts})
+		return true
+	}
+	return false
+}
+
+var (
+	legendHead   = regexp.MustCompile(`(?i)^(?:foot ?notes?|symbols?(?: legend)?|legend(?: ?/ ?footnotes)?|special values?|available flags|notes?)\s*:?$`)
+	footnoteHead = regexp.MustCompile(`(?i)^footnote ?seq ?id$`)
+)
 
 // codesUnderHead reports whether a row holds the codes of the columns (CDID | J5AH |
 // EAFS) under a header, with or without one row of numbers (weights) between.
@@ -194,6 +230,8 @@ type finder struct {
 	pending  []rowShape // text rows since the last row of values
 	sections []line     // captions in force
 	examples []line     // rows of forms that only show how to fill in
+	skipped  []int      // rows between pending ones that say nothing of the figures
+	legend   bool       // the rows at hand explain marks and footnotes
 }
 
 // isData decides what shape alone does not: whether numbers that may be years
@@ -270,7 +308,7 @@ func (f *finder) data(s rowShape) {
 		f.open.first = int(c.Col) // a label further left than those above it
 	}
 	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
-	f.pending = nil
+	f.pending, f.skipped = nil, nil
 }
 
 // begin opens a table under the pending rows.
