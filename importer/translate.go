@@ -127,10 +127,19 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	return len(t.read) - before + tb.labelCells()
 }
 
+// hasValues reports whether a table has at least one number: marks of missing
+// values alone are prose.
 func (t *table) hasValues() bool {
 	for _, c := range t.columns {
-		if c.role == values {
-			return true
+		if c.role != values {
+			continue
+		}
+		for i := range t.body {
+			if cell := t.bodyCell(i, c.col); cell != nil {
+				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -257,13 +266,34 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
+			if !c.translations[k] {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
+			}
+		}
+		for k, h := range c.path {
+			if c.translations[k] {
+				t.fill(&cm.meaning, h)
 			}
 		}
 		cm.labels = texts(c.path)
 		lastYear = carryYear(cm.times, lastYear, r.years)
+		r.agoOfLeft(i)
 		t.fromNeighbour(r, i)
+	}
+}
+
+// agoOfLeft gives a column that says only "a year ago" the months of the column
+// at its left that names some: 累计 | 上年同期.
+func (r *reading) agoOfLeft(i int) {
+	c := &r.cols[i]
+	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+			c.times = append(slices.Clone(c.times), n.times...)
+			return
+		}
 	}
 }
 
@@ -514,7 +544,7 @@ func (t *translator) rowExtras(r *reading, i int) {
 	for _, c := range r.columns {
 		switch c.role {
 		case units:
-			if s := label(r.grid.shown(row, c.col)); s != "" {
+			if s := label(r.grid.shown(row, c.col)); s != "" && m.unit.IsZero() && !m.unitOpen {
 				u, ok := t.v.Unit(s)
 				if !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
 					u, ok = data.Unit{Label: s, Base: data.BaseOther}, true // a unit column says what it says
