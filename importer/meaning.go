@@ -282,8 +282,11 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 		return false
 	}
 	before := t.label(g[1], 0)
+	if before.Rest != "" || before.Indicator == "" {
+		return false
+	}
 	near := t.v.Suggest("unit", g[2], 4)
-	if before.Rest != "" || before.Indicator == "" || len(near) == 0 {
+	if len(near) == 0 {
 		return false
 	}
 	t.take(m, h, before)

@@ -545,11 +545,8 @@ func (t *translator) rowExtras(r *reading, i int) {
 		switch c.role {
 		case units:
 			if s := label(r.grid.shown(row, c.col)); s != "" && m.unit.IsZero() && !m.unitOpen {
-				u, ok := t.v.Unit(s)
-				if !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
-					u, ok = data.Unit{Label: s, Base: data.BaseOther}, true // a unit column says what it says
-				}
-				if !ok {
+				u := t.unitWord(s)
+				if u.IsZero() {
 					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
 				}
 				m.unit = u
@@ -565,6 +562,20 @@ func (t *translator) rowExtras(r *reading, i int) {
 	m.unit = t.scaled(m.unit, scale)
 }
 
+// unitWord is the unit that a unit column says, once for each text: known, or taken
+// as it stands where it is no near miss of a known one. It is zero for others.
+func (t *translator) unitWord(s string) data.Unit {
+	u, known := t.unitWords[s]
+	if !known {
+		var ok bool
+		if u, ok = t.v.Unit(s); !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
+			u = data.Unit{Label: s, Base: data.BaseOther}
+		}
+		t.unitWords[s] = u
+	}
+	return u
+}
+
 // scaled is a unit with the power of ten that stands in a column of its own.
 func (t *translator) scaled(u data.Unit, scale string) data.Unit {
 	scale = strings.ToLower(strings.TrimSpace(scale))
@@ -576,7 +587,7 @@ func (t *translator) scaled(u data.Unit, scale string) data.Unit {
 		return data.Unit{} // nobody knows how large the unit is: ask
 	}
 	label := word + " " + u.Label
-	if v, ok := t.v.Unit(label); ok {
+	if v := t.unitWord(label); v.Base != data.BaseOther && !v.IsZero() {
 		return v
 	}
 	if v, ok := t.v.UnitOf(u.Base, u.Power+scalePowers[word]); ok && u.Base != data.BaseOther {
