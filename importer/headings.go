@@ -103,7 +103,13 @@ func (t *translator) unspread(r *reading, shared map[[2]int]int) {
 // cutWord reports whether two labels of one column are one word, while the upper
 // one with what stands below it in the other columns is none.
 func (t *translator) cutWord(r *reading, i int, at, next heading) bool {
-	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(glue(at.text, next.text), 0).Rest != "" {
+	whole := at.text
+	for _, h := range r.columns[i].path {
+		if h.col == at.col && h.row >= next.row && hasHan(h.text) == hasHan(at.text) {
+			whole = glue(whole, h.text)
+		}
+	}
+	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(whole, 0).Rest != "" {
 		return false
 	}
 	for j, c := range r.columns {

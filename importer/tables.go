@@ -57,6 +57,9 @@ func findTables(g *grid) (tables []*table, examples []line) {
 			continue
 		}
 		f.unitsUnderHead(&s)
+		if n := len(f.pending); s.loneUnit && n > 0 && f.pending[n-1].index == s.index-1 && label(g.cell(s.index-1, int(s.first().Col))) != "" {
+			s.kind = lineRow
+		}
 		if exampleText.MatchString(s.cells[0].Text) {
 			f.examples = append(f.examples, line{s.index, int(s.cells[0].Col), label(&s.cells[0])})
 			continue

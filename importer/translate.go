@@ -446,6 +446,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		}
 		for _, h := range p.time {
 			m.labels = append(m.labels, h.text)
+			h.text = monthNumber(r.headText(h.col), h.text)
 			if x, open, ok := spanTime(h.text, spanOf[h.col]); open {
 				m.timeOpen = true
 			} else if ok {

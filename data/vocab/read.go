@@ -77,6 +77,9 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		r.Unit = r.Units[0]
 	}
 	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
+	if r.Time.Yearless && r.Rest != "" && strings.IndexFunc(s, isHan) < 0 {
+		r.Time = Time{Acc: r.Time.Acc, Ago: r.Time.Ago} // Cape May County is no month
+	}
 	if r.attribute || r.contradicts() {
 		r.Rest, r.Measure = s, ""
 	}
