@@ -21,6 +21,7 @@ type meaning struct {
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
+	scopes    []heading    // populations that a title names and nobody knows
 	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked

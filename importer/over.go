@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -205,6 +206,9 @@ func (t *translator) addTitle(m *meaning, l line) {
 			m.doubt = heading{l.text, l.row, l.col}
 		}
 	}
+	if word := scopeOf(r.Rest); r.Indicator == "" && word != "" {
+		m.scopes = append(m.scopes, heading{word, l.row, l.col})
+	}
 	if r.Measure != "" {
 		m.measure = r.Measure
 	}
@@ -216,6 +220,44 @@ func (t *translator) addTitle(m *meaning, l line) {
 		m.place = code
 	}
 	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// scopeWord ends the name of a population or a place: 建筑业企业, 童家镇, 天府新区.
+var scopeWord = regexp.MustCompile(`(?:企业|[^行产工就]业|批发|零售|[^城乡]镇|[^城]乡|街道|园区|新区|片区|开发区|工业区|集中区|集团|民营|限额以上|限上)`)
+
+var (
+	// anyTable ends the title of every table: 主要经济指标, 财务状况.
+	anyTable = regexp.MustCompile(`(?:主要)?(?:经济|财务|生产|经营|效益|运行|用工|基本|及|和|停产|统计)*(?:指标|状况|情况|统计|数据|报表|月报|快报|表)+$`)
+	// anyScope names no population in a book about industry.
+	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^各?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
+)
+
+// scopeOf is the part of what was not understood of a title that names a
+// population, "" for none.
+func scopeOf(rest string) string {
+	for word := range strings.FieldsSeq(rest) {
+		name := strings.TrimPrefix(strings.TrimPrefix(anyTable.ReplaceAllString(word, ""), "各地区"), "分地区")
+		if scopeWord.MatchString(name) && !anyScope.MatchString(name) {
+			return name
+		}
+	}
+	return ""
+}
+
+// askScope asks about a population that a title, caption or sheet names and nobody
+// knows: the figures must not pass for those of the whole.
+func (t *translator) askScope(r *reading) {
+	for _, at := range r.over.scopes {
+		if at.row == 0 {
+			at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+		}
+		a := axis{kind: data.FacetWord}
+		open := r.over.open
+		r.over.open = false
+		t.unknown(&r.over, r.sheet, at, a, vocab.Reading{})
+		r.scopeOpen = r.scopeOpen || r.over.open
+		r.over.open = open
+	}
 }
 
 // askTitle asks what a title measures that was understood in part.

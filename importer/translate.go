@@ -67,6 +67,7 @@ type reading struct {
 	unknownUnit line         // of a 单位 row that was not understood
 	years       map[int]bool // that columns and rows name
 	cols        []colMeaning
+	scopeOpen   bool // a population that its title names is asked about
 	// namesMeasure reports that a column or row says which rate or level it is.
 	namesMeasure bool
 	rows         []rowMeaning
@@ -121,6 +122,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	for i := range r.rows {
 		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
 	}
+	t.askScope(r)
 	before := len(t.read)
 	t.values(r)
 	t.remember(r, before)

@@ -78,6 +78,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	at := CellName(r.body[i].shape.index, r.columns[k].col)
 	t.figure++
 	x := Reading{table: r.origin, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open, openRow: row.open, openCol: col.open}
+	if r.scopeOpen {
+		x.Open = true
+		t.touch(r.over.asks)
+	}
 	x.total, x.ofWhich = col.total || row.total, ofWhich.MatchString(last(row.labels)) || ofWhich.MatchString(last(col.labels))
 	val, percent, ok := t.number(r, &x, cell, at)
 	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
