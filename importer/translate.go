@@ -140,7 +140,7 @@ func (t *table) hasValues() bool {
 func (t *table) labelCells() int {
 	n := len(t.titles) + len(t.units) + len(t.notes)
 	for _, row := range t.header {
-		n += len(t.grid.rows[t.grid.at[row]].Cells)
+		n += len(t.grid.row(row).Cells)
 	}
 	for _, c := range t.columns {
 		if c.role != values && c.role != spacer && c.role != codes {

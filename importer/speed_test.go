@@ -1,0 +1,150 @@
+package importer_test
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"countyboard/importer"
+	"countyboard/importer/realtest"
+)
+
+// BenchmarkCountyWorkbook imports the largest real workbook: 327,672 cells.
+func BenchmarkCountyWorkbook(b *testing.B) {
+	beside(b, filepath.Join(realtest.Workbooks(b), "layouts", "us-ers-county--Unemployment.xlsx"))
+}
+
+// BenchmarkMillionRows imports a long table of 1,000,000 rows × 8.
+func BenchmarkMillionRows(b *testing.B) {
+	if testing.Short() {
+		b.Skip("it takes a minute")
+	}
+	file := filepath.Join(b.TempDir(), "long.xlsx")
+	writeLong(b, file, 1_000_000)
+	beside(b, file)
+}
+
+// beside runs an import (dry) and, for comparison, what excelize needs merely to
+// iterate the same cells.
+func beside(b *testing.B, file string) {
+	b.Run("import", func(b *testing.B) {
+		measure(b, func() {
+			res, err := readFile(b, file, home)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(res.Report.Observations), "figures")
+		})
+	})
+	b.Run("excelize", func(b *testing.B) {
+		measure(b, func() { iterate(b, file) })
+	})
+}
+
+// measure also reports the time of all processors together, and the peak of the
+// memory that the runtime holds.
+func measure(b *testing.B, f func()) {
+	debug.FreeOSMemory()
+	done, peak := make(chan bool), make(chan uint64)
+	go watch(done, peak)
+	b.ReportAllocs()
+	begin := busy()
+	n := 0.0
+	for b.Loop() {
+		f()
+		n++
+	}
+	b.ReportMetric((busy()-begin)/n, "cpu-s/op")
+	close(done)
+	b.ReportMetric(float64(<-peak)/1e6, "peak-MB")
+}
+
+// busy is the processors' time that the program took so far.
+func busy() float64 {
+	runtime.GC() // the runtime counts at its ends
+	s := []metrics.Sample{{Name: "/cpu/classes/total:cpu-seconds"}, {Name: "/cpu/classes/idle:cpu-seconds"}}
+	metrics.Read(s)
+	return s[0].Value.Float64() - s[1].Value.Float64()
+}
+
+// watch sends the most memory that was held until done.
+func watch(done chan bool, peak chan uint64) {
+	most := uint64(0)
+	s := []metrics.Sample{{Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
+	for tick := time.Tick(5 * time.Millisecond); ; {
+		metrics.Read(s)
+		most = max(most, s[0].Value.Uint64()-s[1].Value.Uint64())
+		select {
+		case <-tick:
+		case <-done:
+			peak <- most
+			return
+		}
+	}
+}
+
+func iterate(b *testing.B, file string) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(text), excelize.Options{RawCellValue: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.Rows(sheet)
+		if err != nil {
+			b.Fatal(err)
+		}
+		for rows.Next() {
+			if _, err := rows.Columns(); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
+// writeLong writes a long table: a figure a row, each with its own key.
+func writeLong(b *testing.B, file string, rows int) {
+	b.Helper()
+	f := excelize.NewFile()
+	w, err := f.NewStreamWriter("Sheet1")
+	if err != nil {
+		b.Fatal(err)
+	}
+	places := []string{"乐至县", "安岳县", "雁江区", "资阳市", "四川省"}
+	clusters := []string{"铝材", "纺织", "食品", "医药", "机械", "建材", "化工", "电子"}
+	indicators := []struct{ name, unit string }{{"工业总产值", "万元"}, {"营业收入", "万元"}, {"利润总额", "万元"}, {"企业数", "户"}, {"从业人员", "人"}}
+	err = w.SetRow("A1", []any{"年份", "月份", "地区", "产业集群", "指标", "单位", "数值", "备注"})
+	for i := 0; i < rows && err == nil; i++ {
+		n := i
+		next := func(of int) int { k := n % of; n /= of; return k }
+		ind := indicators[next(len(indicators))]
+		cluster, place := clusters[next(len(clusters))], places[next(len(places))]
+		month := next(12) + 1
+		remark := ""
+		if i%97 == 0 {
+			remark = "初步"
+		}
+		err = w.SetRow(importer.CellName(i+2, 1), []any{1600 + n, fmt.Sprint(month, "月"), place, cluster, ind.name, ind.unit, 1000 + i%7919, remark})
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err == nil {
+		err = f.SaveAs(file)
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
