@@ -25,6 +25,7 @@ type translator struct {
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
+	measures    map[string]string                   // words that name an indicator, without their time
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
 	layouts     map[string]seenLayout               // by fingerprint
@@ -36,9 +37,11 @@ type translator struct {
 	lookups     int                   // of published figures
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
+	refs        refs
 	invents     bool
 	source      string
 
+	ind     data.Indicator           // that was asked for last
 	layout  string                   // fingerprint of the table at hand
 	answers map[string]data.AnswerTo // in force for it
 	units   map[string]data.Unit     // that these give to new indicators
@@ -60,6 +63,7 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		ids:       make(map[string]string),
 		cache:     make(map[cacheKey]vocab.Reading),
 		timeCache: make(map[string]vocab.Time),
+		measures:  make(map[string]string),
 		used:      make(map[string]map[string]data.AnswerTo),
 		kept:      make(map[string]map[string]data.AnswerTo),
 		layouts:   make(map[string]seenLayout),
@@ -203,7 +207,10 @@ func (t *translator) note(code, sheet, cell string) {
 }
 
 // learn adds a word that an answer brought.
-func (t *translator) learn(w data.Word) { t.words[string(w.Kind)+" "+w.Code] = w }
+func (t *translator) learn(w data.Word) {
+	t.ind = data.Indicator{}
+	t.words[string(w.Kind)+" "+w.Code] = w
+}
 
 // result is what was gathered.
 func (t *translator) result() Result {

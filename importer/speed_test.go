@@ -1,3 +1,5 @@
+//go:build unix
+
 package importer_test
 
 import (
@@ -5,9 +7,9 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"runtime"
 	"runtime/debug"
 	"runtime/metrics"
+	"syscall"
 	"testing"
 	"time"
 
@@ -49,30 +51,39 @@ func beside(b *testing.B, file string) {
 	})
 }
 
-// measure also reports the time of all processors together, and the peak of the
-// memory that the runtime holds.
+// measure also reports the processors' time, and the peak of the memory that the
+// runtime holds.
 func measure(b *testing.B, f func()) {
-	debug.FreeOSMemory()
 	done, peak := make(chan bool), make(chan uint64)
-	go watch(done, peak)
-	b.ReportAllocs()
-	begin := busy()
+	var cpu time.Duration
 	n := 0.0
+	b.ReportAllocs()
 	for b.Loop() {
+		b.StopTimer()
+		debug.FreeOSMemory()
+		if n == 0 {
+			go watch(done, peak)
+		}
+		begin := busy(b)
+		b.StartTimer()
 		f()
+		b.StopTimer()
+		cpu += busy(b) - begin
 		n++
+		b.StartTimer()
 	}
-	b.ReportMetric((busy()-begin)/n, "cpu-s/op")
+	b.ReportMetric(cpu.Seconds()/n, "cpu-s/op")
 	close(done)
 	b.ReportMetric(float64(<-peak)/1e6, "peak-MB")
 }
 
 // busy is the processors' time that the program took so far.
-func busy() float64 {
-	runtime.GC() // the runtime counts at its ends
-	s := []metrics.Sample{{Name: "/cpu/classes/total:cpu-seconds"}, {Name: "/cpu/classes/idle:cpu-seconds"}}
-	metrics.Read(s)
-	return s[0].Value.Float64() - s[1].Value.Float64()
+func busy(b *testing.B) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		b.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // watch sends the most memory that was held until done.

@@ -77,16 +77,19 @@ type reading struct {
 
 type colMeaning struct {
 	meaning
-	labels []string
-	flags  int // the column of flags at its right, 0 = none
+	labels   []string
+	flags    int  // the column of flags at its right, 0 = none
+	ofWhich  bool // its innermost label says 其中
+	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
 }
 
 type rowMeaning struct {
 	meaning
-	labels []string
-	unit   data.Unit // of a 单位 column
-	source string
-	remark string
+	labels  []string
+	ofWhich bool
+	unit    data.Unit // of a 单位 column
+	source  string
+	remark  string
 }
 
 // table reads one table and returns how many cells it understood.
@@ -123,7 +126,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	}
 	before := len(t.read)
 	t.values(r)
-	t.remember(r, before)
+	t.remember(r)
 	return len(t.read) - before + tb.labelCells()
 }
 
@@ -262,6 +265,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			}
 		}
 		cm.labels = texts(c.path)
+		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		t.fromNeighbour(r, i)
 	}
@@ -428,6 +432,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
 			}
 		}
+		m.ofWhich = ofWhich.MatchString(last(m.labels))
 		lastYear = carryYear(m.times, lastYear, r.years)
 		t.fromAbove(r, i)
 		if p.bare && t.unnamed(r, i, paths) {
