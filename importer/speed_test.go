@@ -9,12 +9,14 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"runtime/metrics"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"countyboard/data/vocab"
 	"countyboard/importer"
 	"countyboard/importer/realtest"
 )
@@ -133,21 +135,19 @@ func writeLong(b *testing.B, file string, rows int) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	places := []string{"乐至县", "安岳县", "雁江区", "资阳市", "四川省"}
-	clusters := []string{"铝材", "纺织", "食品", "医药", "机械", "建材", "化工", "电子"}
+	places := strings.Fields("成都市 自贡市 攀枝花市 泸州市 德阳市 绵阳市 广元市 遂宁市 内江市 乐山市 南充市 眉山市 宜宾市 广安市 达州市 雅安市 巴中市 资阳市 安岳县 乐至县")
+	groups := vocab.Embedded().FacetLabels("industry")
 	indicators := []struct{ name, unit string }{{"工业总产值", "万元"}, {"营业收入", "万元"}, {"利润总额", "万元"}, {"企业数", "户"}, {"从业人员", "人"}}
-	err = w.SetRow("A1", []any{"年份", "月份", "地区", "产业集群", "指标", "单位", "数值", "备注"})
+	err = w.SetRow("A1", []any{"年份", "月份", "地区", "行业", "指标", "单位", "数值", "备注"})
 	for i := 0; i < rows && err == nil; i++ {
 		n := i
 		next := func(of int) int { k := n % of; n /= of; return k }
-		ind := indicators[next(len(indicators))]
-		cluster, place := clusters[next(len(clusters))], places[next(len(places))]
-		month := next(12) + 1
+		ind, group, place, month := indicators[next(len(indicators))], groups[next(len(groups))], places[next(len(places))], next(12)+1
 		remark := ""
 		if i%97 == 0 {
-			remark = "初步"
+			remark = "初步核算"
 		}
-		err = w.SetRow(importer.CellName(i+2, 1), []any{1600 + n, fmt.Sprint(month, "月"), place, cluster, ind.name, ind.unit, 1000 + i%7919, remark})
+		err = w.SetRow(importer.CellName(i+2, 1), []any{1990 + n, fmt.Sprint(month, "月"), place, group, ind.name, ind.unit, 1000 + i%7919, remark})
 	}
 	if err == nil {
 		err = w.Flush()
