@@ -36,7 +36,10 @@ func (t *translator) layoutOf(r *reading) data.Layout {
 		}
 	}
 	for i := range r.rows {
-		if name := rowName(r, i); name != "" && len(l.Rows) <= mostRows {
+		if len(l.Rows) > mostRows {
+			break
+		}
+		if name := rowName(r, i); name != "" {
 			l.Rows = append(l.Rows, name)
 		}
 	}

@@ -83,15 +83,6 @@ type colMeaning struct {
 	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
 }
 
-type rowMeaning struct {
-	meaning
-	labels  []string
-	ofWhich bool
-	unit    data.Unit // of a 单位 column
-	source  string
-	remark  string
-}
-
 // table reads one table and returns how many cells it understood.
 func (t *translator) table(s *Sheet, tb *table) int {
 	if !tb.hasValues() {
@@ -115,9 +106,8 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		}
 	}
 	t.checkPopulation(r)
-	paths := tb.rowPaths()
-	t.columnMeanings(r, paths)
-	t.rowMeanings(r, paths)
+	t.columnMeanings(r)
+	t.rowMeanings(r)
 	for i := range r.cols {
 		r.namesMeasure = r.namesMeasure || r.cols[i].measure != ""
 	}
@@ -207,10 +197,10 @@ func (t *translator) describe(r *reading, layout string) {
 }
 
 // columnMeanings reads the headers of the columns of values.
-func (t *translator) columnMeanings(r *reading, paths []rowPath) {
+func (t *translator) columnMeanings(r *reading) {
 	r.cols = make([]colMeaning, len(r.columns))
 	t.joinWords(r)
-	rowsSay := t.rowsSayIndicator(r, paths)
+	rowsSay := t.rowsSayIndicator(r)
 	var all []heading
 	for _, c := range r.columns {
 		if c.role == values {
@@ -281,8 +271,8 @@ func (t *translator) unheaded(r *reading, i int) {
 }
 
 // rowsSayIndicator reports whether the labels of the rows name indicators.
-func (t *translator) rowsSayIndicator(r *reading, paths []rowPath) bool {
-	for i, p := range paths {
+func (t *translator) rowsSayIndicator(r *reading) bool {
+	for i, p := range r.paths {
 		for _, h := range p.parts {
 			if x := t.bilingual(h.text, 0); x.Indicator != "" && x.Rest == "" {
 				return true
@@ -388,60 +378,6 @@ func (r *reading) levelBefore(k int) bool {
 	return false
 }
 
-// rowMeanings reads the labels of the rows.
-func (t *translator) rowMeanings(r *reading, paths []rowPath) {
-	r.rows = make([]rowMeaning, len(r.body))
-	columnsSay := r.over.indicator != ""
-	for i := range r.cols {
-		columnsSay = columnsSay || r.cols[i].indicator != ""
-	}
-	fallback := data.FacetWord
-	if !columnsSay {
-		fallback = data.IndicatorWord
-	}
-	axes := t.rowAxes(r, paths, fallback)
-	lastYear := 0
-	spanOf := spanColumns(paths)
-	for i := range paths {
-		p, m := &paths[i], &r.rows[i]
-		for k, h := range p.parts {
-			m.labels = append(m.labels, h.text)
-			if r.second(h.col) {
-				continue
-			}
-			before := m.meaning
-			t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
-			if yearAside.MatchString(h.text) && !hasHan(h.text) {
-				m.times = before.times
-			}
-			if k > 0 && ofWhich.MatchString(h.text) && !m.open && sameThing(before, m.meaning) {
-				t.unknown(&m.meaning, r.sheet, h, axes[h.col], vocab.Reading{})
-			}
-		}
-		for _, h := range p.time {
-			m.labels = append(m.labels, h.text)
-			if x, open, ok := spanTime(h.text, spanOf[h.col]); open {
-				m.timeOpen = true
-			} else if ok {
-				m.times = append([]vocab.Time{x}, m.times...)
-			} else if x, ok := t.time(h.text); ok {
-				m.times = append([]vocab.Time{x}, m.times...)
-			} else {
-				n := len(m.times)
-				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
-				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
-			}
-		}
-		m.ofWhich = ofWhich.MatchString(last(m.labels))
-		lastYear = carryYear(m.times, lastYear, r.years)
-		t.fromAbove(r, i)
-		if p.bare && t.unnamed(r, i, paths) {
-			m.open = true
-		}
-		t.rowExtras(r, i)
-	}
-}
-
 // yearAside is a year in brackets that says which area or group is meant: Euro area
 // (EA11-1999, EA19-2015), European Union - 27 countries (from 2020).
 var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\)|[A-Za-z].*\([^()]*\d{4}[^()]*[A-Za-z]{4}[^()]*\)`)
@@ -452,57 +388,6 @@ func sameThing(a, b meaning) bool {
 	return a.indicator == b.indicator && a.place == b.place && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
 }
 
-// fromAbove completes a row that says only a rate (同比增长) by the row above it,
-// whose growth it is.
-func (t *translator) fromAbove(r *reading, i int) {
-	m := &r.rows[i]
-	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || len(m.facets) > 0 {
-		return
-	}
-	for k := i - 1; k >= 0; k-- {
-		up := &r.rows[k]
-		if up.measure != "" && up.measure != data.Level {
-			continue
-		}
-		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
-		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
-		return
-	}
-}
-
-// unnamed asks about rows of values without any label where the other rows of the
-// table have one: nobody can say what they are.
-func (t *translator) unnamed(r *reading, i int, paths []rowPath) bool {
-	bare := 0
-	for _, p := range paths {
-		if p.bare {
-			bare++
-		}
-	}
-	if bare*2 > len(paths) {
-		return false // the rows of this table have no names
-	}
-	cell := CellName(r.body[i].shape.index, r.first)
-	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
-	r.rows[i].ignore = ok && a.Ignore
-	return !ok
-}
-
-// rowAxes surveys each label column, and the captions as one.
-func (t *translator) rowAxes(r *reading, paths []rowPath, fallback data.WordKind) map[int]axis {
-	byCol := make(map[int][]heading)
-	for _, p := range paths {
-		for _, h := range p.parts {
-			byCol[h.col] = append(byCol[h.col], h)
-		}
-	}
-	axes := make(map[int]axis)
-	for col, hs := range byCol {
-		axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
-	}
-	return axes
-}
-
 func (t *table) second(col int) bool {
 	for _, c := range t.columns {
 		if c.col == col {
@@ -510,30 +395,4 @@ func (t *table) second(col int) bool {
 		}
 	}
 	return false
-}
-
-// rowExtras reads the unit, source and remark columns of a row.
-func (t *translator) rowExtras(r *reading, i int) {
-	row, m := r.body[i].shape.index, &r.rows[i]
-	for _, c := range r.columns {
-		switch c.role {
-		case units:
-			if s := label(r.grid.shown(row, c.col)); s != "" {
-				u, ok := t.v.Unit(s)
-				if !ok {
-					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
-				}
-				m.unit = u
-			}
-		case sources:
-			m.source = label(r.grid.shown(row, c.col))
-		case remarks:
-			m.remark = label(r.grid.shown(row, c.col))
-		}
-	}
-}
-
-func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
-	t.askWordOfUnit(m, question{id: "unit:" + word, sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
-	return m.unit
 }

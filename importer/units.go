@@ -17,7 +17,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 	if percent {
 		near = data.Unit{Label: "%", Base: data.BasePercent}
 	}
-	for _, u := range [...]*data.Unit{&near, &x.Unit, &col.unit, &row.unit, &row.meaning.unit} {
+	for _, u := range [...]*data.Unit{&near, &x.Unit, &col.unit, row.unit, &row.meaning.unit} {
 		if u.IsZero() || rate && !rateUnit(*u) {
 			continue
 		}
@@ -101,7 +101,7 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 	said, place := col.said, ColumnName(r.columns[k].col)
 	if col.indicator == "" && row.indicator != "" {
 		said = row.said
-		place = CellName(said.row, said.col)
+		place = CellName(int(row.saidRow), said.col)
 	}
 	what := t.measured(said.text)
 	q, asked := r.unitQuestions[what]

@@ -135,7 +135,7 @@ func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
 	if r.over.measure == "" || r.namesMeasure {
 		return ""
 	}
-	for _, u := range append([]data.Unit{col.unit, row.unit, row.meaning.unit}, r.unit...) {
+	for _, u := range append([]data.Unit{col.unit, *row.unit, row.meaning.unit}, r.unit...) {
 		if !u.IsZero() && !rateUnit(u) {
 			return ""
 		}
