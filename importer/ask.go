@@ -38,6 +38,7 @@ type translator struct {
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
 	refs        refs
+	failed      error // the limit that was met
 	invents     bool
 	source      string
 
@@ -235,10 +236,15 @@ func (t *translator) label(text string, year int) vocab.Reading {
 	r, ok := t.cache[k]
 	if !ok {
 		r = t.v.Read(text, vocab.Context{Year: year})
-		t.cache[k] = r
+		if len(t.cache) < mostTexts {
+			t.cache[k] = r
+		}
 	}
 	return r
 }
+
+// mostTexts bounds what is remembered of labels.
+const mostTexts = 1 << 16
 
 // time reads a label that is a time and nothing else, once for each text.
 func (t *translator) time(text string) (vocab.Time, bool) {

@@ -15,6 +15,7 @@ type grid struct {
 	sheet  *Sheet
 	rows   []Row
 	traits map[string]traits
+	free   []look // room for looks
 	cover  map[[2]int]Range
 	hidden int // cells in hidden rows and columns
 }
@@ -187,11 +188,11 @@ func plainLabel(s string) bool {
 	if len(s) > maxLabel || len(s) > 0 && s[len(s)-1] == ' ' {
 		return false
 	}
-	before := ' '
+	before := rune(0)
 	for _, r := range s {
 		switch {
 		case r == ' ':
-			if before == ' ' || before >= utf8.RuneSelf {
+			if before == 0 || before == ' ' || before >= utf8.RuneSelf {
 				return false
 			}
 		case r == '_' || r == '\\' || r == '*' || r < ' ' || r == 0x7f:

@@ -57,16 +57,17 @@ var (
 )
 
 func (g *grid) shape(r *Row) rowShape {
-	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
+	s := rowShape{index: r.Index, cells: r.Cells, looks: g.looks(len(r.Cells))}
 	unit, bare, note := false, false, false
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
-		k, timely := lookOf(c)
-		var is traits
-		if k == text {
-			is = g.traitsOf(c.Text)
+		var is lineTraits
+		if c.Kind == Text {
+			of := g.traitsOf(c.Text)
+			is, c.look = of.line, of.look
 		}
+		k, timely := lookOf(c)
 		if is&formTrait != 0 {
 			k, form = blank, -1
 			if is&askedTrait != 0 {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"slices"
 	"strings"
 
@@ -15,12 +16,14 @@ type rowMeaning struct {
 	labels   []string
 	times    []vocab.Time // of all labels, with the year of the rows above
 	unit     *data.Unit   // of a 单位 column
-	source   string
-	remark   string
+	aside    *aside
 	saidRow  int32 // where the indicator was said
 	timeOpen bool
 	ofWhich  bool
 }
+
+// aside is what stands beside a row in columns of sources and remarks.
+type aside struct{ source, remark string }
 
 // rowWords are the words of a table's rows.
 type rowWords struct {
@@ -33,6 +36,7 @@ type rowWords struct {
 	variants map[variant]*meaning
 	runs     map[timeRun][]vocab.Time
 	measured map[string]*data.Unit
+	asides   map[aside]*aside
 
 	unitColumns, sources, remarks []int
 
@@ -79,7 +83,7 @@ func (w *rowWords) with(v variant, change func(m *meaning)) *meaning {
 }
 
 // rowMeanings reads the labels of the rows.
-func (t *translator) rowMeanings(r *reading) {
+func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 	columnsSay := r.over.indicator != ""
 	for i := range r.cols {
 		columnsSay = columnsSay || r.cols[i].indicator != ""
@@ -88,10 +92,13 @@ func (t *translator) rowMeanings(r *reading) {
 	if !columnsSay {
 		fallback = data.IndicatorWord
 	}
-	w := t.surveyRows(r, fallback)
+	w := t.surveyRows(ctx, r, fallback)
 	r.rows = make([]rowMeaning, len(r.body))
 	lastYear, level := 0, -1
 	for i, p := range r.paths {
+		if t.late(ctx, i) {
+			return
+		}
 		m := &r.rows[i]
 		t.rowLabels(r, w, p, m)
 		lastYear = carryYear(w.scratch, lastYear, r.years)
@@ -110,10 +117,10 @@ func (t *translator) rowMeanings(r *reading) {
 }
 
 // surveyRows looks at all label columns, and at the captions as one.
-func (t *translator) surveyRows(r *reading, fallback data.WordKind) *rowWords {
+func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.WordKind) *rowWords {
 	w := &rowWords{
 		axes: make(map[int]axis), known: make(map[string]*labelWords), times: make(map[string]timeWords), variants: make(map[variant]*meaning),
-		runs: make(map[timeRun][]vocab.Time), measured: make(map[string]*data.Unit),
+		runs: make(map[timeRun][]vocab.Time), measured: make(map[string]*data.Unit), asides: make(map[aside]*aside),
 	}
 	type said struct {
 		text string
@@ -137,6 +144,9 @@ func (t *translator) surveyRows(r *reading, fallback data.WordKind) *rowWords {
 		}
 	}
 	for col, hs := range labels {
+		if t.late(ctx, 0) {
+			break
+		}
 		w.axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
 	}
 	w.spans = spanColumns(times)
@@ -161,7 +171,9 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 	ts, known := w.times[string(w.key)]
 	if !known {
 		ts = t.timeWords(w, p.time)
-		w.times[string(w.key)] = ts
+		if len(w.times) < mostTexts {
+			w.times[string(w.key)] = ts
+		}
 	}
 	mixed := p.time
 	if !ts.mixed {
@@ -171,7 +183,9 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 	words, known := w.known[string(w.key)]
 	if !known {
 		words = t.labelWords(r, w, p.parts, mixed)
-		w.known[string(w.key)] = words
+		if len(w.known) < mostTexts {
+			w.known[string(w.key)] = words
+		}
 	}
 	m.meaning, m.timeOpen = &words.meaning, words.timeOpen || ts.open
 	if at := words.saidAt; at >= len(p.parts) {
@@ -322,10 +336,17 @@ func (t *translator) rowExtras(r *reading, w *rowWords, i int) {
 			m.unit = u
 		}
 	}
+	var beside aside
 	for _, col := range w.sources {
-		m.source = label(r.grid.shown(row, col))
+		beside.source = label(r.grid.shown(row, col))
 	}
 	for _, col := range w.remarks {
-		m.remark = label(r.grid.shown(row, col))
+		beside.remark = label(r.grid.shown(row, col))
+	}
+	m.aside = w.asides[beside]
+	if m.aside == nil {
+		own := beside
+		m.aside = &own
+		w.asides[own] = m.aside
 	}
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -168,6 +169,10 @@ func (f *finder) data(s rowShape) {
 	}
 	if c := s.first(); c.Kind == Text && int(c.Col) < f.open.first {
 		f.open.first = int(c.Col) // a label further left than those above it
+	}
+	if n := len(f.open.body); n == cap(f.open.body) && n > 1<<10 {
+		// A table that is long already may reach to the end of the sheet.
+		f.open.body = slices.Grow(f.open.body, min(4*n, len(f.grid.rows)-f.at))
 	}
 	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
 	f.pending = nil

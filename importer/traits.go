@@ -2,36 +2,55 @@ package importer
 
 import "strings"
 
-// traits are what a text looks like as a line of a sheet.
-type traits uint8
+// traits are what a text looks like as a line of a sheet, and as a cell.
+type traits struct {
+	line lineTraits
+	look uint8 // as Cell has it
+}
+
+type lineTraits uint8
 
 const (
-	formTrait  traits = 1 << iota // what a form says about itself
-	askedTrait                    // of a form, and its value stands in the next cell
-	datedTrait                    // it begins with a year
-	unitTrait                     // 单位：亿元
-	bareTrait                     // 单位
-	noteTrait                     // 注：…
+	formTrait  lineTraits = 1 << iota // what a form says about itself
+	askedTrait                        // of a form, and its value stands in the next cell
+	datedTrait                        // it begins with a year
+	unitTrait                         // 单位：亿元
+	bareTrait                         // 单位
+	noteTrait                         // 注：…
 )
 
 // mostTraits bounds what is remembered: long tables repeat few texts, and those
 // that do not repeat need not be kept.
 const mostTraits = 1 << 15
 
+// looks is room for what the cells of a row look like; many rows share a piece.
+func (g *grid) looks(n int) []look {
+	if n > len(g.free) {
+		g.free = make([]look, max(n, 16<<10))
+	}
+	l := g.free[:n:n]
+	g.free = g.free[n:]
+	return l
+}
+
 // traitsOf looks at a text, once for each.
-func (g *grid) traitsOf(text string) traits {
-	t, known := g.traits[text]
+func (g *grid) traitsOf(s string) traits {
+	t, known := g.traits[s]
 	if !known {
-		t = traitsOf(text)
+		c := Cell{Text: s}
+		if k, _ := lookOf(&c); k == text {
+			t.line = lineTraitsOf(s)
+		}
+		t.look = c.look
 		if len(g.traits) < mostTraits {
-			g.traits[text] = t
+			g.traits[s] = t
 		}
 	}
 	return t
 }
 
-func traitsOf(text string) (t traits) {
-	has := func(is bool, one traits) {
+func lineTraitsOf(text string) (t lineTraits) {
+	has := func(is bool, one lineTraits) {
 		if is {
 			t |= one
 		}

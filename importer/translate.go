@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,7 +11,10 @@ import (
 )
 
 // sheet reads the tables of one sheet.
-func (t *translator) sheet(s *Sheet) {
+func (t *translator) sheet(ctx context.Context, s *Sheet) {
+	if t.tooMany(len(s.Rows)) {
+		return
+	}
 	g := newGrid(s)
 	if g.hidden > 0 {
 		t.raise(question{id: "hidden-cells:" + s.Name, code: "hidden-cells", sheet: s.Name, args: []string{"count", itoa(g.hidden)}}, data.SeverityNote)
@@ -34,7 +38,9 @@ func (t *translator) sheet(s *Sheet) {
 		found.understandColumns()
 		found.headerPaths()
 		for _, one := range splitBeside(found) {
-			known += t.table(s, one)
+			if known += t.table(ctx, s, one); t.failed != nil {
+				return
+			}
 		}
 	}
 	t.orphans(g)
@@ -84,7 +90,7 @@ type colMeaning struct {
 }
 
 // table reads one table and returns how many cells it understood.
-func (t *translator) table(s *Sheet, tb *table) int {
+func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	if !tb.hasValues() {
 		return 0
 	}
@@ -105,9 +111,14 @@ func (t *translator) table(s *Sheet, tb *table) int {
 			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
 		}
 	}
+	if t.tooMany(len(t.read) + r.contents()) {
+		return 0
+	}
 	t.checkPopulation(r)
 	t.columnMeanings(r)
-	t.rowMeanings(r)
+	if t.rowMeanings(ctx, r); t.failed != nil {
+		return 0
+	}
 	for i := range r.cols {
 		r.namesMeasure = r.namesMeasure || r.cols[i].measure != ""
 	}

@@ -96,7 +96,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 		x.Value.Status, x.Note = flagStatus(r.grid.cell(at.row, col.flags), x.Note)
 	}
 	x.From = t.refs.one(r.sheet, at)
-	x.Source, x.Note = row.source, joinNotes(x.Note, row.remark)
+	x.Source, x.Note = row.aside.source, joinNotes(x.Note, row.aside.remark)
 	key := &x.Key
 	if key.Indicator = firstOf(col.indicator, row.indicator); key.Indicator == "" {
 		if key.Indicator = r.over.indicator; r.over.doubt.text != "" && !x.Open {
