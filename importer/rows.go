@@ -32,14 +32,14 @@ const (
 // rowShape is a row with what its cells look like.
 type rowShape struct {
 	index  int
-	kind   rowKind
 	cells  []Cell
 	looks  []look
-	texts  int
-	nums   int
-	marks  int
-	timely int // numbers that may be years or dates
-	dated  int // texts that begin with a year: 2004 \1; 2008, percent
+	kind   rowKind
+	texts  int32
+	nums   int32
+	marks  int32
+	timely int32 // numbers that may be years or dates
+	dated  int32 // texts that begin with a year: 2004 \1; 2008, percent
 }
 
 var (
