@@ -193,7 +193,7 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 	} else if at >= 0 {
 		m.saidRow = int32(p.parts[at].row)
 	}
-	w.scratch = append(append(w.scratch[:0], ts.times...), words.meaning.times...)
+	w.scratch = append(append(w.scratch[:0], ts.times...), words.times...)
 }
 
 // appendPath writes labels and their columns as a key.
