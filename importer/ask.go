@@ -26,6 +26,7 @@ type translator struct {
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
 	measures    map[string]string                   // words that name an indicator, without their time
+	unitWords   map[string]data.Unit                // of unit columns; zero = not understood
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
 	layouts     map[string]seenLayout               // by fingerprint
@@ -64,6 +65,7 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		ids:       make(map[string]string),
 		cache:     make(map[cacheKey]vocab.Reading),
 		timeCache: make(map[string]vocab.Time),
+		unitWords: make(map[string]data.Unit),
 		measures:  make(map[string]string),
 		used:      make(map[string]map[string]data.AnswerTo),
 		kept:      make(map[string]map[string]data.AnswerTo),

@@ -137,7 +137,7 @@ func (f *finder) caption() {
 			case noteRow:
 				f.open.notes = append(f.open.notes, l)
 			case unitRow:
-				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) {
+				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) || p.texts == 1 {
 					f.open.units = append(f.open.units, l)
 				} else {
 					lines = append(lines, l)
@@ -181,7 +181,7 @@ func (f *finder) translates(p *rowShape, i int) bool {
 // off the pending rows: they say what follows (SALES, 一、工业).
 func (f *finder) takeCaptions(s *rowShape) []line {
 	n := len(f.pending)
-	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
 		n--
 	}
 	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
@@ -198,6 +198,25 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	}
 	f.pending = f.pending[:n]
 	return lines
+}
+
+// again reports whether a lone text stands at a column further down as well: a
+// caption over the middle of a table is seldom the only one.
+func (f *finder) again(col int) bool {
+	for i := f.at + 1; i < min(f.at+200, len(f.grid.rows)); i++ {
+		cells := f.grid.rows[i].Cells
+		n, at := 0, 0
+		for k := range cells {
+			if look, _ := lookOf(&cells[k]); look != blank {
+				n++
+				at = int(cells[k].Col)
+			}
+		}
+		if n == 1 && at == col {
+			return true
+		}
+	}
+	return false
 }
 
 // headsAll reports whether a row has a text of its own over each of at least two

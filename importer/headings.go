@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // joinWords puts words together that were cut across header rows: 主营业 / 务收入,
@@ -101,7 +103,13 @@ func (t *translator) unspread(r *reading, shared map[[2]int]int) {
 // cutWord reports whether two labels of one column are one word, while the upper
 // one with what stands below it in the other columns is none.
 func (t *translator) cutWord(r *reading, i int, at, next heading) bool {
-	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(glue(at.text, next.text), 0).Rest != "" {
+	whole := at.text
+	for _, h := range r.columns[i].path {
+		if h.col == at.col && h.row >= next.row && hasHan(h.text) == hasHan(at.text) {
+			whole = glue(whole, h.text)
+		}
+	}
+	if t.bilingual(next.text, 0).Rest == "" || t.bilingual(whole, 0).Rest != "" {
 		return false
 	}
 	for j, c := range r.columns {
@@ -164,6 +172,9 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 		return false
 	}
 	a, b := t.bilingual(upper.text, 0), t.bilingual(lower.text, 0)
+	if saysNothing(a) || a.Other && !hasHan(upper.text) && b.Rest != "" {
+		return true // 当年价 / 总产值; Other / Funds
+	}
 	if a.Rest == "" && b.Rest == "" {
 		return false
 	}
@@ -173,6 +184,11 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 	// A parent whose only other children are blank would be joined as well: what
 	// is asked about then has both words, and they mean the same.
 	return a.Rest != "" && shared[[2]int{upper.row, upper.col}] == 1
+}
+
+// saysNothing reports whether a label is made of words without a meaning of their own.
+func saysNothing(r vocab.Reading) bool {
+	return r.Rest == "" && r.Indicator == "" && r.Place == "" && r.Measure == "" && len(r.Facets) == 0 && len(r.Units) == 0 && !r.Time.Says() && !r.Total && !r.Other
 }
 
 var (

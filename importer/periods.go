@@ -115,6 +115,25 @@ func accumulate(p data.Period, near, far []vocab.Time) data.Period {
 	return p
 }
 
+var (
+	monthHead   = regexp.MustCompile(`(?i)^(?:月|月份|month)$`)
+	quarterHead = regexp.MustCompile(`(?i)^(?:季|季度|quarter)$`)
+	fewDigits   = regexp.MustCompile(`^0?(\d{1,2})$`)
+)
+
+// monthNumber writes out the number in a column of months or quarters: 年 | 月.
+func monthNumber(head, text string) string {
+	g := fewDigits.FindStringSubmatch(text)
+	switch {
+	case g == nil:
+	case monthHead.MatchString(head):
+		return g[1] + "月"
+	case quarterHead.MatchString(head):
+		return g[1] + "季度"
+	}
+	return text
+}
+
 func saidAcc(ts []vocab.Time) vocab.Accumulation {
 	for _, x := range ts {
 		if x.Acc != vocab.Unsaid {

@@ -31,15 +31,18 @@ const (
 
 // rowShape is a row with what its cells look like.
 type rowShape struct {
-	index  int
-	cells  []Cell
-	looks  []look
-	kind   rowKind
-	texts  int32
-	nums   int32
-	marks  int32
-	timely int32 // numbers that may be years or dates
-	dated  int32 // texts that begin with a year: 2004 \1; 2008, percent
+	index int
+	cells []Cell
+	looks []look
+	kind  rowKind
+	// loneUnit reports that the row is a unit row for its one text's sake, which
+	// may be the last word of a header.
+	loneUnit bool
+	texts    int
+	nums     int
+	marks    int
+	timely   int // numbers that may be years or dates
+	dated    int // texts that begin with a year: 2004 \1; 2008, percent
 }
 
 var (
@@ -97,6 +100,11 @@ func (g *grid) shape(r *Row) rowShape {
 	}
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
 	unit = unit || bare && s.texts == 2 && s.dated == 0
+	if s.texts == 1 && s.nums+s.marks == 0 && len(s.first().Text) < 40 && !hasHan(s.first().Text) && !strings.ContainsAny(s.first().Text, "([") {
+		_, known := vocab.Embedded().Unit(s.first().Text)
+		s.loneUnit = known && !unit // thousands, alone over the right end of a table
+		unit = unit || known
+	}
 	s.kind = s.decide(unit, note)
 	return s
 }

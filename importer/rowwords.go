@@ -31,14 +31,15 @@ type rowWords struct {
 	spans map[int]spanKind // of the columns of times
 	bare  int              // rows without a label
 
-	known    map[string]*labelWords
-	times    map[string]timeWords
-	variants map[variant]*meaning
-	runs     map[timeRun][]vocab.Time
-	measured map[string]*data.Unit
-	asides   map[aside]*aside
+	known       map[string]*labelWords
+	times       map[string]timeWords
+	variants    map[variant]*meaning
+	runs        map[timeRun][]vocab.Time
+	measured    map[data.Unit]*data.Unit
+	scaledUnits map[scaledUnit]*data.Unit
+	asides      map[aside]*aside
 
-	unitColumns, sources, remarks []int
+	unitColumns, scales, sources, remarks []int
 
 	key     []byte
 	scratch []vocab.Time
@@ -120,7 +121,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.WordKind) *rowWords {
 	w := &rowWords{
 		axes: make(map[int]axis), known: make(map[string]*labelWords), times: make(map[string]timeWords), variants: make(map[variant]*meaning),
-		runs: make(map[timeRun][]vocab.Time), measured: make(map[string]*data.Unit), asides: make(map[aside]*aside),
+		runs: make(map[timeRun][]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
 	}
 	type said struct {
 		text string
@@ -154,6 +155,8 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 		switch c.role {
 		case units:
 			w.unitColumns = append(w.unitColumns, c.col)
+		case scales:
+			w.scales = append(w.scales, c.col)
 		case sources:
 			w.sources = append(w.sources, c.col)
 		case remarks:
@@ -170,7 +173,7 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 	w.key = appendPath(w.key[:0], p.time)
 	ts, known := w.times[string(w.key)]
 	if !known {
-		ts = t.timeWords(w, p.time)
+		ts = t.timeWords(r, w, p.time)
 		if len(w.times) < mostTexts {
 			w.times[string(w.key)] = ts
 		}
@@ -235,8 +238,9 @@ func (w *rowWords) run() []vocab.Time {
 	return ts
 }
 
-func (t *translator) timeWords(w *rowWords, path []heading) (ts timeWords) {
+func (t *translator) timeWords(r *reading, w *rowWords, path []heading) (ts timeWords) {
 	for _, h := range path {
+		h.text = monthNumber(r.headText(h.col), h.text)
 		x, open, ok := spanTime(h.text, w.spans[h.col])
 		if !ok {
 			x, ok = t.time(h.text)
@@ -276,11 +280,12 @@ func (t *translator) labelWords(r *reading, w *rowWords, parts, mixed []heading)
 	}
 	for k, h := range mixed {
 		said := m.said
-		if ts := t.timeWords(w, mixed[k:k+1]); !ts.mixed {
+		if ts := t.timeWords(r, w, mixed[k:k+1]); !ts.mixed {
 			m.times, m.timeOpen = append(ts.times, m.times...), m.timeOpen || ts.open
 			continue
 		}
 		n := len(m.times)
+		h.text = monthNumber(r.headText(h.col), h.text)
 		t.add(m, r.sheet, h, w.axes[h.col], 0)
 		m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
 		if m.said != said {
@@ -314,27 +319,51 @@ func (t *translator) unnamed(r *reading, w *rowWords, i int) {
 
 var noUnit data.Unit
 
+// unit keeps a unit, once for all rows that have it.
+func (w *rowWords) unit(u data.Unit) *data.Unit {
+	kept := w.measured[u]
+	if kept == nil {
+		own := u
+		kept = &own
+		w.measured[u] = kept
+	}
+	return kept
+}
+
+// scaled is a unit with the scale beside it.
+func (w *rowWords) scaled(t *translator, u *data.Unit, scale string) *data.Unit {
+	id := scaledUnit{u, scale}
+	kept := w.scaledUnits[id]
+	if kept == nil {
+		kept = w.unit(t.scaled(*u, scale))
+		w.scaledUnits[id] = kept
+	}
+	return kept
+}
+
+type scaledUnit struct {
+	unit  *data.Unit
+	scale string
+}
+
 // rowExtras reads the unit, source and remark columns of a row.
 func (t *translator) rowExtras(r *reading, w *rowWords, i int) {
 	row, m := r.body[i].shape.index, &r.rows[i]
 	m.unit = &noUnit
 	for _, col := range w.unitColumns {
-		if s := label(r.grid.shown(row, col)); s != "" {
-			u, known := w.measured[s]
-			if !known {
-				if x, ok := t.v.Unit(s); ok {
-					u = &x
-				}
-				w.measured[s] = u
-			}
-			if u == nil {
-				m.meaning = w.with(variant{meaning: m.meaning, word: "unit " + s}, func(m *meaning) {
-					t.askWordOfUnit(m, question{id: "unit:" + s, sheet: r.sheet, cell: CellName(row, col), got: s, options: t.v.Suggest("unit", s, 4)})
-				})
-				u = &m.meaning.unit
-			}
-			m.unit = u
+		s := label(r.grid.shown(row, col))
+		if s == "" || !m.unit.IsZero() || m.unitOpen {
+			continue
 		}
+		if m.unit = w.unit(t.unitWord(s)); m.unit.IsZero() {
+			m.meaning = w.with(variant{meaning: m.meaning, word: "unit " + s}, func(m *meaning) {
+				t.askWordOfUnit(m, question{id: "unit:" + s, sheet: r.sheet, cell: CellName(row, col), got: s, options: t.v.Suggest("unit", s, 4)})
+			})
+			m.unit = &m.meaning.unit
+		}
+	}
+	if n := len(w.scales); n > 0 {
+		m.unit = w.scaled(t, m.unit, label(r.grid.shown(row, w.scales[n-1])))
 	}
 	var beside aside
 	for _, col := range w.sources {

@@ -34,7 +34,7 @@ func (t *table) addLine(p rowShape) {
 		case noteRow:
 			t.notes = append(t.notes, l)
 		case unitRow:
-			if isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text); isUnit || valueOfUnit || unitGloss.MatchString(l.text) {
+			if isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text); isUnit || valueOfUnit || unitGloss.MatchString(l.text) || p.texts == 1 {
 				t.units = append(t.units, l)
 				valueOfUnit = isUnit && !strings.ContainsAny(strings.TrimRight(l.text, ":： "), ":：")
 				continue

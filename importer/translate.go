@@ -131,10 +131,19 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	return len(t.read) - before + tb.labelCells()
 }
 
+// hasValues reports whether a table has at least one number: marks of missing
+// values alone are prose.
 func (t *table) hasValues() bool {
 	for _, c := range t.columns {
-		if c.role == values {
-			return true
+		if c.role != values {
+			continue
+		}
+		for i := range t.body {
+			if cell := t.bodyCell(i, c.col); cell != nil {
+				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -261,14 +270,35 @@ func (t *translator) columnMeanings(r *reading) {
 				cm.unit = u
 				continue
 			}
-			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
+			if !c.translations[k] {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
+			}
+		}
+		for k, h := range c.path {
+			if c.translations[k] {
+				t.fill(&cm.meaning, h)
 			}
 		}
 		cm.labels = texts(c.path)
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
+		r.agoOfLeft(i)
 		t.fromNeighbour(r, i)
+	}
+}
+
+// agoOfLeft gives a column that says only "a year ago" the months of the column
+// at its left that names some: 累计 | 上年同期.
+func (r *reading) agoOfLeft(i int) {
+	c := &r.cols[i]
+	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+			c.times = append(slices.Clone(c.times), n.times...)
+			return
+		}
 	}
 }
 
@@ -407,3 +437,47 @@ func (t *table) second(col int) bool {
 	}
 	return false
 }
+
+// unitWord is the unit that a unit column says, once for each text: known, or taken
+// as it stands where it is no near miss of a known one. It is zero for others.
+func (t *translator) unitWord(s string) data.Unit {
+	u, known := t.unitWords[s]
+	if !known {
+		var ok bool
+		if u, ok = t.v.Unit(s); !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
+			u = data.Unit{Label: s, Base: data.BaseOther}
+		}
+		t.unitWords[s] = u
+	}
+	return u
+}
+
+// scaled is a unit with the power of ten that stands in a column of its own.
+func (t *translator) scaled(u data.Unit, scale string) data.Unit {
+	scale = strings.ToLower(strings.TrimSpace(scale))
+	word, known := scaleWords[scale]
+	if u.IsZero() || known && word == "" || scale == "" {
+		return u
+	}
+	if !known {
+		return data.Unit{} // nobody knows how large the unit is: ask
+	}
+	label := word + " " + u.Label
+	if v := t.unitWord(label); v.Base != data.BaseOther && !v.IsZero() {
+		return v
+	}
+	if v, ok := t.v.UnitOf(u.Base, u.Power+scalePowers[word]); ok && u.Base != data.BaseOther {
+		return v
+	}
+	return data.Unit{Label: label, Base: u.Base, Power: u.Power + scalePowers[word]}
+}
+
+// scaleWords are what columns of scales hold, in words or as a power of ten.
+var (
+	scaleWords = map[string]string{
+		"": "", "0": "", "unit": "", "units": "", "3": "thousand", "thousand": "thousand", "thousands": "thousand",
+		"6": "million", "million": "million", "millions": "million", "9": "billion", "billion": "billion", "billions": "billion",
+		"12": "trillion", "trillion": "trillion", "trillions": "trillion",
+	}
+	scalePowers = map[string]int{"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+)

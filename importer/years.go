@@ -16,7 +16,7 @@ func (f *finder) yearHeader(s *rowShape) bool {
 			textsAfter++
 		}
 	}
-	if s.dated > 0 && len(years)+int(s.dated) > 2 && textsBefore > 0 {
+	if s.dated > 0 && len(years)+s.dated > 2 && textsBefore > 0 {
 		return true // 2000 | 2004 \1 | 2005 \1: some of the years carry marks
 	}
 	if f.open != nil && len(f.pending) == 0 {

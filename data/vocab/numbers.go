@@ -81,12 +81,19 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 		x, err := strconv.ParseFloat(text, 64)
 		return x, false, Mark{}, err == nil && !math.IsInf(x, 0)
 	}
-	if first, _ := utf8.DecodeRuneInString(text); len(text) > longestMark && unicode.IsLetter(first) && width.LookupRune(first).Kind() != width.EastAsianFullwidth || wordy(text) {
+	if first, _ := utf8.DecodeRuneInString(text); len(text) > longestMark && unicode.IsLetter(first) && width.LookupRune(first).Kind() != width.EastAsianFullwidth {
 		return 0, false, Mark{}, false // words
 	}
-	s := strings.TrimSpace(strings.ToLower(dashes.Replace(width.Fold.String(thousands.Replace(text)))))
+	s := text
+	if !ascii(s) || strings.Contains(s, "~") {
+		s = strings.TrimSpace(dashes.Replace(width.Fold.String(thousands.Replace(s))))
+	}
+	s = strings.ToLower(s)
 	if m, known := missing[s]; known {
 		return 0, false, m, true
+	}
+	if noNumber(s) {
+		return 0, false, Mark{}, false
 	}
 	if colon.MatchString(s) {
 		m = Mark{Status: data.Missing}
@@ -95,10 +102,10 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 		}
 		return 0, false, m, true
 	}
-	if note := marksBeside(s); note != "" {
+	if note := beside.FindString(s); note != "" {
 		s, m.Note = strings.TrimSpace(strings.TrimSuffix(s, note)), strings.TrimSpace(note)
 	}
-	if g := flagsBehind(s); g != nil {
+	if g := flagged.FindStringSubmatch(s); g != nil {
 		flag := g[2] + g[3] + g[4]
 		// 1b is a label like any other, 102411p is not.
 		if status, known := flags[flag]; known && (g[4] == "" || len(g[1]) > 2) {
@@ -119,40 +126,22 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	return x, g[5] == "%", m, true
 }
 
-// wordy reports whether a text in ASCII is no number at a glance: it has more
-// letters than a number and its mark, or a dash within (2024-01, A-12).
-func wordy(s string) bool {
-	letters := 0
+func ascii(s string) bool {
 	for i := range len(s) {
-		switch c := s[i] | 0x20; {
-		case s[i] >= utf8.RuneSelf:
+		if s[i] >= utf8.RuneSelf {
 			return false
-		case c >= 'a' && c <= 'z':
-			letters++
-		case s[i] == '-' && i > 0 && s[i-1] >= '0' && s[i-1] <= '9':
-			return true
 		}
 	}
-	return letters > 2
+	return true
 }
 
-// marksBeside are the footnote marks behind a number.
-func marksBeside(s string) string {
-	if s == "" {
-		return ""
+// noNumber finds most texts that are none by a look: words, dates, codes with dots.
+func noNumber(s string) bool {
+	if s == "" || s[0] >= 'a' && s[0] <= 'z' || strings.Count(s, ".") > 1 {
+		return true
 	}
-	if last := s[len(s)-1]; last < utf8.RuneSelf && last != '*' && last != '#' && last != ')' && (last < '0' || last > '9' || !strings.Contains(s, `\`)) {
-		return ""
-	}
-	return beside.FindString(s)
-}
-
-// flagsBehind takes a number with a flag apart; nil where there is none.
-func flagsBehind(s string) []string {
-	if s == "" || s[len(s)-1] != ')' && (s[len(s)-1] < 'a' || s[len(s)-1] > 'z') {
-		return nil
-	}
-	return flagged.FindStringSubmatch(s)
+	i := strings.LastIndexByte(s, '-')
+	return i > 0 && s[i-1] != 'e' && s[i-1] != '('
 }
 
 // plainNumber reports whether a text is digits with at most a minus and one
@@ -182,7 +171,7 @@ func ParseQuantity(text string) (x float64, u data.Unit, ok bool) {
 	if len(text) > 200 {
 		return 0, data.Unit{}, false
 	}
-	if first := strings.TrimSpace(text); first == "" || unicode.IsLetter(rune(first[0])) && first[0] < utf8.RuneSelf || strings.IndexFunc(first, isDigit) < 0 {
+	if ascii(text) && !strings.Contains(text, "%") || strings.IndexFunc(text, isDigit) < 0 {
 		return 0, data.Unit{}, false
 	}
 	g := quantityRE.FindStringSubmatch(norm(text))

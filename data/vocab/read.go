@@ -77,6 +77,9 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		r.Unit = r.Units[0]
 	}
 	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
+	if r.Time.Yearless && r.Rest != "" && strings.IndexFunc(s, isHan) < 0 {
+		r.Time = Time{Acc: r.Time.Acc, Ago: r.Time.Ago} // Cape May County is no month
+	}
 	if r.attribute || r.contradicts() {
 		r.Rest, r.Measure = s, ""
 	}
@@ -157,6 +160,10 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := notTime(s); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n := len(inPercent.FindString(s)); n > 0 {
+		r.addUnit(v.units["%"]) // which change or part it is, is not said
+		return token{n: n, unknown: true}
+	}
 	if i == from && endsUnit(prev) {
 		if m := unitHeads.FindString(s); m != "" {
 			return token{n: len(m)}
@@ -204,6 +211,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	return token{}
 }
 
+// inPercent begins what is measured in per cent, whatever it is.
+var inPercent = regexp.MustCompile(`^(?:percent|per cent|percentage) (?:change|distribution|increase|decrease|of total)`)
+
 // notTime is how much of the beginning of a text names a year that is none of the
 // figures': of prices, of a base, of a release.
 func notTime(s string) int {
@@ -234,12 +244,16 @@ var aside = regexp.MustCompile(`^(?:` +
 	`(?:按|以)?` + yearRE + `年?(?:可比价|不变价|价格计算|为基期)|(?:基期|基年)[:为]?` + yearRE + `年?)`)
 
 // nounInText reports whether a text begins with a noun that is a unit in brackets
-// and behind commas and colons, and stands in none: 1 unit, Item.
+// and behind commas and colons, and stands in none (1 unit, Item), or with a power
+// of ten that ends a number.
 func nounInText(s, before string) bool {
+	before = strings.TrimRight(before, " ")
+	if unitPower.MatchString(s) {
+		return before != "" && !strings.ContainsRune("([", rune(before[len(before)-1])) // $5,001-$10,000
+	}
 	if !unitNoun.MatchString(s) {
 		return false
 	}
-	before = strings.TrimRight(before, " ")
 	return before == "" || !strings.ContainsRune("([:,;|/", rune(before[len(before)-1])) && !hanEnd(before)
 }
 
@@ -248,7 +262,10 @@ func hanEnd(s string) bool {
 	return isHan(c)
 }
 
-var unitNoun = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+var (
+	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
+)
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)

@@ -47,7 +47,7 @@ func head(b []byte) []byte {
 // separator is what parts most lines into the same number of fields; 0 where
 // nothing does.
 func separator(text string) rune {
-	best, most := rune(0), 0
+	best, most, tabs := rune(0), 0, 0
 	for _, sep := range []rune{',', '\t', ';', '|'} {
 		counts := make(map[int]int)
 		lines := 0
@@ -67,7 +67,14 @@ func separator(text string) rune {
 			if lines2 >= 2 && lines2*3 >= lines && lines2*n > most {
 				best, most = sep, lines2*n
 			}
+			// Nobody writes tabs into texts: lines that all have as many are parted by them.
+			if sep == '\t' && lines2 == lines && n > 2 {
+				tabs = n
+			}
 		}
+	}
+	if tabs > 0 {
+		return '\t'
 	}
 	return best
 }
@@ -121,6 +128,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 			s.Rows = append(s.Rows, row)
 		}
 	}
+	continental(&s, sep)
 	return &importer.Workbook{Sheets: []importer.Sheet{s}}, nil
 }
 
