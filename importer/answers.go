@@ -187,6 +187,14 @@ func (t *translator) indicator(code string) (data.Indicator, bool) {
 	return data.Indicator{Code: w.Code, Label: w.Label, LabelEn: w.LabelEn, Unit: w.Unit, Kind: w.Of}, ok
 }
 
+// indicatorOf is the indicator of a code; figures of one stand together.
+func (t *translator) indicatorOf(code string) *data.Indicator {
+	if t.ind.Code != code || code == "" {
+		t.ind, _ = t.indicator(code)
+	}
+	return &t.ind
+}
+
 // newIndicator learns the indicator of an answer. What the answer does not say
 // of it follows from the unit that stands beside the word.
 func (t *translator) newIndicator(n *data.NewWord, alias string, unit data.Unit) {

@@ -25,6 +25,7 @@ type translator struct {
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
+	measures    map[string]string                   // words that name an indicator, without their time
 	unitWords   map[string]data.Unit                // of unit columns; zero = not understood
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
@@ -37,9 +38,12 @@ type translator struct {
 	lookups     int                   // of published figures
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
+	refs        refs
+	failed      error // the limit that was met
 	invents     bool
 	source      string
 
+	ind     data.Indicator           // that was asked for last
 	layout  string                   // fingerprint of the table at hand
 	answers map[string]data.AnswerTo // in force for it
 	units   map[string]data.Unit     // that these give to new indicators
@@ -60,16 +64,18 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		named:     make(map[string]data.Unit),
 		ids:       make(map[string]string),
 		cache:     make(map[cacheKey]vocab.Reading),
-		timeCache: make(map[string]vocab.Time), unitWords: make(map[string]data.Unit),
-		used:    make(map[string]map[string]data.AnswerTo),
-		kept:    make(map[string]map[string]data.AnswerTo),
-		layouts: make(map[string]seenLayout),
-		words:   make(map[string]data.Word),
-		legends: make(map[string]legend),
-		legend:  make(legend),
-		answers: o.Answers,
-		wholes:  make(map[string]string),
-		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+		timeCache: make(map[string]vocab.Time),
+		unitWords: make(map[string]data.Unit),
+		measures:  make(map[string]string),
+		used:      make(map[string]map[string]data.AnswerTo),
+		kept:      make(map[string]map[string]data.AnswerTo),
+		layouts:   make(map[string]seenLayout),
+		words:     make(map[string]data.Word),
+		legends:   make(map[string]legend),
+		legend:    make(legend),
+		answers:   o.Answers,
+		wholes:    make(map[string]string),
+		report:    data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
 	t.units = t.unitsBrought()
 	return t
@@ -204,7 +210,10 @@ func (t *translator) note(code, sheet, cell string) {
 }
 
 // learn adds a word that an answer brought.
-func (t *translator) learn(w data.Word) { t.words[string(w.Kind)+" "+w.Code] = w }
+func (t *translator) learn(w data.Word) {
+	t.ind = data.Indicator{}
+	t.words[string(w.Kind)+" "+w.Code] = w
+}
 
 // result is what was gathered.
 func (t *translator) result() Result {
@@ -229,10 +238,15 @@ func (t *translator) label(text string, year int) vocab.Reading {
 	r, ok := t.cache[k]
 	if !ok {
 		r = t.v.Read(text, vocab.Context{Year: year})
-		t.cache[k] = r
+		if len(t.cache) < mostTexts {
+			t.cache[k] = r
+		}
 	}
 	return r
 }
+
+// mostTexts bounds what is remembered of labels.
+const mostTexts = 1 << 16
 
 // time reads a label that is a time and nothing else, once for each text.
 func (t *translator) time(text string) (vocab.Time, bool) {

@@ -13,7 +13,7 @@ func (f *finder) begins(s *rowShape) bool {
 	if !f.overlaps(s) {
 		return true
 	}
-	if f.onlyCaption(s) {
+	if len(f.pending) == 0 || f.onlyCaption(s) {
 		return false
 	}
 	values := f.valueColumns(s)
@@ -64,6 +64,9 @@ func (f *finder) onlyCaption(s *rowShape) bool {
 
 // overlaps reports whether a row has values within the columns of the open table.
 func (f *finder) overlaps(s *rowShape) bool {
+	if f.open.first <= int(s.cells[0].Col) && int(s.cells[len(s.cells)-1].Col) <= f.open.last {
+		return s.nums+s.marks > 0
+	}
 	for c := range f.valueColumns(s) {
 		if c >= f.open.first && c <= f.open.last {
 			return true

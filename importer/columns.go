@@ -484,6 +484,7 @@ func (t *table) firmList() bool {
 	if len(t.body) < 2 {
 		return false
 	}
+	firms := make(map[string]bool) // texts, whether they are names of firms
 	for _, c := range t.columns {
 		if c.role != labels && c.role != codes && c.role != remarks {
 			continue
@@ -498,7 +499,14 @@ func (t *table) firmList() bool {
 				continue
 			}
 			all++
-			if len([]rune(s)) >= 6 && firmName.MatchString(strings.TrimRight(s, ")）")) {
+			is, known := firms[s]
+			if !known {
+				is = len([]rune(s)) >= 6 && firmName.MatchString(strings.TrimRight(s, ")）"))
+				if len(firms) < mostTraits {
+					firms[s] = is
+				}
+			}
+			if is {
 				n++
 			}
 		}

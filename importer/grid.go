@@ -2,7 +2,10 @@ package importer
 
 import (
 	"regexp"
+	"slices"
+	"sort"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data/vocab"
 )
@@ -11,7 +14,8 @@ import (
 type grid struct {
 	sheet  *Sheet
 	rows   []Row
-	at     map[int]int // row number → index in rows
+	traits map[string]traits
+	free   []look // room for looks
 	cover  map[[2]int]Range
 	hidden int // cells in hidden rows and columns
 }
@@ -22,7 +26,12 @@ const (
 )
 
 func newGrid(s *Sheet) *grid {
-	g := &grid{sheet: s, at: make(map[int]int, len(s.Rows)), cover: make(map[[2]int]Range)}
+	g := &grid{sheet: s, traits: make(map[string]traits), cover: make(map[[2]int]Range)}
+	if !s.hides() {
+		g.rows = s.Rows
+		g.resolveMerges()
+		return g
+	}
 	for _, row := range s.Rows {
 		if row.Hidden {
 			g.hidden += len(row.Cells)
@@ -40,12 +49,16 @@ func newGrid(s *Sheet) *grid {
 			row.Cells = kept
 		}
 		if len(row.Cells) > 0 {
-			g.at[row.Index] = len(g.rows)
 			g.rows = append(g.rows, row)
 		}
 	}
 	g.resolveMerges()
 	return g
+}
+
+// hides reports whether some of its rows are not to be seen, or empty.
+func (s *Sheet) hides() bool {
+	return len(s.HiddenColumns) > 0 || slices.ContainsFunc(s.Rows, func(r Row) bool { return r.Hidden || len(r.Cells) == 0 })
 }
 
 func (s *Sheet) columnHidden(col int) bool {
@@ -84,22 +97,48 @@ func (g *grid) resolveMerges() {
 	}
 }
 
-// cell is the cell's own content; nil where there is none.
-func (g *grid) cell(row, col int) *Cell {
-	i, ok := g.at[row]
-	if !ok {
+// row is the row of that number; nil where it has nothing to see. Most sheets
+// have content in each row, most rows in each column: there it is found at once.
+func (g *grid) row(number int) *Row {
+	if len(g.rows) == 0 {
 		return nil
 	}
-	cells := g.rows[i].Cells
+	if i := number - g.rows[0].Index; i >= 0 && i < len(g.rows) && g.rows[i].Index == number {
+		return &g.rows[i]
+	}
+	i := sort.Search(len(g.rows), func(i int) bool { return g.rows[i].Index >= number })
+	if i == len(g.rows) || g.rows[i].Index != number {
+		return nil
+	}
+	return &g.rows[i]
+}
+
+// cell is the cell's own content; nil where there is none.
+func (g *grid) cell(row, col int) *Cell {
+	r := g.row(row)
+	if r == nil {
+		return nil
+	}
+	return r.cell(int32(col))
+}
+
+func (r *Row) cell(col int32) *Cell {
+	cells := r.Cells
+	if len(cells) == 0 {
+		return nil
+	}
+	if i := int(col - cells[0].Col); i >= 0 && i < len(cells) && cells[i].Col == col {
+		return &cells[i]
+	}
 	lo, hi := 0, len(cells)
 	for lo < hi {
-		if mid := (lo + hi) / 2; int(cells[mid].Col) < col {
+		if mid := (lo + hi) / 2; cells[mid].Col < col {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	if lo < len(cells) && int(cells[lo].Col) == col {
+	if lo < len(cells) && cells[lo].Col == col {
 		return &cells[lo]
 	}
 	return nil
@@ -134,11 +173,40 @@ func label(c *Cell) string {
 	if c.Kind != Text {
 		return text
 	}
+	if plainLabel(text) {
+		return text
+	}
 	if len(text) > 8*maxLabel {
 		text = strings.ToValidUTF8(text[:8*maxLabel], "")
 	}
 	return clipLabel(withoutMark(beforeBracket.ReplaceAllString(vocab.Tidy(text), "$1$2")))
 }
+
+// plainLabel reports whether a text is a label as it stands: letters, digits and
+// single blanks between ASCII, without anything that is taken off or put in order.
+func plainLabel(s string) bool {
+	if len(s) > maxLabel || len(s) > 0 && s[len(s)-1] == ' ' {
+		return false
+	}
+	before := rune(0)
+	for _, r := range s {
+		switch {
+		case r == ' ':
+			if before == 0 || before == ' ' || before >= utf8.RuneSelf {
+				return false
+			}
+		case r == '_' || r == '\\' || r == '*' || r < ' ' || r == 0x7f:
+			return false
+		case r >= utf8.RuneSelf && (before == ' ' || r < '一' || r > '鿋') && !plainSign(r):
+			return false
+		}
+		before = r
+	}
+	return true
+}
+
+// plainSign are the signs that Chinese labels are full of.
+func plainSign(r rune) bool { return strings.ContainsRune("（），、：；％", r) }
 
 // footMark is what sends a reader to a footnote: \1, ¹), ①, *, †.
 var footMark = regexp.MustCompile(`(?:\s*(?:\\\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹⁰]+[)）]?|[①-⑳]+|[*＊]+|[†‡]+))+$`)

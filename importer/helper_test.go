@@ -1,6 +1,7 @@
 package importer_test
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"testing"
@@ -45,7 +46,11 @@ func merged(row, col, lastRow, lastCol int) importer.Range {
 }
 
 func interpret(o importer.Options, sheets ...importer.Sheet) importer.Result {
-	return importer.Interpret(&importer.Workbook{Sheets: sheets}, vocab.Embedded(), o)
+	res, err := importer.Interpret(context.Background(), &importer.Workbook{Sheets: sheets}, vocab.Embedded(), o)
+	if err != nil {
+		panic(err)
+	}
+	return res
 }
 
 // figures writes each reading as "cell indicator place group measure period value unit status".

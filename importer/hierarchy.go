@@ -31,20 +31,40 @@ type level struct {
 	at      heading
 }
 
-func levelOf(c *Cell, at heading) level {
-	l := level{depth: 2 * indent(c), at: at, sum: sumLabel.MatchString(at.text)}
+func (l *ladder) levelOf(c *Cell, at heading) level {
+	up := level{depth: 2 * indent(c), at: at, sum: l.form(at.text).sum}
 	if c == nil {
-		return l
+		return up
 	}
-	if l.ofWhich = ofWhich.MatchString(c.Text); l.ofWhich {
-		l.depth++
+	f := l.form(c.Text)
+	if up.ofWhich, up.class = f.ofWhich, f.class; f.ofWhich {
+		up.depth++
 	}
-	for i, m := range numbered.FindStringSubmatch(c.Text) {
+	return up
+}
+
+// labelForm is what a label says of its place in a hierarchy.
+type labelForm struct {
+	sum, ofWhich bool
+	class        int
+}
+
+// form looks at a label, once for each.
+func (l *ladder) form(text string) labelForm {
+	f, known := l.forms[text]
+	if known {
+		return f
+	}
+	f = labelForm{sum: sumLabel.MatchString(text), ofWhich: ofWhich.MatchString(text)}
+	for i, m := range numbered.FindStringSubmatch(text) {
 		if i > 0 && m != "" {
-			l.class = i
+			f.class = i
 		}
 	}
-	return l
+	if len(l.forms) < mostTraits {
+		l.forms[text] = f
+	}
+	return f
 }
 
 // under reports whether a label belongs below another one.
@@ -68,27 +88,31 @@ type ladder struct {
 	depth    int       // how deep
 	last     int       // row that was read last
 	sum      bool      // it was a total
+	forms    map[string]labelForm
 }
 
-// rowPaths reads the labels of all body rows. A blank label column inherits
-// from above while a column to its right goes on: the label stands only in the
-// first row of its block. Deeper set labels and 其中 get the labels they belong to.
-func (t *table) rowPaths() []rowPath {
-	paths := make([]rowPath, len(t.body))
+// paths reads the labels of all body rows, one after the other: what it gives
+// lasts until the next row. A blank label column inherits from above while a column
+// to its right goes on: the label stands only in the first row of its block. Deeper
+// set labels and 其中 get the labels they belong to.
+func (t *table) paths(yield func(i int, p *rowPath) bool) {
+	var p rowPath
 	cols := t.labelColumns()
 	inner := len(cols) - 1
 	for inner >= 0 && (t.columns[cols[inner]].second || t.columns[cols[inner]].role == times) {
 		inner-- // the hierarchy stands in the innermost column that we read
 	}
-	l := &ladder{held: make([]heading, len(cols))}
+	l := &ladder{held: make([]heading, len(cols)), forms: make(map[string]labelForm)}
 	for i := range t.body {
 		row := t.body[i].shape.index
 		l.open(t, t.body[i].sections)
 		deepest := t.hold(l, cols, row)
-		paths[i] = t.pathOf(l, cols, inner, deepest, row)
+		t.pathOf(l, cols, inner, deepest, row, &p)
+		if !yield(i, &p) {
+			return
+		}
 		l.last = row
 	}
-	return paths
 }
 
 // open takes the captions over a row; new ones begin new blocks.
@@ -98,7 +122,7 @@ func (l *ladder) open(t *table, sections []line) {
 	}
 	var fresh []level
 	for _, s := range sections {
-		fresh = append(fresh, levelOf(t.grid.cell(s.row, s.col), heading{s.text, s.row, s.col}))
+		fresh = append(fresh, l.levelOf(t.grid.cell(s.row, s.col), heading{s.text, s.row, s.col}))
 	}
 	// (一) under 一、 and what is set deeper stand below the caption before them.
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {
@@ -167,30 +191,30 @@ func (t *table) hold(l *ladder, cols []int, row int) int {
 		}
 		// A grand total after the sum of a block, or a block after a sum and a gap,
 		// no longer belongs to the label that stood outside.
-		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || sumLabel.MatchString(text) || row > l.last+1) && col.role == labels {
+		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || l.form(text).sum || row > l.last+1) && col.role == labels {
 			clear(l.held[:k])
 		}
 		l.held[k] = at
 		clear(l.held[k+1:])
 		deepest = k
-		sum = sum || sumLabel.MatchString(text)
+		sum = sum || l.form(text).sum
 	}
 	l.sum = sum
 	return deepest
 }
 
-func (t *table) pathOf(l *ladder, cols []int, inner, deepest, row int) rowPath {
-	p := rowPath{bare: len(cols) > 0 && deepest < 0}
+func (t *table) pathOf(l *ladder, cols []int, inner, deepest, row int, p *rowPath) {
+	*p = rowPath{parts: p.parts[:0], time: p.time[:0], bare: len(cols) > 0 && deepest < 0}
 	if p.bare {
 		if at, ok := t.labelAmongCodes(row); ok {
-			p.bare, l.sum = false, sumLabel.MatchString(at.text)
+			p.bare, l.sum = false, l.form(at.text).sum
 			p.parts = append(p.parts, at)
-			return p
+			return
 		}
 	}
 	if inner >= 0 && l.held[inner].text != "" && (l.held[inner].row == row || inner <= deepest) {
 		cell := t.grid.shown(row, t.columns[cols[inner]].col)
-		l.close(levelOf(cell, l.held[inner]))
+		l.close(l.levelOf(cell, l.held[inner]))
 	}
 	for _, c := range l.captions {
 		p.parts = append(p.parts, c.at)
@@ -204,7 +228,7 @@ func (t *table) pathOf(l *ladder, cols []int, inner, deepest, row int) rowPath {
 		case col.role == times:
 			p.time = append(p.time, h)
 		case k == inner:
-			l.descend(levelOf(t.grid.shown(row, col.col), h))
+			l.descend(l.levelOf(t.grid.shown(row, col.col), h))
 			for _, s := range l.steps {
 				p.parts = append(p.parts, s.at)
 			}
@@ -212,7 +236,6 @@ func (t *table) pathOf(l *ladder, cols []int, inner, deepest, row int) rowPath {
 			p.parts = append(p.parts, h)
 		}
 	}
-	return p
 }
 
 // descend drops what does not stand over the new label.

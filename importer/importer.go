@@ -50,11 +50,13 @@ type Limits struct {
 	Unzipped int64 // bytes
 	Cells    int   // with content, of the whole workbook
 	Columns  int
+	Figures  int // of the workbook, and rows of a sheet, that are understood; 0 = any
 	Time     time.Duration
 }
 
-// DefaultLimits let every honest workbook through that we met, ten times over.
-var DefaultLimits = Limits{Unzipped: 1 << 30, Cells: 10_000_000, Columns: 4096, Time: 2 * time.Minute}
+// DefaultLimits let every honest workbook through that we met, ten times over; of
+// figures as many as a sheet of Excel has rows, which takes about a gigabyte.
+var DefaultLimits = Limits{Unzipped: 1 << 30, Cells: 10_000_000, Columns: 4096, Figures: 1 << 20, Time: 2 * time.Minute}
 
 // Options of one reading.
 type Options struct {
@@ -90,10 +92,11 @@ type Reading struct {
 	// Open reports that a question or error stands against this figure.
 	Open  bool
 	keyed bool // its key is settled, whatever its unit is
-	table *origin
 
 	total, ofWhich   bool // what its row or column says of it
 	openRow, openCol bool // which of them was not understood
+
+	table *origin
 }
 
 // origin is the table that readings stand in.
@@ -110,7 +113,10 @@ func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab
 	if err != nil {
 		return Result{}, err
 	}
-	res := Interpret(book, v, o)
+	res, err := Interpret(ctx, book, v, o)
+	if err != nil {
+		return Result{}, err
+	}
 	sum := sha256.Sum256(b)
 	res.Report.File = file
 	res.Report.Format = format
@@ -133,8 +139,15 @@ func Open(ctx context.Context, readers []Reader, b []byte, o Options) (book *Wor
 	return nil, "", refuse(b)
 }
 
-// Interpret is what Read does once the format is out of the way.
-func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
+// Interpret is what Read does once the format is out of the way. It notes in the
+// cells what they look like.
+// Returns TooLarge beyond a limit.
+func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Options) (Result, error) {
+	if o.Limits == (Limits{}) {
+		o.Limits = DefaultLimits
+	}
+	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
+	defer cancel()
 	t := newTranslator(v, o)
 	t.report.Sheets = len(book.Sheets)
 	t.learnLegends(book)
@@ -145,13 +158,15 @@ func Interpret(book *Workbook, v *vocab.Vocabulary, o Options) Result {
 			t.note("hidden-sheet", s.Name, "")
 			continue
 		}
-		t.sheet(s)
+		if t.sheet(ctx, s); t.failed != nil {
+			return Result{}, t.failed
+		}
 	}
 	if len(t.report.Tables) == 0 {
 		t.note("no-table", "", "")
 	}
 	t.check()
-	return t.result()
+	return t.result(), nil
 }
 
 // Observations are the readings whose keys are complete and unique, ready to

@@ -36,7 +36,10 @@ func (t *translator) layoutOf(r *reading) data.Layout {
 		}
 	}
 	for i := range r.rows {
-		if name := rowName(r, i); name != "" && len(l.Rows) <= mostRows {
+		if len(l.Rows) > mostRows {
+			break
+		}
+		if name := rowName(r, i); name != "" {
 			l.Rows = append(l.Rows, name)
 		}
 	}
@@ -74,12 +77,14 @@ func rowName(r *reading, i int) string {
 
 // remember notes what a table looks like for the next of its kind, and says
 // what moved since the last one.
-func (t *translator) remember(r *reading, from int) {
+func (t *translator) remember(r *reading) {
 	now := t.layoutOf(r)
-	for i := from; i < len(t.read); i++ {
-		x := &t.read[i]
-		if name := t.columnName(x.Cols); name != "" && !x.Unit.IsZero() && now.Units[name] == "" {
-			now.Units[name] = x.Unit.Label
+	first := make(map[string]int) // figure with a unit under each name
+	for i := range r.cols {
+		from := r.cols[i].unitFrom
+		if name := t.columnName(r.cols[i].labels); from > 0 && name != "" && (first[name] == 0 || from < first[name]) {
+			first[name] = from
+			now.Units[name] = t.read[from-1].Unit.Label
 		}
 	}
 	t.layouts[t.layout] = seenLayout{family(r), now}

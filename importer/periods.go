@@ -197,13 +197,7 @@ func spansIn(labels []heading) spanKind {
 }
 
 // spanColumns looks at the columns of times.
-func spanColumns(paths []rowPath) map[int]spanKind {
-	byCol := make(map[int][]heading)
-	for _, p := range paths {
-		for _, h := range p.time {
-			byCol[h.col] = append(byCol[h.col], h)
-		}
-	}
+func spanColumns(byCol map[int][]heading) map[int]spanKind {
 	kinds := make(map[int]spanKind)
 	for col, labels := range byCol {
 		kinds[col] = spansIn(labels)

@@ -32,15 +32,15 @@ const (
 // rowShape is a row with what its cells look like.
 type rowShape struct {
 	index int
-	kind  rowKind
 	cells []Cell
 	looks []look
-	texts int
-	nums  int
-	marks int
+	kind  rowKind
 	// loneUnit reports that the row is a unit row for its one text's sake, which
 	// may be the last word of a header.
 	loneUnit bool
+	texts    int
+	nums     int
+	marks    int
 	timely   int // numbers that may be years or dates
 	dated    int // texts that begin with a year: 2004 \1; 2008, percent
 }
@@ -60,15 +60,20 @@ var (
 )
 
 func (g *grid) shape(r *Row) rowShape {
-	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
+	s := rowShape{index: r.Index, cells: r.Cells, looks: g.looks(len(r.Cells))}
 	unit, bare, note := false, false, false
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
+		var is lineTraits
+		if c.Kind == Text {
+			of := g.traitsOf(c.Text)
+			is, c.look = of.line, of.look
+		}
 		k, timely := lookOf(c)
-		if k == text && formLine.MatchString(c.Text) {
+		if is&formTrait != 0 {
 			k, form = blank, -1
-			if strings.HasSuffix(strings.TrimSpace(c.Text), "：") || strings.HasSuffix(strings.TrimSpace(c.Text), ":") {
+			if is&askedTrait != 0 {
 				form = int(c.Col)
 			}
 		} else if k != blank && form >= 0 {
@@ -78,13 +83,12 @@ func (g *grid) shape(r *Row) rowShape {
 		switch k {
 		case text:
 			s.texts++
-			t := strings.TrimSpace(c.Text)
-			if len(t) < 60 && datedText.MatchString(t) {
+			if is&datedTrait != 0 {
 				s.dated++
 			}
-			unit = unit || (len(t) < 200 && unitLine.MatchString(t))
-			bare = bare || unitHead.MatchString(t)
-			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
+			unit = unit || is&unitTrait != 0
+			bare = bare || is&bareTrait != 0
+			note = note || s.texts == 1 && is&noteTrait != 0
 		case number:
 			s.nums++
 		case mark:
@@ -181,8 +185,23 @@ func (s *rowShape) numbering() bool {
 
 var columnSign = regexp.MustCompile(`^\s*(?:[甲乙丙丁戊己庚A-F]|栏次|栏目|序号)\s*$`)
 
-// lookOf looks at one cell; timely reports a number that may be a year or date.
+// lookOf looks at one cell, once for each that is a text; timely reports a number
+// that may be a year or date.
 func lookOf(c *Cell) (k look, timely bool) {
+	const known, late = 1 << 7, 1 << 6
+	if c.Kind != Text {
+		return firstLook(c)
+	}
+	if c.look&known == 0 {
+		k, timely = firstLook(c)
+		if c.look = known | uint8(k); timely {
+			c.look |= late
+		}
+	}
+	return look(c.look &^ (known | late)), c.look&late != 0
+}
+
+func firstLook(c *Cell) (k look, timely bool) {
 	switch c.Kind {
 	case Number:
 		return number, yearly(c.Number)

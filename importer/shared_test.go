@@ -179,14 +179,3 @@ func TestYearbook(t *testing.T) {
 		t.Errorf("%d places: %v", len(places), places)
 	}
 }
-
-// BenchmarkCountyWorkbook imports the largest real workbook: 327,672 cells.
-func BenchmarkCountyWorkbook(b *testing.B) {
-	file := filepath.Join(realtest.Workbooks(b), "layouts", "us-ers-county--Unemployment.xlsx")
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := readFile(b, file, importer.Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}

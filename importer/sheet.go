@@ -63,6 +63,7 @@ type Cell struct {
 	Indent uint8 // of the cell's alignment
 	// Percent: the cell is shown as a percentage; Number 0.125 reads 12.5 %.
 	Percent bool
+	look    uint8 // what lookOf saw
 }
 
 // TextCell is the cell of a format that has nothing but text, at a 1-based

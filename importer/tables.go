@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -312,6 +313,10 @@ func (f *finder) data(s rowShape) {
 	}
 	if c := &s.cells[len(s.cells)-1]; c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
 		f.open.last++ // the first flag of a column of flags
+	}
+	if n := len(f.open.body); n == cap(f.open.body) && n > 1<<10 {
+		// A table that is long already may reach to the end of the sheet.
+		f.open.body = slices.Grow(f.open.body, min(4*n, len(f.grid.rows)-f.at))
 	}
 	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
 	f.pending, f.skipped = nil, nil

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -10,7 +11,10 @@ import (
 )
 
 // sheet reads the tables of one sheet.
-func (t *translator) sheet(s *Sheet) {
+func (t *translator) sheet(ctx context.Context, s *Sheet) {
+	if t.tooMany(len(s.Rows)) {
+		return
+	}
 	g := newGrid(s)
 	if g.hidden > 0 {
 		t.raise(question{id: "hidden-cells:" + s.Name, code: "hidden-cells", sheet: s.Name, args: []string{"count", itoa(g.hidden)}}, data.SeverityNote)
@@ -34,7 +38,9 @@ func (t *translator) sheet(s *Sheet) {
 		found.understandColumns()
 		found.headerPaths()
 		for _, one := range splitBeside(found) {
-			known += t.table(s, one)
+			if known += t.table(ctx, s, one); t.failed != nil {
+				return
+			}
 		}
 	}
 	t.orphans(g)
@@ -78,20 +84,14 @@ type reading struct {
 
 type colMeaning struct {
 	meaning
-	labels []string
-	flags  int // the column of flags at its right, 0 = none
-}
-
-type rowMeaning struct {
-	meaning
-	labels []string
-	unit   data.Unit // of a 单位 column
-	source string
-	remark string
+	labels   []string
+	flags    int  // the column of flags at its right, 0 = none
+	ofWhich  bool // its innermost label says 其中
+	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
 }
 
 // table reads one table and returns how many cells it understood.
-func (t *translator) table(s *Sheet, tb *table) int {
+func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	if !tb.hasValues() {
 		return 0
 	}
@@ -112,10 +112,14 @@ func (t *translator) table(s *Sheet, tb *table) int {
 			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
 		}
 	}
+	if t.tooMany(len(t.read) + r.contents()) {
+		return 0
+	}
 	t.checkPopulation(r)
-	paths := tb.rowPaths()
-	t.columnMeanings(r, paths)
-	t.rowMeanings(r, paths)
+	t.columnMeanings(r)
+	if t.rowMeanings(ctx, r); t.failed != nil {
+		return 0
+	}
 	for i := range r.cols {
 		r.namesMeasure = r.namesMeasure || r.cols[i].measure != ""
 	}
@@ -125,7 +129,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	t.askScope(r)
 	before := len(t.read)
 	t.values(r)
-	t.remember(r, before)
+	t.remember(r)
 	return len(t.read) - before + tb.labelCells()
 }
 
@@ -151,7 +155,7 @@ func (t *table) hasValues() bool {
 func (t *table) labelCells() int {
 	n := len(t.titles) + len(t.units) + len(t.notes)
 	for _, row := range t.header {
-		n += len(t.grid.rows[t.grid.at[row]].Cells)
+		n += len(t.grid.row(row).Cells)
 	}
 	for _, c := range t.columns {
 		if c.role != values && c.role != spacer && c.role != codes {
@@ -215,10 +219,10 @@ func (t *translator) describe(r *reading, layout string) {
 }
 
 // columnMeanings reads the headers of the columns of values.
-func (t *translator) columnMeanings(r *reading, paths []rowPath) {
+func (t *translator) columnMeanings(r *reading) {
 	r.cols = make([]colMeaning, len(r.columns))
 	t.joinWords(r)
-	rowsSay := t.rowsSayIndicator(r, paths)
+	rowsSay := t.rowsSayIndicator(r)
 	var all []heading
 	for _, c := range r.columns {
 		if c.role == values {
@@ -278,6 +282,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			}
 		}
 		cm.labels = texts(c.path)
+		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		r.agoOfLeft(i)
 		t.fromNeighbour(r, i)
@@ -309,8 +314,8 @@ func (t *translator) unheaded(r *reading, i int) {
 }
 
 // rowsSayIndicator reports whether the labels of the rows name indicators.
-func (t *translator) rowsSayIndicator(r *reading, paths []rowPath) bool {
-	for i, p := range paths {
+func (t *translator) rowsSayIndicator(r *reading) bool {
+	for i, p := range r.paths {
 		for _, h := range p.parts {
 			if x := t.bilingual(h.text, 0); x.Indicator != "" && x.Rest == "" {
 				return true
@@ -416,60 +421,6 @@ func (r *reading) levelBefore(k int) bool {
 	return false
 }
 
-// rowMeanings reads the labels of the rows.
-func (t *translator) rowMeanings(r *reading, paths []rowPath) {
-	r.rows = make([]rowMeaning, len(r.body))
-	columnsSay := r.over.indicator != ""
-	for i := range r.cols {
-		columnsSay = columnsSay || r.cols[i].indicator != ""
-	}
-	fallback := data.FacetWord
-	if !columnsSay {
-		fallback = data.IndicatorWord
-	}
-	axes := t.rowAxes(r, paths, fallback)
-	lastYear := 0
-	spanOf := spanColumns(paths)
-	for i := range paths {
-		p, m := &paths[i], &r.rows[i]
-		for k, h := range p.parts {
-			m.labels = append(m.labels, h.text)
-			if r.second(h.col) {
-				continue
-			}
-			before := m.meaning
-			t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
-			if yearAside.MatchString(h.text) && !hasHan(h.text) {
-				m.times = before.times
-			}
-			if k > 0 && ofWhich.MatchString(h.text) && !m.open && sameThing(before, m.meaning) {
-				t.unknown(&m.meaning, r.sheet, h, axes[h.col], vocab.Reading{})
-			}
-		}
-		for _, h := range p.time {
-			m.labels = append(m.labels, h.text)
-			h.text = monthNumber(r.headText(h.col), h.text)
-			if x, open, ok := spanTime(h.text, spanOf[h.col]); open {
-				m.timeOpen = true
-			} else if ok {
-				m.times = append([]vocab.Time{x}, m.times...)
-			} else if x, ok := t.time(h.text); ok {
-				m.times = append([]vocab.Time{x}, m.times...)
-			} else {
-				n := len(m.times)
-				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
-				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
-			}
-		}
-		lastYear = carryYear(m.times, lastYear, r.years)
-		t.fromAbove(r, i)
-		if p.bare && t.unnamed(r, i, paths) {
-			m.open = true
-		}
-		t.rowExtras(r, i)
-	}
-}
-
 // yearAside is a year in brackets that says which area or group is meant: Euro area
 // (EA11-1999, EA19-2015), European Union - 27 countries (from 2020).
 var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\)|[A-Za-z].*\([^()]*\d{4}[^()]*[A-Za-z]{4}[^()]*\)`)
@@ -480,57 +431,6 @@ func sameThing(a, b meaning) bool {
 	return a.indicator == b.indicator && a.place == b.place && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
 }
 
-// fromAbove completes a row that says only a rate (同比增长) by the row above it,
-// whose growth it is.
-func (t *translator) fromAbove(r *reading, i int) {
-	m := &r.rows[i]
-	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || len(m.facets) > 0 {
-		return
-	}
-	for k := i - 1; k >= 0; k-- {
-		up := &r.rows[k]
-		if up.measure != "" && up.measure != data.Level {
-			continue
-		}
-		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
-		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
-		return
-	}
-}
-
-// unnamed asks about rows of values without any label where the other rows of the
-// table have one: nobody can say what they are.
-func (t *translator) unnamed(r *reading, i int, paths []rowPath) bool {
-	bare := 0
-	for _, p := range paths {
-		if p.bare {
-			bare++
-		}
-	}
-	if bare*2 > len(paths) {
-		return false // the rows of this table have no names
-	}
-	cell := CellName(r.body[i].shape.index, r.first)
-	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
-	r.rows[i].ignore = ok && a.Ignore
-	return !ok
-}
-
-// rowAxes surveys each label column, and the captions as one.
-func (t *translator) rowAxes(r *reading, paths []rowPath, fallback data.WordKind) map[int]axis {
-	byCol := make(map[int][]heading)
-	for _, p := range paths {
-		for _, h := range p.parts {
-			byCol[h.col] = append(byCol[h.col], h)
-		}
-	}
-	axes := make(map[int]axis)
-	for col, hs := range byCol {
-		axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
-	}
-	return axes
-}
-
 func (t *table) second(col int) bool {
 	for _, c := range t.columns {
 		if c.col == col {
@@ -538,31 +438,6 @@ func (t *table) second(col int) bool {
 		}
 	}
 	return false
-}
-
-// rowExtras reads the unit, source and remark columns of a row.
-func (t *translator) rowExtras(r *reading, i int) {
-	row, m := r.body[i].shape.index, &r.rows[i]
-	scale := ""
-	for _, c := range r.columns {
-		switch c.role {
-		case units:
-			if s := label(r.grid.shown(row, c.col)); s != "" && m.unit.IsZero() && !m.unitOpen {
-				u := t.unitWord(s)
-				if u.IsZero() {
-					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
-				}
-				m.unit = u
-			}
-		case scales:
-			scale = label(r.grid.shown(row, c.col))
-		case sources:
-			m.source = label(r.grid.shown(row, c.col))
-		case remarks:
-			m.remark = label(r.grid.shown(row, c.col))
-		}
-	}
-	m.unit = t.scaled(m.unit, scale)
 }
 
 // unitWord is the unit that a unit column says, once for each text: known, or taken
@@ -608,8 +483,3 @@ var (
 	}
 	scalePowers = map[string]int{"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 )
-
-func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
-	t.askWordOfUnit(m, question{id: "unit:" + word, sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})
-	return m.unit
-}

@@ -9,21 +9,21 @@ import (
 
 // setUnit finds the unit of a figure: the cell itself (186户), column header,
 // indicator's name, a 单位 column, the 单位 row, else a question. A rate is never in the unit of its level.
-func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind data.Indicator, percent bool) {
+func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicator, percent bool) {
 	col, row := &r.cols[k], &r.rows[i]
 	x.Open = x.Open || col.unitOpen || row.unitOpen
 	rate := x.Key.Measure != data.Level
-	candidates := []data.Unit{x.Unit, col.unit, row.unit, row.meaning.unit}
+	near := x.Unit
 	if percent {
-		candidates = append([]data.Unit{{Label: "%", Base: data.BasePercent}}, candidates...)
+		near = data.Unit{Label: "%", Base: data.BasePercent}
 	}
-	for _, u := range candidates {
-		if u.IsZero() || rate && !rateUnit(u) {
+	for _, u := range [...]*data.Unit{&near, &x.Unit, &col.unit, row.unit, &row.meaning.unit} {
+		if u.IsZero() || rate && !rateUnit(*u) {
 			continue
 		}
-		x.Unit = u
-		if !rate && ind.Code != "" && !fits(ind, u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points && !x.Open {
-			t.askOddUnit(r, x, k, ind, u)
+		x.Unit = *u
+		if !rate && ind.Code != "" && !fits(ind, *u) || rate && u.Base == data.BasePoint && x.Key.Measure != data.Points && !x.Open {
+			t.askOddUnit(r, x, k, ind, *u)
 		}
 		return
 	}
@@ -52,7 +52,7 @@ func rateUnit(u data.Unit) bool {
 }
 
 // fits reports whether an indicator can be measured in a unit.
-func fits(ind data.Indicator, u data.Unit) bool {
+func fits(ind *data.Indicator, u data.Unit) bool {
 	return ind.Unit.Base == u.Base || ind.Unit.Base == data.BaseOther || ind.Unit.IsZero() || u.Base == data.BaseOther ||
 		ind.Unit.Base == data.BaseYuan && u.Base == data.BaseDollar
 }
@@ -60,7 +60,7 @@ func fits(ind data.Indicator, u data.Unit) bool {
 // fromUnitRow takes the unit of a 单位 row that the indicator can have, if there
 // is exactly one: such rows name several units for several columns, or the
 // wrong one for some.
-func fromUnitRow(row []data.Unit, ind data.Indicator) (data.Unit, bool) {
+func fromUnitRow(row []data.Unit, ind *data.Indicator) (data.Unit, bool) {
 	var found data.Unit
 	n := 0
 	for _, u := range row {
@@ -87,7 +87,7 @@ func oneUnit(us []data.Unit) bool {
 // askUnit asks once for each thing that is measured, whatever its times, places
 // and groups are; where only the title says what it is, once for the table.
 // While the indicator itself is asked, the unit is not: its answer may settle it.
-func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicator) {
+func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicator) {
 	if w := r.unknownUnit; w.text != "" {
 		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.v.Suggest("unit", w.text, 4)}
 		t.takeUnit(x, q)
@@ -101,7 +101,7 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 	said, place := col.said, ColumnName(r.columns[k].col)
 	if col.indicator == "" && row.indicator != "" {
 		said = row.said
-		place = CellName(said.row, said.col)
+		place = CellName(int(row.saidRow), said.col)
 	}
 	what := t.measured(said.text)
 	q, asked := r.unitQuestions[what]
@@ -119,10 +119,15 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind data.Indicato
 // measured is the words that name an indicator without their time, so that
 // Unemployed_2000 and Unemployed_2001 are one thing.
 func (t *translator) measured(said string) string {
-	if x := t.bilingual(said, 0); !x.Time.IsZero() {
-		return firstOf(x.Indicator, x.Rest)
+	what, known := t.measures[said]
+	if !known {
+		what = said
+		if x := t.bilingual(said, 0); !x.Time.IsZero() {
+			what = firstOf(x.Indicator, x.Rest)
+		}
+		t.measures[said] = what
 	}
-	return said
+	return what
 }
 
 // askWordOfUnit asks about a unit in a header or a 单位 column that nobody knows.
@@ -175,7 +180,7 @@ func (t *translator) takeUnit(x *Reading, q question) {
 	}
 }
 
-func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicator, u data.Unit) {
+func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind *data.Indicator, u data.Unit) {
 	t.takeUnit(x, question{
 		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), lasting: "unit:!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
 		args: []string{"what", ind.Label}, options: unitOptions(ind),
@@ -184,7 +189,7 @@ func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind data.Indicato
 
 // unitOptions are the units of the table's 单位 row where it names several, else
 // the likely ones of the indicator.
-func (r *reading) unitOptions(ind data.Indicator) []string {
+func (r *reading) unitOptions(ind *data.Indicator) []string {
 	var named []string
 	for _, u := range r.unit {
 		if fits(ind, u) && !slices.Contains(named, u.Label) {
@@ -198,7 +203,7 @@ func (r *reading) unitOptions(ind data.Indicator) []string {
 }
 
 // unitOptions are the likely units of an indicator.
-func unitOptions(ind data.Indicator) []string {
+func unitOptions(ind *data.Indicator) []string {
 	switch ind.Unit.Base {
 	case data.BaseCount:
 		return []string{"户", "家", "个"}

@@ -20,23 +20,28 @@ const dense = 0.8
 func (t *translator) values(r *reading) {
 	group := make(map[string]data.Group)
 	filled := 0
-	for _, c := range r.columns {
+	var cols []int // of values
+	for k, c := range r.columns {
 		if c.role == values {
 			filled += r.mostFilled(c)
+			cols = append(cols, k)
 		}
 	}
 	t.read = slices.Grow(t.read, filled)
+	cells := make([]*Cell, len(cols))
 	for i := range r.body {
-		row := r.body[i].shape.index
-		full := r.rowFilled(i)
-		for k := range r.columns {
-			c := &r.columns[k]
-			if c.role != values {
-				continue
+		row := r.grid.row(r.body[i].shape.index)
+		n := 0
+		for j, k := range cols {
+			if cells[j] = row.cell(int32(r.columns[k].col)); cells[j] != nil {
+				n++
 			}
-			cell := r.grid.cell(row, c.col)
-			if cell == nil || label(cell) == "" && cell.Kind == Text {
-				if _, covered := r.grid.merged(row, c.col); covered || !full || float64(c.blanks) > (1-dense)*float64(len(r.body)) {
+		}
+		full := n*2 >= len(cols) && n > 0 // a value in at least half of the columns
+		for j, k := range cols {
+			c, cell := &r.columns[k], cells[j]
+			if cell == nil || cell.Kind == Text && label(cell) == "" {
+				if _, covered := r.grid.merged(row.Index, c.col); covered || !full || float64(c.blanks) > (1-dense)*float64(len(r.body)) {
 					continue
 				}
 				cell = nil
@@ -55,78 +60,76 @@ func (r *reading) mostFilled(c column) int {
 	return len(r.body)
 }
 
-// rowFilled reports whether a row has values in at least half of its columns.
-func (r *reading) rowFilled(i int) bool {
-	n, all := 0, 0
-	for _, c := range r.columns {
-		if c.role == values {
-			all++
-			if r.bodyCell(i, c.col) != nil {
-				n++
-			}
-		}
-	}
-	return n*2 >= all && n > 0
-}
-
 // value makes one reading.
 func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]data.Group) {
 	col, row := &r.cols[k], &r.rows[i]
 	if col.ignore || row.ignore {
 		return
 	}
-	at := CellName(r.body[i].shape.index, r.columns[k].col)
+	at := cellAt{r.body[i].shape.index, r.columns[k].col}
 	t.figure++
-	x := Reading{table: r.origin, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open, openRow: row.open, openCol: col.open}
+	t.read = append(t.read, Reading{}) // written where it stays
+	x := &t.read[len(t.read)-1]
+	x.table, x.Title, x.Rows, x.Cols = r.origin, r.title, row.labels, col.labels
+	x.Open, x.openRow, x.openCol = col.open || row.open || r.scopeOpen, row.open, col.open
 	if r.scopeOpen {
-		x.Open = true
 		t.touch(r.over.asks)
 	}
-	x.total, x.ofWhich = col.total || row.total, ofWhich.MatchString(last(row.labels)) || ofWhich.MatchString(last(col.labels))
-	val, percent, ok := t.number(r, &x, cell, at)
+	x.total, x.ofWhich = col.total || row.total, row.ofWhich || col.ofWhich
+	if !t.figureAt(r, x, at, i, k, cell, group) {
+		t.read[len(t.read)-1] = Reading{}
+		t.read = t.read[:len(t.read)-1]
+	} else if !x.Unit.IsZero() && col.unitFrom == 0 {
+		col.unitFrom = len(t.read)
+	}
+}
+
+// figureAt fills in a reading; false where there is none.
+func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell *Cell, group map[string]data.Group) bool {
+	col, row := &r.cols[k], &r.rows[i]
+	val, percent, ok := t.number(r, x, cell, at)
 	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
 		val, percent = data.Value{Status: data.Missing, Raw: val.Raw}, false
 	}
 	if !ok {
-		return
+		return false
 	}
 	x.Value = val
 	if val.Status == data.Normal && col.flags > 0 {
-		x.Value.Status, x.Note = flagStatus(r.grid.cell(r.body[i].shape.index, col.flags), x.Note)
+		x.Value.Status, x.Note = flagStatus(r.grid.cell(at.row, col.flags), x.Note)
 	}
-	x.From = []data.CellRef{{Sheet: r.sheet, Cell: at}}
-	x.Source, x.Note = row.source, joinNotes(x.Note, row.remark)
+	x.From = t.refs.one(r.sheet, at)
+	x.Source, x.Note = row.aside.source, joinNotes(x.Note, row.aside.remark)
 	key := &x.Key
 	if key.Indicator = firstOf(col.indicator, row.indicator); key.Indicator == "" {
 		if key.Indicator = r.over.indicator; r.over.doubt.text != "" && !x.Open {
-			key.Indicator = t.askTitle(r, &x)
+			key.Indicator = t.askTitle(r, x)
 		}
 	}
 	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
-	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(r.titleMeasure(col, row)), string(data.Level)))
-	key.Place = t.place(r, &x, col, row)
+	if key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure))); key.Measure == "" {
+		key.Measure = data.Measure(firstOf(string(r.titleMeasure(col, row)), string(data.Level)))
+	}
+	key.Place = t.place(r, x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
-	ind, _ := t.indicator(key.Indicator)
+	ind := t.indicatorOf(key.Indicator)
 	key.Period = t.period(r, col, row)
 	if key.Period.IsZero() {
-		key.Period = t.askPeriod(r, &x, i, k)
+		key.Period = t.askPeriod(r, x, i, k)
 	}
 	if ind.Kind == data.Stock {
 		key.Period = key.Period.AsStock()
 	}
 	if key.Indicator == "" && !x.Open {
-		t.askIndicator(r, &x, k)
+		t.askIndicator(r, x, k)
 	}
 	x.keyed = !x.Open
-	t.setUnit(r, &x, i, k, ind, percent)
+	t.setUnit(r, x, i, k, ind, percent)
 	t.touch(col.asks)
 	t.touch(row.asks)
-	if x.Value.Status == "" {
-		return // an answer says to ignore it
-	}
-	t.read = append(t.read, x)
+	return x.Value.Status != "" // an answer says to ignore it
 }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names
@@ -135,7 +138,7 @@ func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
 	if r.over.measure == "" || r.namesMeasure {
 		return ""
 	}
-	for _, u := range append([]data.Unit{col.unit, row.unit, row.meaning.unit}, r.unit...) {
+	for _, u := range append([]data.Unit{col.unit, *row.unit, row.meaning.unit}, r.unit...) {
 		if !u.IsZero() && !rateUnit(u) {
 			return ""
 		}
@@ -163,17 +166,25 @@ func groupOf(cache map[string]data.Group, over, col, row []string) data.Group {
 	if len(col) == 0 && len(row) == 0 && len(over) == 0 {
 		return ""
 	}
-	id := strings.Join(col, ",") + "|" + strings.Join(row, ",")
-	g, ok := cache[id]
+	var room [128]byte
+	id := room[:0]
+	for _, f := range col {
+		id = append(append(id, f...), ',')
+	}
+	id = append(id, '|')
+	for _, f := range row {
+		id = append(append(id, f...), ',')
+	}
+	g, ok := cache[string(id)]
 	if !ok {
 		g = data.NewGroup(withFacets(withFacets(over, col), row)...)
-		cache[id] = g
+		cache[string(id)] = g
 	}
 	return g
 }
 
 // number reads a cell; ok is false where it gives no observation.
-func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.Value, percent, ok bool) {
+func (t *translator) number(r *reading, x *Reading, c *Cell, at cellAt) (v data.Value, percent, ok bool) {
 	if c == nil {
 		return data.Value{Status: data.Missing}, false, true
 	}
@@ -186,14 +197,14 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 		}
 		return v, c.Percent, true
 	case Date, Bool:
-		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		t.raise(question{id: "not-a-number:" + r.sheet + "!" + ColumnName(at.col), code: "not-a-number", sheet: r.sheet, cell: at.String(), got: v.Raw}, data.SeverityError)
 		return v, false, false
 	case ErrorCell, Uncalculated:
 		code := "cell-error"
 		if c.Kind == Uncalculated {
 			code = "uncalculated"
 		}
-		t.raise(question{id: code + ":" + r.sheet + "!" + columnOf(at), code: code, sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		t.raise(question{id: code + ":" + r.sheet + "!" + ColumnName(at.col), code: code, sheet: r.sheet, cell: at.String(), got: v.Raw}, data.SeverityError)
 		v.Status = data.Missing
 		x.Note = code
 		return v, false, true
@@ -204,7 +215,7 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 		num, x.Unit, isNumber = vocab.ParseQuantity(c.Text)
 	}
 	if !isNumber {
-		t.raise(question{id: "not-a-number:" + r.sheet + "!" + columnOf(at), code: "not-a-number", sheet: r.sheet, cell: at, got: v.Raw}, data.SeverityError)
+		t.raise(question{id: "not-a-number:" + r.sheet + "!" + ColumnName(at.col), code: "not-a-number", sheet: r.sheet, cell: at.String(), got: v.Raw}, data.SeverityError)
 		return v, false, false
 	}
 	m = t.legendMark(r.sheet, c.Text, m)
@@ -226,9 +237,9 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 func columnOf(cell string) string { return strings.TrimRight(cell, "0123456789") }
 
 // askMark asks once a workbook whether - means zero or not applicable.
-func (t *translator) askMark(r *reading, x *Reading, v *data.Value, at string) {
+func (t *translator) askMark(r *reading, x *Reading, v *data.Value, at cellAt) {
 	mark := strings.TrimSpace(v.Raw)
-	a, ok := t.ask(question{id: "mark:" + mark, code: "mark-unclear", sheet: r.sheet, cell: at, got: mark, options: []string{"0", "M", "O"}})
+	a, ok := t.ask(question{id: "mark:" + mark, code: "mark-unclear", sheet: r.sheet, cell: at.String(), got: mark, options: []string{"0", "M", "O"}})
 	switch {
 	case !ok:
 		x.Open = true

@@ -162,13 +162,16 @@ func plainNumber(s string) bool {
 	return digits > 0 && points < 2 && s[len(s)-1] != '.'
 }
 
+// isDigit reports a digit, or the 年 whose digits may be Chinese.
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' || r == '年' }
+
 // ParseQuantity reads a number with its unit in one text and nothing else:
 // 186户, 62.35亿元, -0.1个百分点; 下降0.3个百分点 is negative. A number alone is none.
 func ParseQuantity(text string) (x float64, u data.Unit, ok bool) {
 	if len(text) > 200 {
 		return 0, data.Unit{}, false
 	}
-	if ascii(text) && !strings.Contains(text, "%") {
+	if ascii(text) && !strings.Contains(text, "%") || strings.IndexFunc(text, isDigit) < 0 {
 		return 0, data.Unit{}, false
 	}
 	g := quantityRE.FindStringSubmatch(norm(text))

@@ -187,9 +187,6 @@ func (r *sheetReader) take() error {
 		c.Indent = r.book.styles[r.style].indent
 	}
 	r.row.Cells = append(r.row.Cells, c)
-	if c.Kind == importer.Text && r.kind != "s" {
-		return r.keep.take(cellSize + int64(len(c.Text)))
-	}
 	return r.keep.take(cellSize)
 }
 
@@ -201,11 +198,11 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 		if len(text) == 0 {
 			text = r.value
 		}
-		return textCell(string(text))
+		return textCell(r.keep.text(text))
 	case len(v) == 0 && r.formula && (r.kind != "str" || !r.stored):
 		return importer.Cell{Kind: importer.Uncalculated}, true, nil
 	case r.kind == "str":
-		return textCell(string(r.value))
+		return textCell(r.keep.text(r.value))
 	case len(v) == 0:
 		return c, false, nil
 	}

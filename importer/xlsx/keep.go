@@ -14,6 +14,7 @@ type keeper struct {
 	left  int64
 	limit int64
 	free  []importer.Cell
+	texts map[string]string // of cells that hold their text themselves
 }
 
 const (
@@ -30,7 +31,7 @@ const (
 
 func newKeeper(limit importer.Limits) *keeper {
 	n := int64(limit.Cells) * cellSize
-	return &keeper{left: n, limit: n}
+	return &keeper{left: n, limit: n, texts: make(map[string]string)}
 }
 
 func (k *keeper) take(n int64) error {
@@ -38,6 +39,20 @@ func (k *keeper) take(n int64) error {
 		return data.Fail(data.TooLarge, "unzipped-size", "limit", megabytes(k.limit))
 	}
 	return nil
+}
+
+// text keeps the text of a cell. Columns of labels repeat a few short ones.
+func (k *keeper) text(b []byte) string {
+	const short, most = 64, 1 << 15
+	if s, known := k.texts[string(b)]; known {
+		return s
+	}
+	s := string(b)
+	k.left -= int64(len(s)) // what is beyond the limit shows with the next cell
+	if len(s) <= short && len(k.texts) < most {
+		k.texts[s] = s
+	}
+	return s
 }
 
 // cells keeps a copy of a row's cells. Rows share large pieces of memory, since

@@ -1,0 +1,68 @@
+package importer
+
+import "strings"
+
+// traits are what a text looks like as a line of a sheet, and as a cell.
+type traits struct {
+	line lineTraits
+	look uint8 // as Cell has it
+}
+
+type lineTraits uint8
+
+const (
+	formTrait  lineTraits = 1 << iota // what a form says about itself
+	askedTrait                        // of a form, and its value stands in the next cell
+	datedTrait                        // it begins with a year
+	unitTrait                         // 单位：亿元
+	bareTrait                         // 单位
+	noteTrait                         // 注：…
+)
+
+// mostTraits bounds what is remembered: long tables repeat few texts, and those
+// that do not repeat need not be kept.
+const mostTraits = 1 << 15
+
+// looks is room for what the cells of a row look like; many rows share a piece.
+func (g *grid) looks(n int) []look {
+	if n > len(g.free) {
+		g.free = make([]look, max(n, 16<<10))
+	}
+	l := g.free[:n:n]
+	g.free = g.free[n:]
+	return l
+}
+
+// traitsOf looks at a text, once for each.
+func (g *grid) traitsOf(s string) traits {
+	t, known := g.traits[s]
+	if !known {
+		c := Cell{Text: s}
+		if k, _ := lookOf(&c); k == text {
+			t.line = lineTraitsOf(s)
+		}
+		t.look = c.look
+		if len(g.traits) < mostTraits {
+			g.traits[s] = t
+		}
+	}
+	return t
+}
+
+func lineTraitsOf(text string) (t lineTraits) {
+	has := func(is bool, one lineTraits) {
+		if is {
+			t |= one
+		}
+	}
+	s := strings.TrimSpace(text)
+	if formLine.MatchString(text) {
+		has(strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":"), askedTrait)
+		return t | formTrait
+	}
+	has(len(s) < 60 && datedText.MatchString(s), datedTrait)
+	has(len(s) < 200 && unitLine.MatchString(s), unitTrait)
+	has(unitHead.MatchString(s), bareTrait)
+	has(noteLine.MatchString(s[:min(len(s), 60)]), noteTrait)
+	return t
+}
