@@ -93,6 +93,7 @@ type Series struct {
 	Facet  string // that gives the colour
 	Rank   int    // colour: fixed per place
 	Points []Point
+	Of     string // the group's name, where Name says what is shown of it
 	// Where they are not the chart's:
 	Measure data.Measure
 	Unit    data.Unit

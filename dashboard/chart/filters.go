@@ -116,7 +116,7 @@ func (f *frame) filters() {
 	var options []Option
 	cluster, one := f.oneCluster()
 	for _, g := range o.populations {
-		options = append(options, Option{string(g), f.groupLabel(g), g == f.c.Population && !(o.one && one)})
+		options = append(options, Option{string(g), f.groupLabel(g), g == f.c.Population && (!o.one || !one)})
 		if g != f.c.Population || !o.one {
 			continue
 		}

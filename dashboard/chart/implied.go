@@ -12,8 +12,8 @@ import (
 // with the level a year before; levels are in one unit.
 type reading struct {
 	level, rate, before measure.Result
-	points              []data.Point // level, rate, before: those that there are
-	status              data.Status
+	now, growth, then   data.Point
+	points              []data.Point // those of the three that there are, in this order
 }
 
 // reading finds the figures of a group in a period.
@@ -22,16 +22,15 @@ func (f *frame) reading(g data.Group, p data.Period) (r reading) {
 	r.level, r.rate, r.before = missing, missing, missing
 	level, ok := f.at(g, data.Level, p)
 	if x, same := f.inUnit(level); ok && same {
-		r.level, r.points = measure.Figure(x, true), append(r.points, level)
+		r.level, r.now, r.points = measure.Figure(x, true), level, append(r.points, level)
 	}
 	if q, has := f.at(g, data.YoY, p); has {
-		r.rate, r.points = measure.Figure(q.Value.Number, true), append(r.points, q)
+		r.rate, r.growth, r.points = measure.Figure(q.Value.Number, true), q, append(r.points, q)
 	}
 	before, ok := f.at(g, data.Level, p.AddYears(-1))
 	if x, same := f.inUnit(before); ok && same {
-		r.before, r.points = measure.Figure(x, true), append(r.points, before)
+		r.before, r.then, r.points = measure.Figure(x, true), before, append(r.points, before)
 	}
-	r.status = worse(r.points...)
 	return r
 }
 

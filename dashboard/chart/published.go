@@ -74,7 +74,7 @@ func publishedVsComputed(f *frame) {
 		f.uses("own-rate", "months")
 	}
 	s := func(key string, code data.Measure, u data.Unit, rank int, point func(comparison) Point) {
-		x := Series{Name: text(f.l, key, "unit", unit), Group: g, Rank: rank, Measure: code, Unit: u}
+		x := Series{Name: text(f.l, key, "unit", unit), Of: f.nameOf(g), Group: g, Rank: rank, Measure: code, Unit: u}
 		for _, c := range all {
 			x.Points = append(x.Points, point(c))
 		}
@@ -97,6 +97,14 @@ func publishedVsComputed(f *frame) {
 	}
 	f.subtitle(f.label(), text(f.l, "yoy-word"), text(f.l, basis))
 	f.c.Title = f.comparedTitle(name, all[len(all)-1], months)
+}
+
+// nameOf is a cluster's name, or that of the population.
+func (f *frame) nameOf(g data.Group) string {
+	if g == f.c.Population {
+		return f.groupLabel(g)
+	}
+	return f.series(g).Name
 }
 
 // oneCluster is the first cluster that was asked for.
@@ -132,22 +140,21 @@ func (f *frame) compared(g data.Group, p data.Period, half float64) comparison {
 	r := f.reading(g, p)
 	b := measure.BasisOf(r.level, r.rate, r.before, half)
 	f.rest(r.points...)
-	cells := f.cells(r.points...)
-	point := func(x measure.Band, shown string) Point {
+	point := func(x measure.Band, shown string, rests ...data.Point) Point {
 		if !x.OK() {
 			return Point{Period: p, Status: data.Missing, Why: text(f.l, "why-"+string(x.Why))}
 		}
-		return Point{Period: p, Status: r.status, Has: true, Value: x.Value, Low: x.Low, High: x.High, Shown: shown, Cells: cells}
+		return Point{Period: p, Status: worse(rests...), Has: true, Value: x.Value, Low: x.Low, High: x.High, Shown: shown, Cells: f.cells(rests...)}
 	}
 	c := comparison{
-		nominal: point(b.Nominal, twoDigits(f.l, b.Nominal.Value)),
-		gap:     point(b.Gap, f.gapShown(b.Gap.Value)),
-		before:  point(measure.Band{Result: r.before}, f.exact(r.before.Value)),
-		implied: point(b.Implied, text(f.l, "with-band", "value", f.exact(b.Implied.Value), "low", f.exact(b.Implied.Low), "high", f.exact(b.Implied.High))),
+		nominal: point(b.Nominal, twoDigits(f.l, b.Nominal.Value), r.now, r.then),
+		gap:     point(b.Gap, f.gapShown(b.Gap.Value), r.points...),
+		before:  point(measure.Band{Result: r.before}, f.exact(r.before.Value), r.then),
+		implied: point(b.Implied, text(f.l, "with-band", "value", f.exact(b.Implied.Value), "low", f.exact(b.Implied.Low), "high", f.exact(b.Implied.High)), r.now, r.growth),
 	}
 	c.published = Point{Period: p, Status: data.Missing, Why: text(f.l, "why-missing")}
 	if r.rate.OK() {
-		c.published = point(measure.PublishedBand(r.rate.Value), signedPercent(f.l, r.rate.Value))
+		c.published = point(measure.PublishedBand(r.rate.Value), signedPercent(f.l, r.rate.Value), r.growth)
 	}
 	if f.indicator.Real && c.implied.Has {
 		c.implied.Status = data.LowReliability
@@ -204,10 +211,14 @@ func (f *frame) comparedMonths(g data.Group, p data.Period, half float64) compar
 		c.gap.Why = c.nominal.Why
 		return c
 	}
-	rests := append(slices.Clone(now.points), then.points...)
-	f.rest(rests...)
-	c.nominal = Point{Period: c.nominal.Period, Status: worse(rests...), Has: true, Value: nominal.Value, Low: nominal.Low, High: nominal.High, Shown: signedPercent(f.l, nominal.Value), Cells: f.cells(rests...)}
-	c.gap = Point{Period: c.nominal.Period, Status: c.published.Status, Has: true, Value: gap.Value, Low: gap.Low, High: gap.High, Shown: f.gapShown(gap.Value), Cells: c.nominal.Cells}
+	levels := []data.Point{now.now, now.then}
+	if printed > 1 {
+		levels = append(levels, then.now, then.then)
+	}
+	all := append(slices.Clone(now.points), then.points...)
+	f.rest(all...)
+	c.nominal = Point{Period: c.nominal.Period, Status: worse(levels...), Has: true, Value: nominal.Value, Low: nominal.Low, High: nominal.High, Shown: signedPercent(f.l, nominal.Value), Cells: f.cells(levels...)}
+	c.gap = Point{Period: c.nominal.Period, Status: c.published.Status, Has: true, Value: gap.Value, Low: gap.Low, High: gap.High, Shown: f.gapShown(gap.Value), Cells: f.cells(all...)}
 	return c
 }
 

@@ -258,6 +258,11 @@ func TestTwoRates(t *testing.T) {
 	equal(t, "gap", column(t, c, "差距（百分点）"), "−1.11个百分点")
 	equal(t, "last year's", column(t, c, "上年同期公布数（亿元）"), "88.90")
 	equal(t, "implied", column(t, c, "隐含基数（亿元）"), "89.80（89.76至89.84）")
+	for i, cells := range []int{1, 2, 3, 1, 2} { // the rate's own; both levels; all; last year's; level and rate
+		if n := len(c.Series[i].Points[0].Cells); n != cells {
+			t.Errorf("%s rests on %d cells, want %d", c.Series[i].Name, n, cells)
+		}
+	}
 	if c.Title != "2024年1—9月公布同比+9.8%，比名义同比（+10.91%）低1.11个百分点" {
 		t.Error(c.Title)
 	}
@@ -272,10 +277,10 @@ func TestTwoRates(t *testing.T) {
 	}
 
 	f.indicator = "value-added" // real growth, nominal level
-	real := worked(t, f, "published-vs-computed", chart.Params{})
-	last := real.Series[len(real.Series)-1].Points[0]
-	if last.Status != data.LowReliability || !slices.ContainsFunc(real.Notes, func(n string) bool { return strings.Contains(n, "（U）") }) {
-		t.Errorf("the implied base of value added: %+v, notes %v", last, real.Notes)
+	added := worked(t, f, "published-vs-computed", chart.Params{})
+	last := added.Series[len(added.Series)-1].Points[0]
+	if last.Status != data.LowReliability || !slices.ContainsFunc(added.Notes, func(n string) bool { return strings.Contains(n, "（U）") }) {
+		t.Errorf("the implied base of value added: %+v, notes %v", last, added.Notes)
 	}
 }
 

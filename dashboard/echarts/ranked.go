@@ -2,6 +2,7 @@ package echarts
 
 import (
 	"math"
+	"slices"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -147,7 +148,12 @@ func (d *drawing) lines() {
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	low, high := extent(d.Series...)
 	d.scale = scaleOf(low, high, mostGridlines)
-	d.top, d.right = 44, 24+12*longestName(d.names(d.Series))+36
+	d.top, d.right = 44, 16
+	for _, s := range d.Series {
+		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
+			d.right = max(d.right, 16+width(s.Name+" "+s.Points[i].Shown))
+		}
+	}
 	for _, s := range d.Series {
 		if !hasAny(s.Points) {
 			continue

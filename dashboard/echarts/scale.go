@@ -22,7 +22,7 @@ func scaleOf(low, high float64, lines int) scale {
 		low, high = low-0.5, high+0.5
 	}
 	for step := math.Pow10(int(math.Floor(math.Log10((high-low)/float64(lines)))) - 1); ; step *= 10 {
-		for _, m := range []float64{1, 1.5, 2, 2.5, 3, 5} {
+		for _, m := range []float64{1, 2, 2.5, 3, 5} {
 			s := scale{low: math.Floor(low/(step*m)+1e-9) * step * m, high: math.Ceil(high/(step*m)-1e-9) * step * m, step: step * m}
 			if (s.high-s.low)/s.step < float64(lines)-0.5 {
 				return s

@@ -23,7 +23,7 @@ func (d *drawing) twoRates() {
 	upper, lower, foot := "42%", "70%", 44
 	right := 18 + 12*longestName([]string{published.Name, nominal.Name}) + 40
 	if d.compact {
-		d.legend, right = d.legendOf([]string{published.Name, nominal.Name}), 58
+		d.legend, right = d.legendOf([]string{published.Name, nominal.Name}), 72
 		upper, lower, foot = "36%", "72%", 28
 	}
 	head := map[bool]int{true: 74, false: 48}[d.legend != nil]

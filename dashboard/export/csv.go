@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -87,7 +88,7 @@ func rows(c chart.Chart) (all []row) {
 	for _, s := range c.Series {
 		for i, p := range s.Points {
 			r := row{
-				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: s.Name,
+				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: cmp.Or(s.Of, s.Name),
 				measure: string(c.Measure), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
 			}
 			if s.Measure != "" {
