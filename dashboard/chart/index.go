@@ -120,6 +120,9 @@ func (f *frame) indexed(g data.Group, p data.Period, base data.Point) Point {
 		return out
 	}
 	r := measure.Index(x, base.Value.Number)
+	if r.OK() && x < 0 { // a loss is not −49 % of a profit
+		r = measure.Growth(x, base.Value.Number)
+	}
 	if !r.OK() {
 		out.Why = text(f.l, "why-"+string(r.Why))
 		return out

@@ -38,6 +38,9 @@ func publishedVsComputed(f *frame) {
 	f.offer.months = months
 	g, name := f.c.Population, f.population()
 	if one, ok := f.oneCluster(); ok {
+		if f.restricted() && len(f.clusters) > 1 {
+			f.c.Notes = append(f.c.Notes, text(f.l, "note-one", "name", f.series(one).Name))
+		}
 		g, f.clusters = one, []data.Group{one}
 		name += f.series(g).Name
 	}

@@ -204,6 +204,19 @@ func TestSinceWhen(t *testing.T) {
 	}
 }
 
+// TestALossHasNoIndex: no number, but the word for it.
+func TestALossHasNoIndex(t *testing.T) {
+	t.Parallel()
+	f := figures{indicator: "profit", have: map[data.Group]map[data.Measure]map[string]float64{
+		"cluster/铝材": levels(byPeriod{"2022": 2, "2023": 3}), "cluster/纺织服装": levels(byPeriod{"2022": 2, "2023": -1}),
+		"cluster/电子信息": levels(byPeriod{"2022": -2, "2023": 1}),
+	}}
+	c := worked(t, f, "growth-index", chart.Params{})
+	equal(t, "铝材", column(t, c, "铝材"), "100.0", "150.0")
+	equal(t, "纺织服装", column(t, c, "纺织服装"), "100.0", "(转亏)")
+	equal(t, "电子信息", column(t, c, "电子信息"), "(基数为负，不能计算)", "(基数为负，不能计算)")
+}
+
 // TestWhoOvertookWhom: 其他 has no place, equals share one.
 func TestWhoOvertookWhom(t *testing.T) {
 	t.Parallel()
@@ -270,6 +283,9 @@ func TestTwoRates(t *testing.T) {
 	one := worked(t, f, "published-vs-computed", chart.Params{Groups: []data.Group{"cluster/铝材"}})
 	if one.Title != "2024年1—9月铝材公布同比+18.2%，名义+18.23%：相差0.03个百分点，四舍五入即可解释" {
 		t.Error(one.Title)
+	}
+	if two := worked(t, f, "published-vs-computed", chart.Params{Groups: []data.Group{"cluster/铝材", "cluster/装备制造"}}); two.Title != one.Title || !slices.ContainsFunc(two.Notes, func(n string) bool { return strings.Contains(n, "没有“装备制造”的数字") }) {
+		t.Errorf("%q, notes %v", two.Title, two.Notes)
 	}
 	i := slices.IndexFunc(one.Filters, func(x chart.Filter) bool { return x.Name == "group" })
 	if i < 0 || one.Filters[i].Many || !slices.ContainsFunc(one.Filters[i].Options, func(o chart.Option) bool { return o.Value == "cluster/铝材" && o.Chosen }) {
