@@ -45,7 +45,7 @@ func TestEachParameter(t *testing.T) {
 		{"output?place=512022&from=2031", 200, "没有数字"},
 		{"output?place=512022&group=park/月球", 200, "没有“月球”的数字"},
 		{"output?place=512022&group=cluster/月球,size/规上", 200, "现有：铝材"},
-		{"cluster-growth?place=512022&basis=implied", 200, "没有“按隐含基数”的增速"},
+		{"growth-share?place=512022&basis=implied", 200, "没有“当期推算（隐含基数）”的增速"},
 		{"cluster-growth?place=512022&basis=nominal&to=2023-12", 200, "按两期数值计算"},
 		{"cluster-growth?place=512022&from=&to=&basis=", 302, "/charts/cluster-growth?place=512022"},
 		{"output?place=512022&group=size/规上&group=cluster/铝材", 200, "规模以上工业铝材产出"},

@@ -26,6 +26,9 @@ const (
 	DivergingBars  Picture = "diverging-bars"  // categories are groups, one series
 	Lines          Picture = "lines"           // categories are periods, a line a group
 	Bubbles        Picture = "bubbles"         // a series a group; X, Y and size
+	Diverging      Picture = "diverging"       // categories are periods, series stack to both sides of zero, the total a line
+	Bumps          Picture = "bumps"           // categories are periods, a line a group, Y its place from the top
+	TwoRates       Picture = "two-rates"       // categories are periods; two rates above, their gap below
 )
 
 // Chart is a chart's whole meaning in one language.
@@ -90,6 +93,10 @@ type Series struct {
 	Facet  string // that gives the colour
 	Rank   int    // colour: fixed per place
 	Points []Point
+	Of     string // the group's name, where Name says what is shown of it
+	// Where they are not the chart's:
+	Measure data.Measure
+	Unit    data.Unit
 }
 
 // Point is one drawn value with what stands behind it.
@@ -100,18 +107,24 @@ type Point struct {
 	Status data.Status
 	Why    string  // why there is no value, or how it was computed
 	Shown  string  // the value as people read it, with unit
+	Full   string  // the same as a table has room for it, "" where that is no more
 	Change string  // against a year before, as people read it
 	X, Y   float64 // pictures with two value axes (size in Value)
+	Low    float64 // the least and the greatest that rounding allows; both 0 where that is not told
+	High   float64
 	Detail []Figure
 	Cells  []Cell
 }
 
-// Figure is a named value that a point carries beside its own.
+// Figure is a named value that a point carries beside its own. With a measure it
+// is a value of its own in files (one of the chart's measure stands for the
+// point's); without a label it stands in files only.
 type Figure struct {
-	Label string
-	Shown string
-	Value float64
-	Unit  data.Unit
+	Label   string
+	Shown   string
+	Value   float64
+	Unit    data.Unit
+	Measure data.Measure
 }
 
 // Cell is where a value stands: workbook, sheet and cell.

@@ -27,6 +27,11 @@ func TestTitlesStateTheFinding(t *testing.T) {
 		{"cluster-growth", data.IndexNumber, "走得最远", "Aluminium"},
 		{"cluster-growth", data.Contribution, "贡献最大", "Aluminium"},
 		{"cluster-growth", data.Points, "拉动最多", "Aluminium"},
+		{"growth-index", "", "铝材走得最远：2024年1—9月为2021年1—9月的1.53倍；纺织服装不及起点（97.4）", "1.53 times"},
+		{"growth-contribution", data.Points, "增长9.8%，铝材拉动最多，为4.6个百分点", "grew 9.8%"},
+		{"growth-contribution", data.Contribution, "铝材对工业总产值变动的贡献率最高，为47.2%", "47.2%"},
+		{"ranking", "", "电子信息超过纺织服装，居第3位", "Electronics overtook Textiles and apparel"},
+		{"published-vs-computed", "", "公布同比+9.8%，名义+9.75%：相差0.05个百分点，四舍五入即可解释", "rounding alone explains"},
 		{"growth-share", "", "铝材规模最大，占27.2%", "Aluminium is largest"},
 	}
 	for _, tt := range tests {

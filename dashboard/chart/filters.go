@@ -34,8 +34,11 @@ type offer struct {
 	freq        data.Freq // what is shown when none is asked for
 	bases       []data.Basis
 	views       []string
-	moment      bool // one period is shown: there is no "from"
-	months      bool // cumulated figures are shown as what each month added
+	starts      []data.Period // what "from" offers where not every period would do; with ends
+	ends        []data.Period // what "to" offers
+	one         bool          // one group is shown: the total or a cluster
+	moment      bool          // one period is shown: there is no "from"
+	months      bool          // cumulated figures are shown as what each month added
 }
 
 // asked reports whether p lies between the periods that the reader asked for.
@@ -111,8 +114,15 @@ func (f *frame) filters() {
 		}
 	}
 	var options []Option
+	cluster, one := f.oneCluster()
 	for _, g := range o.populations {
-		options = append(options, Option{string(g), f.groupLabel(g), g == f.c.Population})
+		options = append(options, Option{string(g), f.groupLabel(g), g == f.c.Population && (!o.one || !one)})
+		if g != f.c.Population || !o.one {
+			continue
+		}
+		for _, c := range o.clusters {
+			options = append(options, Option{string(c), text(f.l, "of-whole", "whole", f.groupLabel(g), "part", f.series(c).Name), one && c == cluster})
+		}
 	}
 	add("group", "population", false, options)
 
@@ -134,13 +144,20 @@ func (f *frame) filters() {
 	}
 	add("view", "view", false, options)
 
+	starts, ends := axis, axis
+	if o.starts != nil {
+		starts, ends = o.starts, slices.Clone(o.ends)
+	}
 	to := "period"
 	if !o.moment {
 		to = "to"
-		add("from", "from", false, f.periodOptions(axis, p.From, "first"))
+		add("from", "from", false, f.periodOptions(starts, p.From, "first"))
 	}
-	slices.Reverse(axis)
-	add("to", to, false, f.periodOptions(axis, p.To, "last"))
+	slices.Reverse(ends)
+	add("to", to, false, f.periodOptions(ends, p.To, "last"))
+	if o.one {
+		return
+	}
 
 	options = nil
 	for _, g := range o.clusters {

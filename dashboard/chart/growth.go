@@ -36,8 +36,12 @@ type rates struct {
 
 // chooseBasis keeps to published rates unless there are none or the reader asks
 // otherwise.
-func (f *frame) chooseBasis() (rates, bool) {
+// Single periods on the implied base are for charts that name them in also.
+func (f *frame) chooseBasis(also ...data.Basis) (rates, bool) {
 	all := []rates{{data.Published, f.freq(data.YoY)}, {data.Nominal, f.freq(data.Level)}}
+	if slices.Contains(also, data.Implied) && f.indicator.Kind == data.Flow && f.freq(data.YoY) == data.YearToDate && f.freq(data.Level) == data.YearToDate {
+		all = append(all, rates{data.Implied, data.YearToDate})
+	}
 	f.offer.bases = nil
 	for _, r := range all {
 		if f.tells(r) {
@@ -74,6 +78,9 @@ func (r rates) measure() data.Measure {
 // rate is the growth of a group in a period, per cent.
 func (f *frame) rate(r rates, g data.Group, p data.Period) Point {
 	out := Point{Period: p, Status: data.Missing}
+	if r.basis == data.Implied {
+		return f.ownRate(g, p)
+	}
 	if r.basis == data.Published {
 		q, ok := f.at(g, data.YoY, p)
 		if !ok {
@@ -120,13 +127,12 @@ func (f *frame) newest(r rates) data.Period {
 // of the year before; 其他 and the total stand last.
 func growthRates(f *frame) {
 	f.offer.moment = true
-	r, ok := f.chooseBasis()
+	r, ok := f.chooseBasis(data.Implied)
 	now := f.newest(r)
 	if !ok || now.IsZero() {
 		f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
-	f.c.Picture, f.c.Unit, f.c.UnitLabel = RankedDots, percent, "%"
 	before := now.AddYears(-1)
 	type line struct {
 		s           Series
@@ -142,6 +148,13 @@ func growthRates(f *frame) {
 	slices.SortStableFunc(lines, func(a, b line) int {
 		return cmp.Or(cmp.Compare(tail(a.s.Rank), tail(b.s.Rank)), -cmp.Compare(a.now.Value, b.now.Value))
 	})
+	f.c.Picture, f.c.Unit, f.c.UnitLabel = RankedDots, percent, "%"
+	if r.basis == data.Implied {
+		f.uses("own-rate")
+		f.impliedNotes()
+		f.offer.months = true
+		now, before = between(f.previous(now), now), between(f.previous(before), before)
+	}
 	s := []Series{{Name: lang.Period(f.l, now), Rank: 0}, {Name: lang.Period(f.l, before), Rank: RankOther}}
 	for _, l := range lines {
 		f.c.Categories = append(f.c.Categories, Category{Facet: l.s.Facet, Rank: l.s.Rank, Label: l.s.Name})
@@ -179,6 +192,7 @@ func (f *frame) growthTitle(now data.Period) string {
 	}
 	args := []string{"best", best.Label, "rate", top.Shown, "worst", worst.Label, "low", low.Shown, "period", lang.Period(f.l, now)}
 	switch {
+	case n >= 2 && f.mayBePassed(best, top): // rounding leaves open which is first
 	case n >= 2 && low.Value < 0 && top.Value > 0:
 		return text(f.l, "growth-best-worst", args...)
 	case n >= 2 && top.Value > low.Value:
@@ -192,78 +206,15 @@ func (f *frame) growthTitle(now data.Period) string {
 	return text(f.l, "title-"+f.c.Slug)
 }
 
-// growthIndex: each cluster against itself in the first year, over the same
-// months of every year.
-func growthIndex(f *frame) {
-	freq := f.freq(data.Level)
-	var last data.Period
-	for _, g := range f.clusters {
-		for _, p := range f.find(g, data.Level, freq) {
-			if p.Period.Compare(last) > 0 {
-				last = p.Period
-			}
+// mayBePassed reports whether rounding allows another cluster to be above top.
+func (f *frame) mayBePassed(best Category, top Point) bool {
+	for i, c := range f.c.Categories {
+		p := f.c.Series[0].Points[i]
+		if c.Facet != best.Facet && c.Rank >= 0 && p.Has && top.Low < top.High && p.High > top.Low {
+			return true
 		}
 	}
-	var periods []data.Period
-	for _, g := range f.clusters {
-		for _, p := range f.find(g, data.Level, freq) {
-			same := p.Period.AddYears(last.Year()-p.Period.Year()) == last
-			if same && p.Value.Status.HasNumber() && !slices.Contains(periods, p.Period) {
-				periods = append(periods, p.Period)
-			}
-		}
-	}
-	slices.SortFunc(periods, data.Period.Compare)
-	if len(periods) < 2 {
-		f.empty("no-index", "indicator", f.label(), "place", f.c.PlaceName)
-		return
-	}
-	f.c.Picture, f.c.Unit = Lines, data.Unit{Label: "", Base: data.BaseIndex}
-	f.c.UnitLabel = text(f.l, "index-of", "base", lang.Period(f.l, periods[0]))
-	for _, p := range periods {
-		f.c.Categories = append(f.c.Categories, Category{Period: p, Label: lang.Period(f.l, p)})
-	}
-	for _, g := range append(slices.Clone(f.clusters), f.c.Population) {
-		s := f.series(g)
-		base, ok := f.at(g, data.Level, periods[0])
-		for _, p := range periods {
-			s.Points = append(s.Points, f.indexed(g, p, base, ok))
-		}
-		if ok {
-			f.c.Series = append(f.c.Series, s)
-		}
-	}
-	f.subtitle(f.label(), f.c.UnitLabel, text(f.l, "basis-nominal"))
-	f.c.Title = f.indexTitle()
-}
-
-func (f *frame) indexed(g data.Group, p data.Period, base data.Point, ok bool) Point {
-	out := Point{Period: p, Status: data.Missing, Why: text(f.l, "why-missing")}
-	q, has := f.at(g, data.Level, p)
-	x, same := q.Unit.Convert(q.Value.Number, base.Unit)
-	if !ok || !has || !same {
-		return out
-	}
-	r := measure.Index(x, base.Value.Number)
-	if !r.OK() {
-		out.Why = text(f.l, "why-"+string(r.Why))
-		return out
-	}
-	f.rest(q, base)
-	return Point{Period: p, Status: data.Normal, Has: true, Value: r.Value, Shown: lang.Number(f.l, r.Value, 1), Cells: f.cells(q, base)}
-}
-
-func (f *frame) indexTitle() string {
-	best, top := "", Point{}
-	for _, s := range f.c.Series {
-		if p, ok := s.last(); ok && s.Rank >= 0 && (best == "" || p.Value > top.Value) {
-			best, top = s.Name, p
-		}
-	}
-	if best == "" {
-		return text(f.l, "title-"+f.c.Slug)
-	}
-	return text(f.l, "index-best", "best", best, "times", lang.Number(f.l, top.Value/100, 2), "base", lang.Period(f.l, f.c.Categories[0].Period))
+	return false
 }
 
 // growthParts: who carries the growth? The part of each cluster in the total's
@@ -300,6 +251,7 @@ func growthParts(f *frame) {
 		f.c.Categories = append(f.c.Categories, Category{Facet: x.s.Facet, Rank: x.s.Rank, Label: x.s.Name})
 		s.Points = append(s.Points, x.p)
 	}
+	f.closeParts(s.Points, total, b)
 	f.c.Series = []Series{s}
 	f.rest(total, base)
 	whole := measure.Growth(total.Value.Number, b)
@@ -308,6 +260,27 @@ func growthParts(f *frame) {
 	f.c.Title = text(f.l, "title-"+f.c.Slug)
 	if len(bars) > 0 && bars[0].p.Has && bars[0].p.Value > 0 && bars[0].s.Rank >= 0 {
 		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", bars[0].p.Shown)
+	}
+}
+
+// closeParts makes what is printed add up to the total that is printed.
+func (f *frame) closeParts(parts []Point, total data.Point, base float64) {
+	whole := measure.PointsContributed(total.Value.Number, base, base)
+	if f.measure == data.Contribution {
+		whole = measure.Contribution(total.Value.Number, base, total.Value.Number, base)
+	}
+	var known []float64
+	for _, p := range parts {
+		if p.Has {
+			known = append(known, p.Value)
+		}
+	}
+	closed := measure.Close(known, whole.Value, 1)
+	for i, p := range parts {
+		if p.Has {
+			parts[i].Value, closed.Parts = closed.Parts[0], closed.Parts[1:]
+			parts[i].Shown = lang.Signed(f.l, parts[i].Value, f.c.Unit)
+		}
 	}
 }
 

@@ -201,8 +201,11 @@ func doubling(f *frame) (Headline, bool) {
 		Label: text(f.l, "doubling"), Number: lang.Number(f.l, d.Progress.Value, 0), Unit: "%",
 		Period: text(f.l, "since", "base", lang.Period(f.l, base.Period)), Cells: f.cells(now, base),
 	}
-	if d.YearsLeft.OK() {
-		h.Change = text(f.l, "reached-in", "year", strconv.Itoa(now.Period.Year()+int(d.YearsLeft.Value)+1))
+	switch year, ok := d.Reached(now.Period.Year()); {
+	case ok && d.Progress.Value >= 100:
+		h.Change = text(f.l, "reached")
+	case ok:
+		h.Change = text(f.l, "reached-in", "year", strconv.Itoa(year))
 	}
 	for _, p := range same {
 		h.Spark = append(h.Spark, p.Value.Number)

@@ -1,6 +1,10 @@
 package chart
 
-import "countyboard/data/lang"
+import (
+	"cmp"
+
+	"countyboard/data/lang"
+)
 
 // Table is a chart's numbers as rows and columns; it holds all that the picture
 // shows, and the reasons for what it does not.
@@ -42,7 +46,7 @@ func (c Chart) Table() Table {
 		}
 		for _, s := range c.Series {
 			p := s.Points[i]
-			r.Cells = append(r.Cells, TableCell{Shown: p.Shown, Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p})
+			r.Cells = append(r.Cells, TableCell{Shown: cmp.Or(p.Full, p.Shown), Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p})
 		}
 		t.Rows = append(t.Rows, r)
 	}

@@ -41,18 +41,25 @@ func (d *drawing) columns() {
 	}
 }
 
+// ems is the width of a text in its own size.
+func ems(text string) (w float64) {
+	for _, r := range text {
+		if r < 0x2e80 {
+			w += 0.55
+		} else {
+			w++
+		}
+	}
+	return w
+}
+
+// width is that of a bold text of 12 px, as far as a picture gives it room.
+func width(text string) int { return min(int(12*1.06*ems(text)), 220) }
+
 func longestName(names []string) int {
 	longest := 0.0
 	for _, n := range names {
-		w := 0.0
-		for _, r := range n {
-			if r < 0x2e80 {
-				w += 0.55
-			} else {
-				w++
-			}
-		}
-		longest = max(longest, w)
+		longest = max(longest, ems(n))
 	}
 	return min(int(longest+1.5), 12)
 }

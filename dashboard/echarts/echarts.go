@@ -42,6 +42,12 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.lines()
 	case chart.Bubbles:
 		d.bubbles()
+	case chart.Diverging:
+		d.diverging()
+	case chart.Bumps:
+		d.bumps()
+	case chart.TwoRates:
+		d.twoRates()
 	default:
 		d.columns()
 	}
@@ -67,12 +73,17 @@ type drawing struct {
 	right   int
 	top     int
 	bottom  int
+	edges   bool    // categories begin and end at the picture's edges
+	scale   scale   // of y, where its lines are counted
+	panels  *panels // in place of x, y and the grid, where there are two
 }
 
 // series is go-echarts' series with what its types lack.
 type series struct {
 	charts.SingleSeries
 	Data        []item         `json:"data"`
+	Strategy    string         `json:"stackStrategy,omitempty"`
+	AreaStyle   map[string]any `json:"areaStyle,omitempty"`
 	Label       map[string]any `json:"label,omitempty"`
 	ItemStyle   map[string]any `json:"itemStyle,omitempty"`
 	LineStyle   map[string]any `json:"lineStyle,omitempty"`
@@ -115,6 +126,9 @@ func (d *drawing) behind(name, group string, p chart.Point) *behind {
 		b.Shown = p.Why
 	}
 	for _, f := range p.Detail {
+		if f.Label == "" {
+			continue
+		}
 		b.Detail = append(b.Detail, f.Label+"\u2003"+f.Shown)
 	}
 	for i, c := range p.Cells {
@@ -228,9 +242,30 @@ type visitor struct {
 // VisitSeriesOpt replaces the series by ours.
 func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any { return v.d.series }
 
+// VisitXAxis lets lines begin and end at the edges where that is asked.
+func (v *visitor) VisitXAxis(xs []opts.XAxis) any {
+	if !v.d.edges {
+		return xs
+	}
+	return []any{edged{XAxis: xs[0]}}
+}
+
+type edged struct {
+	opts.XAxis
+	BoundaryGap bool `json:"boundaryGap"`
+}
+
 // VisitYAxis gives the y axis its name's place.
 func (v *visitor) VisitYAxis([]opts.YAxis) any {
-	return []any{named{YAxis: v.d.y, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": v.d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}}
+	if v.d.scale.step > 0 {
+		return []any{v.d.scaled(v.d.y, v.d.scale)}
+	}
+	return []any{v.d.headed(v.d.y)}
+}
+
+// headed is a y axis with its name above it.
+func (d *drawing) headed(y opts.YAxis) named {
+	return named{YAxis: y, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}
 }
 
 type named struct {
@@ -239,6 +274,7 @@ type named struct {
 	NameGap       int            `json:"nameGap,omitempty"`
 	NameTextStyle map[string]any `json:"nameTextStyle,omitempty"`
 	AxisTick      map[string]any `json:"axisTick,omitempty"`
+	Interval      float64        `json:"interval,omitempty"`
 }
 
 // Visit sets the frame: our colours, font, grid and legend, no title (the page
@@ -260,6 +296,9 @@ func (v *visitor) Visit(o map[string]any) {
 	o["backgroundColor"] = "transparent"
 	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
 	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": max(d.bottom, 8), "containLabel": true}
+	if d.panels != nil {
+		o["grid"], o["xAxis"], o["yAxis"] = d.panels.grids, d.panels.xs, d.panels.ys
+	}
 	o["aria"] = map[string]any{"enabled": false}
 }
 

@@ -28,16 +28,30 @@ func TestOptions(t *testing.T) {
 		slug string
 		chart.Params
 	}{
-		"enterprise-count":             {"enterprise-count", chart.Params{}},
-		"enterprise-count.narrow.dark": {"enterprise-count", chart.Params{Width: 360, Theme: "dark"}},
-		"enterprise-count.en":          {"enterprise-count", chart.Params{Lang: lang.En}},
-		"output":                       {"output", chart.Params{}},
-		"output.one-cluster":           {"output", chart.Params{Groups: []data.Group{"size/规上", "cluster/电子信息"}}}, // in its own colour
-		"cluster-growth":               {"cluster-growth", chart.Params{}},
-		"cluster-growth.index":         {"cluster-growth", chart.Params{Measure: data.IndexNumber}},
-		"cluster-growth.contribution":  {"cluster-growth", chart.Params{Measure: data.Contribution}},
-		"growth-share":                 {"growth-share", chart.Params{}},
-		"empty":                        {"output", chart.Params{Places: []string{"110000"}}},
+		"enterprise-count":                  {"enterprise-count", chart.Params{}},
+		"enterprise-count.narrow.dark":      {"enterprise-count", chart.Params{Width: 360, Theme: "dark"}},
+		"enterprise-count.en":               {"enterprise-count", chart.Params{Lang: lang.En}},
+		"output":                            {"output", chart.Params{}},
+		"output.one-cluster":                {"output", chart.Params{Groups: []data.Group{"size/规上", "cluster/电子信息"}}}, // in its own colour
+		"cluster-growth":                    {"cluster-growth", chart.Params{}},
+		"cluster-growth.index":              {"cluster-growth", chart.Params{Measure: data.IndexNumber}},
+		"cluster-growth.contribution":       {"cluster-growth", chart.Params{Measure: data.Contribution}},
+		"cluster-growth.implied":            {"cluster-growth", chart.Params{Basis: data.Implied}},
+		"growth-index":                      {"growth-index", chart.Params{}},
+		"growth-index.stock.en":             {"growth-index", chart.Params{Indicator: "enterprises", Lang: lang.En}},
+		"growth-index.narrow.dark":          {"growth-index", chart.Params{Width: 360, Theme: "dark"}},
+		"growth-contribution":               {"growth-contribution", chart.Params{}},
+		"growth-contribution.en":            {"growth-contribution", chart.Params{Lang: lang.En, View: "months"}},
+		"growth-contribution.narrow.dark":   {"growth-contribution", chart.Params{Width: 360, Theme: "dark", Measure: data.Contribution}},
+		"growth-share":                      {"growth-share", chart.Params{}},
+		"ranking":                           {"ranking", chart.Params{}},
+		"ranking.en":                        {"ranking", chart.Params{Lang: lang.En, Indicator: "enterprises"}},
+		"ranking.narrow.dark":               {"ranking", chart.Params{Width: 360, Theme: "dark"}},
+		"ranking.narrow.en":                 {"ranking", chart.Params{Width: 360, Lang: lang.En}}, // the names fit at one end only
+		"published-vs-computed":             {"published-vs-computed", chart.Params{}},
+		"published-vs-computed.en":          {"published-vs-computed", chart.Params{Lang: lang.En, View: "months", Groups: []data.Group{"size/规上", "cluster/电子信息"}}},
+		"published-vs-computed.narrow.dark": {"published-vs-computed", chart.Params{Width: 360, Theme: "dark"}},
+		"empty":                             {"output", chart.Params{Places: []string{"110000"}}},
 	} {
 		got, err := echarts.Option(charttest.Build(t, s, p.slug, p.Params))
 		if err != nil {
@@ -90,21 +104,26 @@ func TestOptionsHoldNoCode(t *testing.T) {
 	t.Parallel()
 	s := charttest.Sources(t)
 	for _, name := range []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`} {
-		c := charttest.Build(t, s, "enterprise-count", chart.Params{})
-		c.Series[0].Name = name
-		got, err := echarts.Option(c)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var back map[string]any
-		if err := json.Unmarshal(got, &back); err != nil {
-			t.Errorf("%s breaks the JSON: %v", name, err)
-		}
-		if strings.Contains(string(got), "<script") || strings.Contains(string(got), "function") {
-			t.Errorf("%s comes out as code", name)
-		}
-		if first, ok := back["series"].([]any)[0].(map[string]any); !ok || first["name"] != name {
-			t.Errorf("%s is lost", name)
+		for _, slug := range []string{"enterprise-count", "growth-index", "growth-contribution", "ranking", "published-vs-computed"} {
+			c := charttest.Build(t, s, slug, chart.Params{})
+			for i := range c.Series {
+				c.Series[i].Name = name
+			}
+			got, err := echarts.Option(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var back map[string]any
+			if err := json.Unmarshal(got, &back); err != nil {
+				t.Errorf("%s breaks the JSON: %v", name, err)
+			}
+			if strings.Contains(string(got), "<script") || strings.Contains(string(got), "function") {
+				t.Errorf("%s comes out as code", name)
+			}
+			all, _ := back["series"].([]any)
+			if last, ok := all[len(all)-1].(map[string]any); !ok || last["name"] != name {
+				t.Errorf("%s is lost in %s", name, slug)
+			}
 		}
 	}
 }
@@ -114,6 +133,50 @@ func BenchmarkOption(b *testing.B) {
 	for b.Loop() {
 		if _, err := echarts.Option(c); err != nil {
 			b.Fatal(err)
+		}
+	}
+}
+
+// TestFewGridlines: a picture of these has at most five, and its values lie
+// between them.
+func TestFewGridlines(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, p := range []chart.Params{{}, {Places: []string{"512000"}}, {Indicator: "revenue"}, {Indicator: "enterprises"}} {
+		for _, slug := range []string{"growth-index", "growth-contribution", "published-vs-computed"} {
+			c := charttest.Build(t, s, slug, p)
+			if c.Empty != nil {
+				continue
+			}
+			got, err := echarts.Option(c)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var o struct {
+				YAxis []struct {
+					Min, Max, Interval float64
+					SplitNumber        int
+				}
+			}
+			if err := json.Unmarshal(got, &o); err != nil {
+				t.Fatal(err)
+			}
+			for _, y := range o.YAxis {
+				lines := y.SplitNumber + 1
+				if y.Interval > 0 {
+					lines = int((y.Max-y.Min)/y.Interval+0.5) + 1
+				}
+				if lines > 5 || lines < 3 || y.Max <= y.Min {
+					t.Errorf("%s %v: %d lines from %v to %v", slug, p, lines, y.Min, y.Max)
+				}
+			}
+			for _, x := range c.Series {
+				for _, v := range x.Points {
+					if c.Picture == chart.Lines && v.Has && (v.Value < o.YAxis[0].Min || v.Value > o.YAxis[0].Max) {
+						t.Errorf("%s: %v lies outside %v to %v", slug, v.Value, o.YAxis[0].Min, o.YAxis[0].Max)
+					}
+				}
+			}
 		}
 	}
 }

@@ -2,8 +2,10 @@ package echarts
 
 import (
 	"math"
+	"slices"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
@@ -40,13 +42,13 @@ func (d *drawing) rankedDots() {
 		s := d.Series[n]
 		out := series{
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "scatter", SymbolSize: 13},
-			ItemStyle:    map[string]any{"color": d.pal.Ink},
+			ItemStyle:    map[string]any{"color": d.pal.Ink, "opacity": 1},
 			LabelLayout:  map[string]any{"hideOverlap": false},
 			Z:            4,
 		}
 		if n > 0 {
 			out.SymbolSize, out.Z = 9, 3
-			out.ItemStyle = map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Before, "borderWidth": 2}
+			out.ItemStyle = map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Before, "borderWidth": 2, "opacity": 1}
 		}
 		for i, p := range s.Points {
 			cat := d.Categories[i]
@@ -71,7 +73,7 @@ func (d *drawing) rankedDots() {
 // side is where a dot's value stands: away from the earlier dot; above it where
 // there is no room beside.
 func (d *drawing) side(i int) string {
-	if d.compact {
+	if d.compact || d.Series[0].Points[i].Low < d.Series[0].Points[i].High {
 		return "top"
 	}
 	if len(d.Series) > 1 && d.Series[1].Points[i].Has && d.Series[1].Points[i].Value > d.Series[0].Points[i].Value {
@@ -98,10 +100,22 @@ func (d *drawing) links() map[string]any {
 			}
 		}
 	}
+	at = append(at, d.bandsOf(d.Series[0])...)
 	return map[string]any{
 		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": at, "label": map[string]any{"show": false},
 		"lineStyle": map[string]any{"color": d.pal.Line, "type": "solid", "width": 2}, "z": 1,
 	}
+}
+
+// bandsOf are what rounding leaves open of each dot, as a broad stroke behind it.
+func (d *drawing) bandsOf(s chart.Series) (at []any) {
+	for i, p := range s.Points {
+		if p.Has && p.Low < p.High {
+			style := map[string]any{"color": d.pal.color(d.Categories[i].Rank), "width": 9, "opacity": 0.28, "type": "solid"}
+			at = append(at, []any{map[string]any{"coord": []any{p.Low, i}, "lineStyle": style}, map[string]any{"coord": []any{p.High, i}}})
+		}
+	}
+	return at
 }
 
 // divergingBars: a bar a group, to both sides of zero.
@@ -128,16 +142,18 @@ func (d *drawing) divergingBars() {
 
 // lines: one a group over time, named at their ends.
 func (d *drawing) lines() {
-	labels := make([]string, len(d.Categories))
-	for i, c := range d.Categories {
-		labels[i] = c.Label
-	}
-	d.x = d.categoryAxis(labels)
+	d.x = d.categoryAxis(d.periodLabels())
 	d.x.AxisLabel.HideOverlap = boolPtr(true)
-	y := d.valueAxis(d.UnitLabel)
-	y.Scale = boolPtr(true)
-	d.y = asY(y)
-	d.top, d.right = 44, 24+12*longestName(d.names(d.Series))+36
+	d.edges = true
+	d.y = asY(d.valueAxis(d.UnitLabel))
+	low, high := extent(d.Series...)
+	d.scale = scaleOf(low, high, mostGridlines)
+	d.top, d.right = 44, 16
+	for _, s := range d.Series {
+		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
+			d.right = max(d.right, 16+width(s.Name+" "+s.Points[i].Shown))
+		}
+	}
 	for _, s := range d.Series {
 		if !hasAny(s.Points) {
 			continue
@@ -151,16 +167,30 @@ func (d *drawing) lines() {
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
 			LineStyle:    map[string]any{"color": color, "width": width}, ItemStyle: map[string]any{"color": color},
 			LabelLayout: map[string]any{"moveOverlap": "shiftY"},
-			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "formatter", "{a} {c}", "distance", 6),
+			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "distance", 6, "lineHeight", 15),
 		}
 		if s.Rank == chart.RankTotal {
 			out.LineStyle["type"] = "dashed"
 		}
+		if len(d.series) == 0 && d.Unit.Base == data.BaseIndex {
+			out.MarkLine = d.level(100)
+		}
 		for _, p := range s.Points {
+			if p.Has { // the last of them stands at the line's end
+				out.EndLabel["formatter"] = "{a} " + p.Shown
+			}
 			p.Value = math.Round(p.Value*10) / 10
 			out.Data = append(out.Data, item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)})
 		}
 		d.series = append(d.series, out)
+	}
+}
+
+// level is a line across the picture from which values part.
+func (d *drawing) level(y float64) map[string]any {
+	return map[string]any{
+		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "label": map[string]any{"show": false}, "data": []any{map[string]any{"yAxis": y}},
+		"lineStyle": map[string]any{"color": d.pal.Muted, "type": "solid", "width": 1},
 	}
 }
 

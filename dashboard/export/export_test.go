@@ -110,3 +110,59 @@ func TestFormats(t *testing.T) {
 		}
 	}
 }
+
+// TestEachValueUnderItsOwnName: what a chart shows besides its measure has a
+// measure and a unit of its own in the files, and the ends of a band are told.
+func TestEachValueUnderItsOwnName(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	tests := []struct {
+		slug string
+		chart.Params
+		group, period string
+		want          map[string]string // measure → value and unit
+	}{
+		{"published-vs-computed", chart.Params{}, "size/规上", "2024-01/P9M", map[string]string{
+			"yoy": "9.8 %", "yoy-nominal": "9.75066785 %", "yoy-gap": "0.0493321 百分点", "base-published": "89.84 亿元",
+			"base-implied": "89.7996357 亿元", "base-implied-low": "89.758743 亿元", "base-implied-high": "89.840528 亿元",
+		}},
+		{"published-vs-computed", chart.Params{View: "months"}, "size/规上", "2024-09", map[string]string{"yoy": "", "yoy-low": "", "yoy-high": "", "yoy-nominal": "", "yoy-gap": ""}},
+		{"ranking", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"rank": "1 ", "level": "26.79 亿元"}},
+		{"growth-contribution", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"points": "4.6 百分点"}},
+		{"growth-index", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"index": ""}},
+		{"cluster-growth", chart.Params{Basis: data.Implied}, "cluster/铝材,size/规上", "2024-09", map[string]string{"yoy": "", "yoy-low": "", "yoy-high": ""}},
+	}
+	for _, tt := range tests {
+		c := charttest.Build(t, s, tt.slug, tt.Params)
+		var b bytes.Buffer
+		if err := export.CSV(&b, c); err != nil {
+			t.Fatal(err)
+		}
+		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := map[string]string{}
+		for _, r := range rows[1:] {
+			if r[4] != tt.group || r[7] != tt.period {
+				continue
+			}
+			if _, twice := got[r[6]]; twice || r[8] == "" || r[13] == "" {
+				t.Errorf("%s: %v stands twice, or without value or cell", tt.slug, r)
+			}
+			got[r[6]] = r[8] + " " + r[9]
+		}
+		if len(got) != len(tt.want) {
+			t.Errorf("%s: %v, want %v", tt.slug, got, tt.want)
+		}
+		for m, v := range tt.want {
+			if g, ok := got[m]; !ok || !strings.HasPrefix(g, strings.TrimRight(v[:min(len(v), 10)], " ")) || v != "" && g[strings.Index(g, " "):] != v[strings.Index(v, " "):] {
+				t.Errorf("%s %s: %q, want %q", tt.slug, m, g, v)
+			}
+		}
+		b.Reset()
+		if err := export.JSONStat(&b, c); err != nil || strings.Contains(b.String(), "⟨") {
+			t.Errorf("%s as JSON-stat: %v, or a word is missing", tt.slug, err)
+		}
+	}
+}

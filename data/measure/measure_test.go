@@ -119,7 +119,7 @@ func FuzzResultsAreNumbersOrReasons(f *testing.F) {
 			measure.MonthRate(a, b, c, d).Result, measure.DoublingOf(a, b, c, d).Progress, measure.DoublingOf(a, b, c, d).YearsLeft,
 			measure.LocationQuotient(a, b, c, d), measure.HHI([]float64{a, b, c}, d).Result, measure.TopShare([]float64{a, b}, c, 1),
 			measure.PathAt(a, b, c, d), measure.NeededPace(a, b, c), measure.Flow{Start: num(a), Entered: num(b), Left: num(c), Reclassified: num(d), End: num(a)}.Remainder(),
-			measure.BasisOf(num(a), num(b), num(c)).Gap.Result, measure.BasisOf(num(a), num(b), num(c)).Moved.Result,
+			measure.BasisOf(num(a), num(b), num(c), d).Gap.Result, measure.BasisOf(num(a), num(b), num(c), d).Moved.Result,
 		} {
 			if math.IsNaN(r.Value) || math.IsInf(r.Value, 0) || r.Why != "" && r.Value != 0 {
 				t.Errorf("result %d: %+v", i, r)

@@ -90,12 +90,47 @@ func MonthRate(level, rate, levelBefore, rateBefore float64) Band {
 	return Band{Result: r, Low: low.Value, High: high.Value}
 }
 
+// GrowthBand is Growth with what the printing of both levels leaves open: each
+// may be off by half a unit of its last digit.
+func GrowthBand(x, base, half float64) Band {
+	r := Growth(x, base)
+	low, high := Growth(x-half, base+half), Growth(x+half, base-half)
+	switch {
+	case !r.OK():
+		return Band{Result: r}
+	case !low.OK() || !high.OK():
+		return Band{Result: none(NoBase)}
+	}
+	return Band{Result: r, Low: low.Value, High: high.Value}
+}
+
+// PublishedBand is a published rate with what its rounding to 0.1 point leaves open.
+func PublishedBand(rate float64) Band {
+	return Band{Result: value(rate), Low: rate - rounding*100, High: rate + rounding*100}
+}
+
+// Between is a − b, from the least to the greatest that both bands allow.
+func Between(a, b Band) Band {
+	switch {
+	case !a.OK():
+		return Band{Result: a.Result}
+	case !b.OK():
+		return Band{Result: b.Result}
+	}
+	return Band{Result: value(a.Value - b.Value), Low: a.Low - b.High, High: a.High - b.Low}
+}
+
+// Covers reports whether x lies within what rounding allows.
+func (b Band) Covers(x float64) bool { return b.OK() && b.Low <= x && x <= b.High }
+
 // Basis sets a published rate beside what two published levels give, and says
 // what base the published rate implies.
 type Basis struct {
-	Published, Nominal Result // per cent
+	Published Result // per cent
+	Nominal   Band   // per cent; the band is what the printing of the levels leaves open
 	// Gap is published − nominal in percentage points, with what the rounding of
-	// the published rate leaves open: where 0 lies within, there may be none.
+	// the published rate and of the levels leaves open: where 0 lies within,
+	// there may be none.
 	Gap Band
 	// Implied is last year's figure on this year's terms, Y/(1+g).
 	Implied Band
@@ -106,18 +141,16 @@ type Basis struct {
 }
 
 // BasisOf compares a level, its published rate in per cent, and the level of
-// the year before. What is missing has its reason, and the rest stands.
-func BasisOf(level, rate, before Result) Basis {
-	b := Basis{Published: rate, Nominal: none(Missing), Gap: Band{Result: none(Missing)}, Implied: Band{Result: none(Missing)}, Moved: Band{Result: none(Missing)}}
+// the year before; half is half a unit of the levels' last digit (0 where they
+// are exact). What is missing has its reason, and the rest stands.
+func BasisOf(level, rate, before Result, half float64) Basis {
+	missing := Band{Result: none(Missing)}
+	b := Basis{Published: rate, Nominal: missing, Gap: missing, Implied: missing, Moved: missing}
 	if level.OK() && before.OK() {
-		b.Nominal = Growth(level.Value, before.Value)
+		b.Nominal = GrowthBand(level.Value, before.Value, half)
 	}
-	switch {
-	case rate.OK() && b.Nominal.OK():
-		x := value(rate.Value - b.Nominal.Value)
-		b.Gap = Band{Result: x, Low: x.Value - rounding*100, High: x.Value + rounding*100}
-	case rate.OK():
-		b.Gap.Why = b.Nominal.Why
+	if rate.OK() {
+		b.Gap = Between(PublishedBand(rate.Value), b.Nominal)
 	}
 	if level.OK() && rate.OK() {
 		b.Implied = ImpliedBase(level.Value, rate.Value)
