@@ -271,6 +271,25 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"unit:力元", "group:东方产业", "unit:Sheet1!B"},
 		},
 		{
+			name: "classes of a distribution are groups, not times and units", options: home,
+			rows: [][]any{
+				{"规模以上工业企业按营业收入分组（2023年）"}, {"分组", "企业数（户）", "利润总额（万元）"}, {"2000万元以下", 21, 1020}, {"2000万元-1亿元", 62, 8010},
+			},
+			want: []string{
+				"B3 enterprises 512022 size/规上 level 2023 21户 A", "C3 profit 512022 size/规上 level 2023 1020万元 A",
+				"B4 enterprises 512022 size/规上 level 2023 62户 A", "C4 profit 512022 size/规上 level 2023 8010万元 A",
+			},
+			questions: []string{"group:2000万元以下", "group:2000万元-1亿元"},
+		},
+		{
+			name: "columns of classes beside their total", options: home,
+			rows: [][]any{{"按从业人员规模分的企业数（2021年）"}, {"集群", "企业数（个）", "20-99人", "1000人及以上"}, {"铝材", 37, 30, 1}},
+			want: []string{
+				"B3 enterprises 512022 cluster/铝材 level 2021 37个 A", "C3 · 512022 cluster/铝材 level 2021 30 A", "D3 · 512022 cluster/铝材 level 2021 1 A",
+			},
+			questions: []string{"group:20-99人", "group:1000人及以上"},
+		},
+		{
 			name: "no home place", options: importer.Options{},
 			rows: [][]any{{"2024年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"电子信息", 28}},
 			want: []string{

@@ -69,6 +69,8 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 		seen[h.text] = true
 		r := t.bilingual(h.text, 0)
 		switch {
+		case r.Class && r.Indicator == "":
+			count[data.FacetWord]++
 		case r.Rest != "" && t.isDivision(h.text):
 			divisions++
 		case r.Rest != "":
@@ -263,7 +265,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	switch {
 	case r.Indicator != "":
 		kind = data.IndicatorWord
-	case kind == "" && len(r.Facets) > 0:
+	case r.Class || kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
 	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}

@@ -76,7 +76,7 @@ func (g *grid) shape(r *Row) rowShape {
 		case text:
 			s.texts++
 			t := strings.TrimSpace(c.Text)
-			if len(t) < 60 && datedText.MatchString(t) {
+			if len(t) < 60 && datedText.MatchString(t) && !vocab.IsClass(t) {
 				s.dated++
 			}
 			unit = unit || (len(t) < 200 && unitLine.MatchString(t))

@@ -23,6 +23,7 @@ type Reading struct {
 	OfWhich   bool   // 其中, #
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
+	Class     bool   // a class of a distribution is among the Rest: 0-14岁, 2000万元以下
 
 	signed    bool // ±%: growth, if nothing else says what
 	attribute bool // 增长企业数: the word for growth says which enterprises
@@ -47,7 +48,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if m := ofWhichRE.FindString(s); m != "" {
 		r.OfWhich, s = true, s[len(m):]
 	}
-	if m := ordinalRE.FindStringSubmatch(s); m != nil {
+	if m := ordinalRE.FindStringSubmatch(s); m != nil && classOf(s) == 0 {
 		s = strings.TrimSpace(s[len(m[1]):])
 	}
 	if m := baseRE.FindStringIndex(s); m != nil {
@@ -155,6 +156,9 @@ func endsUnit(prev rune) bool { return separates(prev) }
 func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
 	s := label[i:]
 	if n := notTime(s); n > 0 {
+		return token{n: n, unknown: true}
+	}
+	if n := v.takeClass(s, r); n > 0 {
 		return token{n: n, unknown: true}
 	}
 	if n := len(inPercent.FindString(s)); n > 0 {

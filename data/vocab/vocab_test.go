@@ -108,6 +108,11 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"增加值（亿元）", vocab.Context{}, "value-added 亿元"},
 		{"产值及增速（亿元，%）", vocab.Context{}, "output yoy units:亿元,%"},
 		{"营业收入（亿元）同比增长（%）", vocab.Context{}, "revenue yoy units:亿元,%"},
+		// Classes of a distribution are groups: neither units nor years.
+		{"0-14岁", vocab.Context{}, "class rest:0-14岁"}, {"65 岁及以上", vocab.Context{}, "class rest:65岁及以上"}, {"20～99人", vocab.Context{}, "class rest:20-99人"},
+		{"2000万元以下", vocab.Context{}, "class rest:2000万元以下"}, {"2000万元-1亿元", vocab.Context{}, "class rest:2000万元-1亿元"}, {"1000-1999元", vocab.Context{}, "class rest:1000-1999元"},
+		{"2000亿以上", vocab.Context{}, "class rest:2000亿以上"}, {"2000人", vocab.Context{}, "class rest:2000人"}, {"60岁及以上人口（人）", vocab.Context{}, "人 class rest:60岁及以上人口"},
+		{"2023人均GDP（元）", vocab.Context{}, "gdp-per-capita 2023 元"}, {"2023户籍人口", vocab.Context{}, "registered-population 2023"}, {"2-1 利润总额", vocab.Context{}, "profit"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
@@ -145,7 +150,7 @@ func said(r vocab.Reading) string {
 		}
 		add("units:" + strings.Join(l, ","))
 	}
-	for name, is := range map[string]bool{"total": r.Total, "of-which": r.OfWhich, "other": r.Other} {
+	for name, is := range map[string]bool{"total": r.Total, "of-which": r.OfWhich, "other": r.Other, "class": r.Class} {
 		if is {
 			add(name)
 		}
