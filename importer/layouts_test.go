@@ -226,6 +226,29 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			name:    "points contributed to growth in the unit of the unit row",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"三次产业对地区生产总值增长的拉动"}, {nil, "单位：百分点"}, {"年份", "地区生产总值", "第一产业增加值"}, {"2022", 6, 0.2}, {"2023", 8.4, 0.5},
+			}),
+			want: []string{
+				"B4 gdp 512022 · points 2022 6百分点 A", "C4 primary-value-added 512022 · points 2022 0.2百分点 A",
+				"B5 gdp 512022 · points 2023 8.4百分点 A", "C5 primary-value-added 512022 · points 2023 0.5百分点 A",
+			},
+		},
+		{
+			name:    "a title of rates of contribution is asked about, and its figures are no levels",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"三次产业贡献率"}, {nil, "单位：%"}, {"年份", "第一产业增加值", "第二产业增加值"}, {"2022", 3.9, 32.6}, {"2023", 6.5, 38.9},
+			}),
+			want: []string{
+				"B4 primary-value-added 512022 · contribution 2022 3.9% A", "C4 secondary-value-added 512022 · contribution 2022 32.6% A",
+				"B5 primary-value-added 512022 · contribution 2023 6.5% A", "C5 secondary-value-added 512022 · contribution 2023 38.9% A",
+			},
+			questions: []string{"indicator:Sheet1!A1"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -208,6 +209,9 @@ func (t *translator) addTitle(m *meaning, l line) {
 	if r.Measure != "" {
 		m.measure = r.Measure
 	}
+	if r.Measure == data.Contribution {
+		m.said = heading{l.text, l.row, l.col}
+	}
 	if r.Place != "" {
 		m.place = r.Place
 	}
@@ -216,6 +220,25 @@ func (t *translator) addTitle(m *meaning, l line) {
 		m.place = code
 	}
 	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// askContribution asks about a title that speaks of 贡献率, which is no measure of
+// what the columns name. An answer that the word means nothing lets it stand.
+func (t *translator) askContribution(r *reading, x *Reading) {
+	at := r.over.said
+	if at.row == 0 {
+		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+	}
+	a, ok := t.ask(question{
+		id: "indicator:" + r.sheet + "!" + CellName(at.row, at.col), lasting: "indicator:=" + timeless(at.text), code: "indicator-unknown",
+		sheet: r.sheet, cell: CellName(at.row, at.col), got: at.text,
+	})
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
+	}
 }
 
 // askTitle asks what a title measures that was understood in part.

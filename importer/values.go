@@ -101,7 +101,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
-	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(r.titleMeasure(col, row)), string(data.Level)))
+	key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure), string(r.titleMeasure(col, row, t.kindOf(key.Indicator))), string(data.Level)))
+	if key.Measure == data.Contribution && col.measure == "" && row.measure == "" {
+		t.askContribution(r, &x)
+	}
 	key.Place = t.place(r, &x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
 	ind, _ := t.indicator(key.Indicator)
@@ -126,9 +129,12 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names
-// one and no unit contradicts it: 工业增加值增长速度 with 单位：%.
-func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
-	if r.over.measure == "" || r.namesMeasure {
+// one and no unit contradicts it, or where none but rates can stand: 工业增加值增长速度 with 单位：%.
+func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning, kind data.Kind) data.Measure {
+	if r.over.measure == "" {
+		return ""
+	}
+	if _, rates := r.rateOfRow(); r.namesMeasure && (!rates || kind == data.Rate) {
 		return ""
 	}
 	for _, u := range append([]data.Unit{col.unit, row.unit, row.meaning.unit}, r.unit...) {
@@ -137,6 +143,12 @@ func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
 		}
 	}
 	return r.over.measure
+}
+
+// kindOf is how an indicator behaves in time.
+func (t *translator) kindOf(code string) data.Kind {
+	i, _ := t.indicator(code)
+	return i.Kind
 }
 
 func firstOf(texts ...string) string {

@@ -64,6 +64,11 @@ var (
 	// amount after a word for growth makes it an amount (增减额, 同比增减绝对额) or a
 	// difference of rates (比上年±百分点).
 	amount = regexp.MustCompile(`^(?:(?:绝对|[户家])?[额值量数]|个?(百分点))`)
+	// pulled are points contributed to the growth of what the words around name,
+	// which is not what the figure is of: 对地区生产总值增长的拉动, 拉动GDP增长(百分点).
+	pulled = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?拉动(?:[^,;()]{0,40}?(?:增长|增速|回升))?(?:的?(?:百分点|点数|作用|率|力))?`)
+	// contributed is a part of growth, not of a level; to what, only its workbook says.
+	contributed = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?贡献率`)
 	// onBase compares with a year that is named: 比2020年增长.
 	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
 )
@@ -83,16 +88,30 @@ func (r *Reading) growthOn(s string) (n int, known bool) {
 	return len(g[0]), known
 }
 
+// pulledBy reads the words for what something adds to the growth of something
+// else. A rate of contribution is no measure that workbooks may bring: it is asked.
+func (r *Reading) pulledBy(s string) (n int, known bool) {
+	if n := len(pulled.FindString(s)); n > 0 {
+		r.Measure = data.Points
+		return n, true
+	}
+	n = len(contributed.FindString(s))
+	if n > 0 {
+		r.Measure = data.Contribution
+	}
+	return n, false
+}
+
 // contradicts reports whether a label names a rate of growth and a unit that it
 // cannot have: 增长企业数(户) counts enterprises, 同比增减(百分点) is a difference of rates.
 func (r *Reading) contradicts() bool {
 	switch r.Measure {
-	case data.YoY, data.MoM, data.Share:
+	case data.YoY, data.MoM, data.Share, data.Points:
 	default:
 		return false
 	}
 	for _, u := range r.Units {
-		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" {
+		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" || r.Measure == data.Points && u.Base == data.BasePoint {
 			return false
 		}
 	}

@@ -182,6 +182,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := notRate(s); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n, known := r.pulledBy(s); n > 0 {
+		return token{n: n, kind: measureEntry, unknown: !known}
+	}
 	if n, known := r.growthOn(s); n > 0 {
 		return token{n: n, kind: measureEntry, unknown: !known}
 	}

@@ -113,6 +113,9 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"2000万元以下", vocab.Context{}, "class rest:2000万元以下"}, {"2000万元-1亿元", vocab.Context{}, "class rest:2000万元-1亿元"}, {"1000-1999元", vocab.Context{}, "class rest:1000-1999元"},
 		{"2000亿以上", vocab.Context{}, "class rest:2000亿以上"}, {"2000人", vocab.Context{}, "class rest:2000人"}, {"60岁及以上人口（人）", vocab.Context{}, "人 class rest:60岁及以上人口"},
 		{"2023人均GDP（元）", vocab.Context{}, "gdp-per-capita 2023 元"}, {"2023户籍人口", vocab.Context{}, "registered-population 2023"}, {"2-1 利润总额", vocab.Context{}, "profit"},
+		{"拉动增长（百分点）", vocab.Context{}, "points 百分点"}, {"拉动点数", vocab.Context{}, "points"}, {"拉动GDP增长（百分点）", vocab.Context{}, "points 百分点"},
+		{"三次产业对国内生产总值增长的拉动", vocab.Context{}, "points rest:三次产业"}, {"工业增加值拉动（百分点）", vocab.Context{}, "value-added points 百分点"},
+		{"贡献率（%）", vocab.Context{}, "contribution % rest:贡献率"}, {"对GDP增长的贡献率(%)", vocab.Context{}, "contribution % rest:对gdp增长的贡献率"}, {"总资产贡献率(%)", vocab.Context{}, "asset-contribution %"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
