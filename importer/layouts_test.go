@@ -249,6 +249,36 @@ func TestLayouts(t *testing.T) {
 			questions: []string{"indicator:Sheet1!A1"},
 		},
 		{
+			name:    "bases of indices stand over what follows, whatever the unit row says",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"地区生产总值指数"}, {nil, nil, "单位：亿元"}, {"年份", "地区生产总值", "第一产业增加值"},
+				{nil, "上年=100 (preceding year=100)"}, {"2022", 103, 104.2}, {"2023", 105.1, 103.8},
+				{nil, "1978=100"}, {"2022", 4241.6, 607.2}, {"2023", 4460.4, 632.2},
+			}),
+			want: []string{
+				"B5 gdp 512022 · index 2022 103上年=100 A", "C5 primary-value-added 512022 · index 2022 104.2上年=100 A",
+				"B6 gdp 512022 · index 2023 105.1上年=100 A", "C6 primary-value-added 512022 · index 2023 103.8上年=100 A",
+				"B8 gdp 512022 · index 2022 4241.61978=100 A", "C8 primary-value-added 512022 · index 2022 607.21978=100 A",
+				"B9 gdp 512022 · index 2023 4460.41978=100 A", "C9 primary-value-added 512022 · index 2023 632.21978=100 A",
+			},
+			questions: []string{"conflict:Sheet1!B5", "conflict:Sheet1!C5", "conflict:Sheet1!B6", "conflict:Sheet1!C6"}, // which of the two to publish
+		},
+		{
+			name:    "a base in two languages under the title; one under 指数 is of its column",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"工业增加值指数（2023年）"}, {"（上年=100）", nil, "(preceding year=100)"}, {"地区", "工业增加值", "第一产业增加值"}, {"四川", 103, 104.2}, {"重庆", 105.1, 103.8},
+				{"地区生产总值及指数（2023年）"}, {"地区", "地区生产总值（亿元）", "指数"}, {nil, nil, "上年=100"}, {"四川", 60132.9, 106}, {"重庆", 30145.8, 106.1},
+			}),
+			want: []string{
+				"B4 value-added 510000 · index 2023 103上年=100 A", "C4 primary-value-added 510000 · index 2023 104.2上年=100 A",
+				"B5 value-added 500000 · index 2023 105.1上年=100 A", "C5 primary-value-added 500000 · index 2023 103.8上年=100 A",
+				"B9 gdp 510000 · level 2023 60132.9亿元 A", "C9 gdp 510000 · index 2023 106上年=100 A",
+				"B10 gdp 500000 · level 2023 30145.8亿元 A", "C10 gdp 500000 · index 2023 106.1上年=100 A",
+			},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

@@ -16,6 +16,7 @@ type meaning struct {
 	facets    []string
 	place     string
 	measure   data.Measure
+	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
 	asks      []string     // IDs of the open questions about its words

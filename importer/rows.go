@@ -13,6 +13,7 @@ type rowKind uint8
 const (
 	lineRow  rowKind = iota // one text: a title, a caption, a section
 	unitRow                 // 单位：亿元
+	baseRow                 // 上年=100
 	noteRow                 // 注：…, 资料来源：…
 	textRow                 // several texts, no numbers: a header
 	timesRow                // numbers, and all of them are years or dates
@@ -59,6 +60,7 @@ var (
 func (g *grid) shape(r *Row) rowShape {
 	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
 	unit, bare, note := false, false, false
+	bases := 0
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
@@ -81,6 +83,9 @@ func (g *grid) shape(r *Row) rowShape {
 			}
 			unit = unit || (len(t) < 200 && unitLine.MatchString(t))
 			bare = bare || unitHead.MatchString(t)
+			if strings.Contains(t, "100") && vocab.IsIndexBase(t) {
+				bases++
+			}
 			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
 		case number:
 			s.nums++
@@ -94,6 +99,9 @@ func (g *grid) shape(r *Row) rowShape {
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
 	unit = unit || bare && s.texts == 2 && s.dated == 0
 	s.kind = s.decide(unit, note)
+	if bases > 0 && bases == s.texts && s.nums+s.marks == 0 && s.oneBase() {
+		s.kind = baseRow
+	}
 	return s
 }
 
@@ -113,6 +121,21 @@ func (s *rowShape) decide(unit, note bool) rowKind {
 		return lineRow
 	}
 	return textRow
+}
+
+// oneBase reports whether a row says one base, perhaps in two languages.
+func (s *rowShape) oneBase() bool {
+	han, latin := 0, 0
+	for i := range s.cells {
+		switch {
+		case s.looks[i] == blank:
+		case hasHan(s.cells[i].Text) || !latinWord.MatchString(s.cells[i].Text):
+			han++
+		default:
+			latin++
+		}
+	}
+	return han < 2 && latin < 2
 }
 
 // unitCorner reports whether a unit stands in the corner of a header: 单位：万元 |

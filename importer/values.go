@@ -134,7 +134,7 @@ func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning, kind data.Kind)
 	if r.over.measure == "" {
 		return ""
 	}
-	if _, rates := r.rateOfRow(); r.namesMeasure && (!rates || kind == data.Rate) {
+	if _, rates := r.rateOfRow(); r.namesMeasure && !r.over.indices && (!rates || kind == data.Rate) {
 		return ""
 	}
 	for _, u := range append([]data.Unit{col.unit, row.unit, row.meaning.unit}, r.unit...) {

@@ -32,8 +32,6 @@ type Reading struct {
 var (
 	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
-	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE     = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
 	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
 	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
@@ -51,9 +49,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if m := ordinalRE.FindStringSubmatch(s); m != nil && classOf(s) == 0 {
 		s = strings.TrimSpace(s[len(m[1]):])
 	}
-	if m := baseRE.FindStringIndex(s); m != nil {
-		s, r.Measure = strings.TrimSpace(s[:m[0]]+" "+s[m[1]:]), data.IndexNumber
-	}
+	s = v.takeBases(s, &r)
 	if slices.Contains([]string{"其他", "其它", "others", "other"}, s) {
 		r.Other = true
 		return r

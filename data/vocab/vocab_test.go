@@ -116,6 +116,9 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"拉动增长（百分点）", vocab.Context{}, "points 百分点"}, {"拉动点数", vocab.Context{}, "points"}, {"拉动GDP增长（百分点）", vocab.Context{}, "points 百分点"},
 		{"三次产业对国内生产总值增长的拉动", vocab.Context{}, "points rest:三次产业"}, {"工业增加值拉动（百分点）", vocab.Context{}, "value-added points 百分点"},
 		{"贡献率（%）", vocab.Context{}, "contribution % rest:贡献率"}, {"对GDP增长的贡献率(%)", vocab.Context{}, "contribution % rest:对gdp增长的贡献率"}, {"总资产贡献率(%)", vocab.Context{}, "asset-contribution %"},
+		{"居民消费价格指数(上年同月=100)", vocab.Context{}, "index 上年同月=100 rest:居民消费价格"}, {"地区生产总值指数（上月=100）", vocab.Context{}, "gdp index 上月=100"}, {"上年=100 (preceding year=100)", vocab.Context{}, "index 上年=100"},
+		{"(preceding year=100)", vocab.Context{}, "index 上年=100"}, {"1978年=100", vocab.Context{}, "index 1978年=100"}, {"以2020年为100", vocab.Context{}, "index 2020年=100"},
+		{"构成（合计=100）", vocab.Context{}, "share"}, {"构成(2020年=100)", vocab.Context{}, "share"}, {"(总计=100)", vocab.Context{}, "share"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
