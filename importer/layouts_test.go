@@ -279,6 +279,40 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			name: "全市 and 全省 over counties are their prefecture and its province",
+			sheet: sheet("Sheet1", [][]any{
+				{"2023年工业增加值（亿元）"}, {"地区", "2023年"}, {"全市", 113}, {"雁江区", 71}, {"乐至县", 42}, {"全省", 16705},
+			}),
+			want: []string{
+				"B3 value-added 512000 · level 2023 113亿元 A", "B4 value-added 512002 · level 2023 71亿元 A", "B5 value-added 512022 · level 2023 42亿元 A", "B6 value-added 510000 · level 2023 16705亿元 A",
+			},
+		},
+		{
+			name:    "全县 beside 全市 in the report of a county",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2024年1—9月主要指标"}, {"指标", "比上年同期增长（%）", nil}, {nil, "全县", "全市"}, {"工业增加值", 9.1, 8.2}, {"工业投资", 10.1, 6.5},
+			}, merged(2, 2, 2, 3)),
+			want: []string{
+				"B4 value-added 512022 · yoy 2024-01/P9M 9.1% A", "C4 value-added 512000 · yoy 2024-01/P9M 8.2% A",
+				"B5 investment 512022 · yoy 2024-01/P9M 10.1% A", "C5 investment 512000 · yoy 2024-01/P9M 6.5% A",
+			},
+		},
+		{
+			name: "the code beside 全省 says which",
+			sheet: sheet("Sheet1", [][]any{
+				{"2023年工业增加值（亿元）"}, {"行政区划代码", "地区", "2023年"}, {"510000", "全省", 16705}, {"512000", "全市", 168},
+			}),
+			want: []string{"C3 value-added 510000 · level 2023 16705亿元 A", "C4 value-added 512000 · level 2023 168亿元 A"},
+		},
+		{
+			name:      "a county that is not near is asked for",
+			options:   importer.Options{Place: "512000"},
+			sheet:     sheet("Sheet1", [][]any{{"2023年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"全县", 71}}),
+			want:      []string{"B3 enterprises 512000 cluster/铝材 level 2023 37户 A", "B4 enterprises · · level 2023 71户 A"},
+			questions: []string{"place:全县"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

@@ -15,6 +15,7 @@ type meaning struct {
 	said      heading // where the indicator was said
 	facets    []string
 	place     string
+	whole     whole // the level of places that stands for one
 	measure   data.Measure
 	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
@@ -74,6 +75,11 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 			count[data.FacetWord]++
 		case r.Rest != "" && t.isDivision(h.text):
 			divisions++
+			if code, ok := t.v.Division(chinese(h.text), t.o.Place); ok {
+				if p, ok := t.v.Place(code); ok {
+					parents[p.Parent]++
+				}
+			}
 		case r.Rest != "":
 			if unknown == 0 {
 				first = h
@@ -184,7 +190,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	}
 	if r.Rest != "" {
 		if code, ok := t.division(m, h.text, a); ok {
-			m.place, m.ignore = code, false
+			m.place, m.whole, m.ignore = code, whole{}, false
 			return
 		}
 		t.unknown(m, sheet, h, a, r)
@@ -194,7 +200,11 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
-	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
+	switch {
+	case r.Place != "":
+	case r.Whole != "":
+		m.place, m.whole = "", whole{r.Whole, a.top, h}
+	case r.Total && a.kind == data.PlaceWord && a.top != "":
 		m.place = a.top
 	}
 }
@@ -218,7 +228,7 @@ func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
 		m.indicator, m.said = r.Indicator, h
 	}
 	if r.Place != "" {
-		m.place = r.Place
+		m.place, m.whole = r.Place, whole{}
 	}
 	m.facets = withFacets(m.facets, r.Facets)
 }

@@ -217,11 +217,16 @@ func (t *translator) addTitle(m *meaning, l line) {
 		m.said = heading{l.text, l.row, l.col}
 	}
 	if r.Place != "" {
-		m.place = r.Place
+		m.place, m.whole = r.Place, whole{}
+	} else if r.Whole != "" && r.Rest == "" {
+		m.whole = whole{level: r.Whole, said: heading{l.text, l.row, l.col}}
 	}
 	// 资阳市安岳县 names a county that the words do not have.
 	if code, ok := t.v.DivisionIn(l.text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
 		m.place = code
+	}
+	if m.place != "" && r.Whole == "" {
+		m.whole = whole{}
 	}
 	m.facets = withFacets(m.facets, r.Facets)
 }

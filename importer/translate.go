@@ -345,8 +345,8 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		if len(c.times) == 0 {
 			c.times = r.newest(k)
 		}
-		if c.place == "" {
-			c.place = n.place
+		if c.place == "" && c.whole.level == "" {
+			c.place, c.whole = n.place, n.whole
 		}
 		return
 	}
@@ -363,7 +363,7 @@ func (r *reading) newest(k int) []vocab.Time {
 		if r.columns[i].role != values {
 			continue
 		}
-		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || !slices.Equal(c.facets, n.facets) {
+		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || c.whole.level != n.whole.level || !slices.Equal(c.facets, n.facets) {
 			break
 		}
 		if p, q := pick(c.times, 0), pick(best, 0); !p.IsZero() && !q.IsZero() && p.AddYears(-1) == q {
@@ -428,6 +428,9 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
 			}
 		}
+		if m.whole.level != "" {
+			m.place = t.codedPlace(r, i)
+		}
 		lastYear = carryYear(m.times, lastYear, r.years)
 		t.fromAbove(r, i)
 		if p.bare && t.unnamed(r, i, paths) {
@@ -444,14 +447,14 @@ var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\
 // sameThing reports whether a label added nothing to what those over it say: a
 // part that is the whole was not understood.
 func sameThing(a, b meaning) bool {
-	return a.indicator == b.indicator && a.place == b.place && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
+	return a.indicator == b.indicator && a.place == b.place && a.whole.level == b.whole.level && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
 }
 
 // fromAbove completes a row that says only a rate (同比增长) by the row above it,
 // whose growth it is.
 func (t *translator) fromAbove(r *reading, i int) {
 	m := &r.rows[i]
-	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || len(m.facets) > 0 {
+	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || m.whole.level != "" || len(m.facets) > 0 {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
@@ -459,7 +462,7 @@ func (t *translator) fromAbove(r *reading, i int) {
 		if up.measure != "" && up.measure != data.Level {
 			continue
 		}
-		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
+		m.indicator, m.said, m.facets, m.place, m.whole, m.total = up.indicator, up.said, up.facets, up.place, up.whole, up.total
 		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
 		return
 	}

@@ -255,10 +255,22 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 	if p := firstOf(row.place, col.place); p != "" {
 		return p
 	}
-	if x.Open && (row.open || col.open) && t.placesOpen(row, col) {
+	w := firstWhole(row.whole, col.whole)
+	if w.level == "" && x.Open && (row.open || col.open) && t.placesOpen(row, col) {
 		return ""
 	}
-	if p := firstOf(r.over.place, t.o.Place); p != "" {
+	if w.level == "" {
+		w = firstWhole(r.over.whole)
+	}
+	if w.level == "" {
+		return firstOf(r.over.place, t.home(r, x))
+	}
+	return t.wholePlace(r, x, w)
+}
+
+// home is the place of the workbook, which is asked where nothing says it.
+func (t *translator) home(r *reading, x *Reading) string {
+	if p := t.o.Place; p != "" || r.over.place != "" {
 		return p
 	}
 	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].shape.index, r.first)})

@@ -15,6 +15,7 @@ type Reading struct {
 	Indicator string
 	Facets    []string // scopes and groups: "size/规上", "cluster/铝材"
 	Place     string
+	Whole     string // the level of places that 全省, 全市, 全县 name: 省, 市, 县
 	Measure   data.Measure
 	Unit      data.Unit
 	Units     []data.Unit // all that were named: 单位：个，亿元 names two, and Unit is zero
@@ -30,12 +31,12 @@ type Reading struct {
 }
 
 var (
-	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
-	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
+	ofWhichRE  = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
+	ordinalRE  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
 	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
-	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
+	whole = regexp.MustCompile(`^(全[省市区县州旗]|全部)(?:合计|总计|总数|小计)?[a-z ]*$`)
 )
 
 // Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
@@ -54,8 +55,11 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		r.Other = true
 		return r
 	}
-	if whole.MatchString(s) {
+	if m := whole.FindStringSubmatch(s); m != nil {
 		r.Total = true
+		if m[1] != "全部" {
+			r.Whole = strings.TrimPrefix(m[1], "全")
+		}
 		return r
 	}
 	if bare := withoutStatus(s); bare != s {
@@ -196,6 +200,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		}
 		if n := v.takeAmount(w.entry, s[len(w.text):], r); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
+		}
+		if w.kind == wholeEntry && i != from {
+			continue // 占全市
 		}
 		if w.text == "national" && s != label {
 			continue // a title's word: national accounts
@@ -346,6 +353,11 @@ func (r *Reading) set(e entry) bool {
 		}
 	case totalEntry:
 		r.Total = true
+	case wholeEntry:
+		if r.Whole != "" && r.Whole != e.code {
+			return false
+		}
+		r.Whole = e.code
 	}
 	return true
 }
@@ -414,7 +426,7 @@ func (v *Vocabulary) allNoise(s string, alone bool) bool {
 		}
 		n := 0
 		for _, w := range v.words[c] {
-			if (w.kind == noiseEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
+			if (w.kind == noiseEntry || w.kind == wholeEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
 				n = len(w.text)
 				break
 			}

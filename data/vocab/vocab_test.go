@@ -104,7 +104,8 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"营业收入（快报）", vocab.Context{}, "revenue"},
 		{"地区生产总值（当年价格）", vocab.Context{}, "gdp"},
 		{"地区生产总值（初步核算）", vocab.Context{}, "gdp"},
-		{"小计", vocab.Context{}, "total"}, {"全省", vocab.Context{}, "total"}, {"全县合计", vocab.Context{}, "total"}, {"全部", vocab.Context{}, "total"}, {"全市 Total", vocab.Context{}, "total"},
+		{"小计", vocab.Context{}, "total"}, {"全省", vocab.Context{}, "whole-省 total"}, {"全县合计", vocab.Context{}, "whole-县 total"}, {"全部", vocab.Context{}, "total"}, {"全市 Total", vocab.Context{}, "whole-市 total"},
+		{"全市工业增加值", vocab.Context{}, "value-added whole-市"}, {"占全市比重（%）", vocab.Context{}, "share % rest:占全市"}, {"全省平均（%）", vocab.Context{}, "whole-省 % rest:平均"},
 		{"增加值（亿元）", vocab.Context{}, "value-added 亿元"},
 		{"产值及增速（亿元，%）", vocab.Context{}, "output yoy units:亿元,%"},
 		{"营业收入（亿元）同比增长（%）", vocab.Context{}, "revenue yoy units:亿元,%"},
@@ -142,6 +143,9 @@ func said(r vocab.Reading) string {
 		add(f)
 	}
 	add(r.Place)
+	if r.Whole != "" {
+		add("whole-" + r.Whole)
+	}
 	add(string(r.Measure))
 	if r.Time.Yearless {
 		add("yearless")
@@ -395,6 +399,20 @@ func TestEnglishMonthsAreReadWhole(t *testing.T) {
 			if !ok || got.Period != data.Month(2021, int(m)) {
 				t.Errorf("%s is %v, %v", text, got, ok)
 			}
+		}
+	}
+}
+
+// 全省, 全市 and 全县 are the places around those that stand near.
+func TestAncestorIsThePlaceOfALevel(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ level, near, want string }{
+		{"省", "512022", "510000"}, {"市", "512022", "512000"}, {"县", "512022", "512022"}, {"区", "512002", "512002"},
+		{"市", "512000", "512000"}, {"县", "512000", ""}, {"市", "510000", ""}, {"省", "500000", ""}, {"市", "500101", "500000"},
+		{"州", "513201", "513200"}, {"区", "450102", "450102"}, {"区", "450100", "450000"}, {"市", "510185", "510185"}, {"省", "100000", ""}, {"省", "own-1", ""},
+	} {
+		if got, _ := vocab.Embedded().Ancestor(tt.level, tt.near); got != tt.want {
+			t.Errorf("全%s near %s is %q, want %q", tt.level, tt.near, got, tt.want)
 		}
 	}
 }
