@@ -377,6 +377,28 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"group:20-99人", "group:1000人及以上"},
 		},
 		{
+			name: "a change beside its rate is an amount, which nobody named", options: home,
+			rows: [][]any{
+				{"2024年6月"}, {"指标", "单位", "本月", "同比增减", "同比增减%"}, {"工业用电量", "万千瓦时", 2901.1, 190.1, 7.0}, {"税收", "万元", 1820.2, 120.2, 7.1},
+			},
+			want: []string{
+				"C3 electricity 512022 · level 2024-06 2901.1万千瓦时 A", "D3 · 512022 · level 2024-06 190.1万千瓦时 A", "E3 electricity 512022 · yoy 2024-06 7% A",
+				"C4 tax 512022 · level 2024-06 1820.2万元 A", "D4 · 512022 · level 2024-06 120.2万元 A", "E4 tax 512022 · yoy 2024-06 7.1% A",
+			},
+			questions: []string{"indicator:Sheet1!D2"},
+		},
+		{
+			name: "a change is asked about where no % stands", options: home,
+			rows: [][]any{
+				{"2024年"}, {"集群", "企业数(户)", "同比增减"}, {"铝材", 37, 4}, {"电子信息", 28, -2},
+			},
+			want: []string{
+				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 yoy 2024 4% A",
+				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 yoy 2024 -2% A",
+			},
+			questions: []string{"indicator:Sheet1!C2"},
+		},
+		{
 			name: "no home place", options: importer.Options{},
 			rows: [][]any{{"2024年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"电子信息", 28}},
 			want: []string{

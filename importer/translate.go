@@ -78,7 +78,8 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels []string
-	flags  int // the column of flags at its right, 0 = none
+	flags  int  // the column of flags at its right, 0 = none
+	change bool // 同比增减 that may be an amount, which is asked
 }
 
 type rowMeaning struct {
@@ -263,6 +264,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 		}
 		cm.labels = texts(c.path)
 		lastYear = carryYear(cm.times, lastYear, r.years)
+		t.changeColumn(r, i, byRow[innermost(c.path).row])
 		t.fromNeighbour(r, i)
 	}
 }
@@ -327,7 +329,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values || ago(n.times) != 0 && r.levelBefore(k) {
+		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {

@@ -24,6 +24,7 @@ type Reading struct {
 	OfWhich   bool   // 其中, #
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
+	Change    bool   // 同比增减 without a unit: a rate or an amount
 	Class     bool   // a class of a distribution is among the Rest: 0-14岁, 2000万元以下
 
 	signed    bool // ±%: growth, if nothing else says what
@@ -77,6 +78,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
 	}
+	r.Change = r.Change && len(r.Units) == 0
 	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
 	if r.attribute || r.contradicts() {
 		r.Rest, r.Measure = s, ""
@@ -208,6 +210,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 			continue // a title's word: national accounts
 		}
 		if r.set(w.entry) {
+			r.Change = r.Change || w.kind == measureEntry && strings.HasSuffix(w.text, "增减")
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
 		return token{}
