@@ -313,6 +313,14 @@ func TestLayouts(t *testing.T) {
 			questions: []string{"place:全县"},
 		},
 		{
+			name:    "time and unit in one row of facts; 各县（区） in the title",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"资阳市各县（区）工业增加值"}, {"报告期：2024年8月", "填报单位：统计局", "金额单位：亿元"}, {"地区", "合计"}, {"乐至县", 42.1}, {"安岳县", 70.2},
+			}),
+			want: []string{"B4 value-added 512022 · level 2024-08 42.1亿元 A", "B5 value-added 512021 · level 2024-08 70.2亿元 A"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

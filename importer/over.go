@@ -14,7 +14,7 @@ var (
 	sourceLine    = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
 	continued     = regexp.MustCompile(`续表|续\d|(?i:continued)`)
 	indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
-	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区)\s*[:：]`)
+	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区|时期|期别|报告期|报告期别|所属期|所属时期|统计时间|统计时期|统计期|数据时间|行政区划)\s*[:：]`)
 	attachment    = regexp.MustCompile(`^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：]?$`)
 	// captionLine begins the name of one table of several under a common heading.
 	captionLine = regexp.MustCompile(`^(?:附?表\s*[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|(?i:table|panel)\s+[\dA-Z])`)
@@ -23,7 +23,9 @@ var (
 	// indexTitle names indices; 总值和指数 has amounts beside them.
 	indexTitle  = regexp.MustCompile(`指数\s*(?:[(（\[][^()（）]*[)）\]]\s*)*$`)
 	amongOthers = regexp.MustCompile(`[及和与、]指数`)
-	contents    = regexp.MustCompile(`(?i)^(?:目\s*录|目\s*次|contents|index|封面|cover)$`)
+	// eachPlace says which places the rows are, which is no part of what they measure.
+	eachPlace = regexp.MustCompile(`各(?:省区市|省市区|省|市州|市县|地市|县区|县市区|区县|市|州|县|区|乡镇|镇乡|镇街|园区)(?:[(（][省市县区州旗镇街道、，]{1,8}[)）])?([^场域间]|$)`)
+	contents  = regexp.MustCompile(`(?i)^(?:目\s*录|目\s*次|contents|index|封面|cover)$`)
 )
 
 // defaultSheet reports whether a sheet's name says nothing: Sheet1, 表2. A year
@@ -193,7 +195,8 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	text := byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " ")
+	text := eachPlace.ReplaceAllString(l.text, " $1")
+	text = byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(text, ""), " ")
 	r := t.bilingual(text, 0)
 	if r.Rest != "" {
 		if q := t.v.Read(chinese(text), vocab.Context{Title: true}); q.Rest == "" {

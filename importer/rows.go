@@ -44,9 +44,11 @@ type rowShape struct {
 }
 
 var (
-	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
+	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
+	// factLine says of when or of where a table is.
+	factLine = regexp.MustCompile(`^(?:时期|期别|报告期|报告期别|所属期|所属时期|统计时间|统计时期|统计期|数据时间|地区|行政区划)\s*[:：]\s*\S`)
 	// formLine is what forms say about themselves: who filled them in, and when.
 	// A date of filling in is no period.
 	formLine = regexp.MustCompile(`^[(\[\s\p{Zs}]*(?:(?:填报|填表|制表|编制|报出|报送|上报|打印|导出|审核|复核|签发|填发|填写)[^:：]{0,6}(?:[(（][^()（）]*[)）])?` +
@@ -60,7 +62,7 @@ var (
 func (g *grid) shape(r *Row) rowShape {
 	s := rowShape{index: r.Index, cells: r.Cells, looks: make([]look, len(r.Cells))}
 	unit, bare, note := false, false, false
-	bases := 0
+	bases, facts := 0, 0
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
@@ -86,6 +88,9 @@ func (g *grid) shape(r *Row) rowShape {
 			if strings.Contains(t, "100") && vocab.IsIndexBase(t) {
 				bases++
 			}
+			if factLine.MatchString(t) {
+				facts++
+			}
 			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
 		case number:
 			s.nums++
@@ -99,6 +104,9 @@ func (g *grid) shape(r *Row) rowShape {
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
 	unit = unit || bare && s.texts == 2 && s.dated == 0
 	s.kind = s.decide(unit, note)
+	if facts > 1 && facts == s.texts && s.kind == textRow {
+		s.kind = lineRow // 报告期：2024年8月 | 地区：乐至县
+	}
 	if bases > 0 && bases == s.texts && s.nums+s.marks == 0 && s.oneBase() {
 		s.kind = baseRow
 	}

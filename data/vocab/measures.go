@@ -57,7 +57,7 @@ func (v *Vocabulary) learnMeasures() {
 // Words that look like a rate and are none.
 var (
 	// otherRate is a mean rate over years, or a change since the year began.
-	otherRate = regexp.MustCompile(`^(?:` +
+	otherRate = regexp.MustCompile(`^(?:(?:人口)?自然增长率|` +
 		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
 		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
 		`|average annual growth(?: rate)?|annual average growth(?: rate)?|growth rate,?(?: on| over)?(?: the)? pre(?:vious|ceding) (?:period|quarter|month))`)
@@ -69,6 +69,13 @@ var (
 	pulled = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?拉动(?:[^,;()]{0,40}?(?:增长|增速|回升))?(?:的?(?:百分点|点数|作用|率|力))?`)
 	// contributed is a part of growth, not of a level; to what, only its workbook says.
 	contributed = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?贡献率`)
+	// comparedTime compares with another time, which is none of the figure's:
+	// 较1-8月变动, 增速较上半年±百分点.
+	comparedTime = regexp.MustCompile(`^(?:相比)?(?:增减|变动|变化|提高|回落|上升|下降|±|\+-)?(个?百分点)?`)
+	// onYear and onMonth are growth in English words; inTotal is a share.
+	onYear  = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: same (?:month|quarter|period)(?: of| in)?(?: the| a)?)?(?: (?:previous|last|prior|preceding))? year(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
+	onMonth = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: (?:previous|last|prior|preceding))? month(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
+	inTotal = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) of (?:the )?total(?:[,;)(\]]|$)`)
 	// onBase compares with a year that is named: 比2020年增长.
 	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
 )
@@ -100,6 +107,40 @@ func (r *Reading) pulledBy(s string) (n int, known bool) {
 		r.Measure = data.Contribution
 	}
 	return n, false
+}
+
+// against reads a comparison with a time: 较1-8月变动.
+func (v *Vocabulary) against(s string, r *Reading) int {
+	rest, ok := strings.CutPrefix(s, "较")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "比"); !ok {
+			return 0
+		}
+	}
+	_, n := scanTime(rest)
+	if n == 0 {
+		return 0
+	}
+	g := comparedTime.FindStringSubmatch(rest[n:])
+	if u, ok := v.units[g[1]]; ok {
+		r.addUnit(u)
+	}
+	return len(s) - len(rest) + n + len(g[0])
+}
+
+// englishRate reads % change on year earlier, % change on month and percent of total.
+func (v *Vocabulary) englishRate(s string, r *Reading) int {
+	for _, f := range []struct {
+		re *regexp.Regexp
+		m  data.Measure
+	}{{onYear, data.YoY}, {onMonth, data.MoM}, {inTotal, data.Share}} {
+		if n := len(strings.TrimRight(f.re.FindString(s), " ,;)(]")); n > 0 {
+			r.Measure = f.m
+			r.addUnit(v.units["%"])
+			return n
+		}
+	}
+	return 0
 }
 
 // contradicts reports whether a label names a rate of growth and a unit that it

@@ -163,6 +163,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := v.takeClass(s, r); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n := v.englishRate(s, r); n > 0 {
+		return token{n: n, kind: measureEntry}
+	}
 	if n := len(inPercent.FindString(s)); n > 0 {
 		r.addUnit(v.units["%"]) // which change or part it is, is not said
 		return token{n: n, unknown: true}
@@ -190,6 +193,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n, known := r.growthOn(s); n > 0 {
 		return token{n: n, kind: measureEntry, unknown: !known}
 	}
+	if n := v.against(s, r); n > 0 {
+		return token{n: n, unknown: true}
+	}
 	c, _ := utf8.DecodeRuneInString(s)
 	for _, w := range v.words[c] {
 		if !strings.HasPrefix(s, w.text) || w.kind <= aloneEntry {
@@ -208,6 +214,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		}
 		if w.text == "national" && s != label {
 			continue // a title's word: national accounts
+		}
+		if w.code == aboveSize && otherSector.MatchString(s[len(w.text):]) {
+			return token{n: len(w.text), unknown: true}
 		}
 		if r.set(w.entry) {
 			r.Change = r.Change || w.kind == measureEntry && strings.HasSuffix(w.text, "增减")
@@ -276,6 +285,11 @@ var (
 	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
 	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
 )
+
+// aboveSize is the scope of industry; 规模以上服务业 is another one.
+const aboveSize = "size/规上"
+
+var otherSector = regexp.MustCompile(`^(?:服务业|建筑业|文化|批发|零售|批零|住宿|餐饮|房地产|交通|互联网|科技服务|贸易|商贸)`)
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)

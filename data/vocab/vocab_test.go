@@ -120,6 +120,11 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"居民消费价格指数(上年同月=100)", vocab.Context{}, "index 上年同月=100 rest:居民消费价格"}, {"地区生产总值指数（上月=100）", vocab.Context{}, "gdp index 上月=100"}, {"上年=100 (preceding year=100)", vocab.Context{}, "index 上年=100"},
 		{"(preceding year=100)", vocab.Context{}, "index 上年=100"}, {"1978年=100", vocab.Context{}, "index 1978年=100"}, {"以2020年为100", vocab.Context{}, "index 2020年=100"},
 		{"构成（合计=100）", vocab.Context{}, "share"}, {"构成(2020年=100)", vocab.Context{}, "share"}, {"(总计=100)", vocab.Context{}, "share"},
+		{"% change on year earlier", vocab.Context{}, "yoy %"}, {"% change on month", vocab.Context{}, "mom %"}, {"Percent change from previous year", vocab.Context{}, "yoy %"},
+		{"2010, percent of total", vocab.Context{}, "share 2010 %"}, {"percent of total employed", vocab.Context{}, "% rest:percent of total employed"}, {"percent change from previous period", vocab.Context{}, "% rest:percent change from previous period"},
+		{"增速较1-8月变动（百分点）", vocab.Context{Year: 2024}, "百分点 rest:增速较1-8月变动(百分点)"}, {"较上半年±百分点", vocab.Context{}, "百分点 rest:较上半年±百分点"}, {"2021年比2020年增长(%)", vocab.Context{}, "yoy 2021 %"},
+		{"规模以上服务业营业收入", vocab.Context{}, "revenue rest:规模以上服务业"}, {"规上建筑业企业", vocab.Context{}, "rest:规上建筑业企业"}, {"规上工业", vocab.Context{}, "size/规上"},
+		{"人口自然增长率(‰)", vocab.Context{}, "‰ rest:人口自然增长率"}, {"男性", vocab.Context{}, "sex/男"}, {"农村", vocab.Context{}, "area/乡村"}, {"城镇化率", vocab.Context{}, "urbanisation"}, {"人口数", vocab.Context{}, ""},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
