@@ -38,6 +38,7 @@ type translator struct {
 	legend      legend                // of all sheets, the first that says it
 	invents     bool
 	source      string
+	sectors     []string // that the titles of the table at hand name beside industry
 
 	layout  string                   // fingerprint of the table at hand
 	answers map[string]data.AnswerTo // in force for it

@@ -321,6 +321,49 @@ func TestLayouts(t *testing.T) {
 			want: []string{"B4 value-added 512022 · level 2024-08 42.1亿元 A", "B5 value-added 512021 · level 2024-08 70.2亿元 A"},
 		},
 		{
+			name: "names of variables over names in words",
+			sheet: sheet("Sheet1", [][]any{
+				{"省份", "年份", "GDP", "rd", "open"}, {nil, nil, "地区生产总值(亿元)", "R&D经费(万元)", "进出口总额(万美元)"}, {"四川", 2022, 56749.8, 1215, 1000}, {"四川", 2023, 60132.9, 1358, 990},
+			}),
+			want: []string{
+				"C3 gdp 510000 · level 2022 56749.8亿元 A", "D3 rd-spending 510000 · level 2022 1215万元 A", "E3 trade 510000 · level 2022 1000万美元 A",
+				"C4 gdp 510000 · level 2023 60132.9亿元 A", "D4 rd-spending 510000 · level 2023 1358万元 A", "E4 trade 510000 · level 2023 990万美元 A",
+			},
+		},
+		{
+			name:    "入库 beside 退库 is of enterprises",
+			options: home,
+			sheet:   sheet("Sheet1", [][]any{{"2024年规上工业企业变动"}, {"集群", "入库（户）", "退库（户）"}, {"铝材", 6, 2}}),
+			want:    []string{"B3 enterprises-entered 512022 cluster/铝材,size/规上 level 2024 6户 A", "C3 enterprises-left 512022 cluster/铝材,size/规上 level 2024 2户 A"},
+		},
+		{
+			name:  "总产值 and 增加值 under a title of another sector",
+			sheet: sheet("Sheet1", [][]any{{"各地区建筑业企业主要指标（2021年）"}, {"地区", "总产值(亿元)", "增加值(亿元)"}, {"北京", 14000, 1600}}),
+			want:  []string{"B3 construction-output 110000 · level 2021 14000亿元 A", "C3 construction-value-added 110000 · level 2021 1600亿元 A"},
+		},
+		{
+			name:      "总产值 of a sector that has none here is asked for",
+			sheet:     sheet("Sheet1", [][]any{{"各地区服务业主要指标（2021年）"}, {"地区", "总产值(亿元)"}, {"北京", 14000}}),
+			want:      []string{"B3 · 110000 · level 2021 14000亿元 A"},
+			questions: []string{"indicator:Sheet1!B2"},
+		},
+		{
+			name:      "figures that describe other figures",
+			sheet:     sheet("Sheet1", [][]any{{"描述性统计"}, {"变量", "样本量", "均值", "标准差", "最小值", "最大值"}, {"地区生产总值", 6, 9000.1, 3021.2, 1001.1, 19999}, {"城镇化率", 6, 35.1, 8.2, 20.1, 49.9}}),
+			questions: []string{"descriptive-table:Sheet1!A3"},
+		},
+		{
+			name:    "an amount that nobody knows has the time of its neighbours",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2024年8月"}, {"集群", "利润总额（亿元）", nil, nil}, {nil, "当月", "累计", "增减额"}, {"铝材", 0.91, 6.8, 0.42},
+			}, merged(2, 2, 2, 4)),
+			want: []string{
+				"B4 profit 512022 cluster/铝材 level 2024-08 0.91亿元 A", "C4 profit 512022 cluster/铝材 level 2024-01/P8M 6.8亿元 A", "D4 · 512022 cluster/铝材 level 2024-01/P8M 0.42亿元 A",
+			},
+			questions: []string{"indicator:Sheet1!D3"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

@@ -42,6 +42,7 @@ type axis struct {
 	lasting string
 	name    string
 	head    string // label over the axis
+	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
 var (
@@ -69,6 +70,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 			continue
 		}
 		seen[h.text] = true
+		a.leaving = a.leaving || strings.HasPrefix(h.text, "退库")
 		r := t.bilingual(h.text, 0)
 		switch {
 		case r.Class && r.Indicator == "":
@@ -166,7 +168,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		}
 		return
 	}
-	r := t.bilingual(h.text, year)
+	r := t.ofSector(t.bilingual(a.entering(h.text), year), h.text)
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -208,6 +210,16 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.place = a.top
 	}
 }
+
+// entering is a label with 入库 as the enterprises that enter, where others leave.
+func (a axis) entering(text string) string {
+	if g := enterWord.FindStringSubmatch(text); a.leaving && g != nil {
+		return "入库企业数" + g[1]
+	}
+	return text
+}
+
+var enterWord = regexp.MustCompile(`^(?:新增|新)?入库(?:数|户数|企业|企业数)?((?:[(（].*[)）])?)$`)
 
 func (t *translator) isDivision(text string) bool {
 	_, ok := t.v.Division(chinese(text), t.o.Place)

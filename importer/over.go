@@ -51,6 +51,7 @@ func (t *translator) titles(r *reading) {
 		r.titles = lines
 	}
 	lines = append(r.sheetHeading(), lines...)
+	t.sectors = sectorsOf(r.sheet, lines)
 	r.title = t.titleOf(lines)
 	var m meaning
 	if !defaultSheet(r.sheet) {

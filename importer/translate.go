@@ -107,6 +107,10 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		}, data.SeverityNote)
 		return 0
 	}
+	if tb.descriptive() {
+		t.note("descriptive-table", s.Name, CellName(tb.body[0].shape.index, tb.first))
+		return 0
+	}
 	for _, c := range tb.columns {
 		if c.role == ranks {
 			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
@@ -258,8 +262,12 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
+			x, measure := t.bilingual(h.text, 0), cm.measure
+			if !c.translations[k] || x.Rest == "" && !x.Other {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
+			}
+			if c.translations[k] && cm.open {
+				cm.measure = measure // Growth Rate under 人口自然增长率
 			}
 		}
 		cm.labels = texts(c.path)
@@ -324,6 +332,9 @@ func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
 // time, by the time of its indicator's column there.
 func (t *translator) fromNeighbour(r *reading, i int) {
 	c := &r.cols[i]
+	if c.open && len(c.times) == 0 {
+		c.times = r.timesBeside(i)
+	}
 	if c.open || c.measure == "" || c.measure == data.Level || c.indicator != "" && len(c.times) > 0 {
 		return
 	}
@@ -352,6 +363,19 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		}
 		return
 	}
+}
+
+// timesBeside are the times of the column at the left under the same outer words,
+// for one that was not understood: 当月 | 累计 | 增减额.
+func (r *reading) timesBeside(i int) []vocab.Time {
+	path := r.columns[i].path
+	if len(path) < 2 || i == 0 || r.columns[i-1].role != values {
+		return nil
+	}
+	if left := r.columns[i-1].path; len(left) < 2 || left[0] != path[0] {
+		return nil
+	}
+	return r.newest(i - 1)
 }
 
 // newest are the times of the latest among the levels of one thing that stand

@@ -76,6 +76,8 @@ var (
 	onYear  = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: same (?:month|quarter|period)(?: of| in)?(?: the| a)?)?(?: (?:previous|last|prior|preceding))? year(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
 	onMonth = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: (?:previous|last|prior|preceding))? month(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
 	inTotal = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) of (?:the )?total(?:[,;)(\]]|$)`)
+	// asPart is an index by its words: 2021年为2020年%.
+	asPart = regexp.MustCompile(`^为(?:(?:19|20)\d\d年?|上年|去年|上年同期|去年同期)的?\(?%\)?$`)
 	// onBase compares with a year that is named: 比2020年增长.
 	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
 )
@@ -83,6 +85,10 @@ var (
 // growthOn reads 2021年比2020年增长 at its 比: growth on the year before. Where the
 // base is another year it is no rate that we know.
 func (r *Reading) growthOn(s string) (n int, known bool) {
+	if asPart.MatchString(s) {
+		r.Measure = data.IndexNumber
+		return strings.IndexAny(s, "(%"), true
+	}
 	g := onBase.FindStringSubmatch(s)
 	if g == nil {
 		return 0, false

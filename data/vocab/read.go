@@ -24,6 +24,7 @@ type Reading struct {
 	OfWhich   bool   // 其中, #
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
+	Bare      bool   // the indicator is industry's by custom only: 总产值, 增加值
 	Change    bool   // 同比增减 without a unit: a rate or an amount
 	Class     bool   // a class of a distribution is among the Rest: 0-14岁, 2000万元以下
 
@@ -219,6 +220,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 			return token{n: len(w.text), unknown: true}
 		}
 		if r.set(w.entry) {
+			r.Bare = r.Bare || w.kind == indicatorEntry && slices.Contains(bareOutput, w.text)
 			r.Change = r.Change || w.kind == measureEntry && strings.HasSuffix(w.text, "增减")
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
@@ -290,6 +292,9 @@ var (
 const aboveSize = "size/规上"
 
 var otherSector = regexp.MustCompile(`^(?:服务业|建筑业|文化|批发|零售|批零|住宿|餐饮|房地产|交通|互联网|科技服务|贸易|商贸)`)
+
+// bareOutput are names of indicators of industry that other sectors have as well.
+var bareOutput = []string{"总产值", "产值", "增加值", "value added"}
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)

@@ -125,6 +125,7 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"增速较1-8月变动（百分点）", vocab.Context{Year: 2024}, "百分点 rest:增速较1-8月变动(百分点)"}, {"较上半年±百分点", vocab.Context{}, "百分点 rest:较上半年±百分点"}, {"2021年比2020年增长(%)", vocab.Context{}, "yoy 2021 %"},
 		{"规模以上服务业营业收入", vocab.Context{}, "revenue rest:规模以上服务业"}, {"规上建筑业企业", vocab.Context{}, "rest:规上建筑业企业"}, {"规上工业", vocab.Context{}, "size/规上"},
 		{"人口自然增长率(‰)", vocab.Context{}, "‰ rest:人口自然增长率"}, {"男性", vocab.Context{}, "sex/男"}, {"农村", vocab.Context{}, "area/乡村"}, {"城镇化率", vocab.Context{}, "urbanisation"}, {"人口数", vocab.Context{}, ""},
+		{"2021年为2020年%", vocab.Context{}, "index 2021 %"}, {"为上年同期（%）", vocab.Context{}, "index %"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
