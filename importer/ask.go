@@ -42,6 +42,7 @@ type translator struct {
 	failed      error // the limit that was met
 	invents     bool
 	source      string
+	sectors     []string // that the titles of the table at hand name beside industry
 
 	ind     data.Indicator           // that was asked for last
 	layout  string                   // fingerprint of the table at hand

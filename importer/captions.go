@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func (f *finder) begins(s *rowShape) bool {
 func (f *finder) onlyCaption(s *rowShape) bool {
 	said, rows, copies := "", 0, 0
 	for _, p := range f.pending {
-		if p.kind == noteRow || p.kind == unitRow {
+		if p.kind == noteRow || p.kind == unitRow || p.kind == baseRow {
 			continue
 		}
 		rows++
@@ -151,9 +152,38 @@ func (f *finder) caption() {
 		}
 	}
 	if len(lines) > 0 {
-		f.sections = lines
+		f.sections = f.underBase(lines)
 	}
 }
+
+// underBase keeps the base of an index over captions that name none: it holds
+// until the next one.
+func (f *finder) underBase(lines []line) []line {
+	isBase := func(l line) bool { return vocab.IsIndexBase(l.text) }
+	if i := slices.IndexFunc(f.sections, isBase); i >= 0 && !slices.ContainsFunc(lines, isBase) {
+		return append([]line{f.sections[i]}, lines...)
+	}
+	return lines
+}
+
+// takeBases takes the bases of indices that stand alone between title and body off
+// the pending rows: they hold for all columns. One under 指数 is that of its column.
+func (f *finder) takeBases() []line {
+	var lines []line
+	var kept []rowShape
+	for _, p := range f.pending {
+		col := f.leftmost(&p)
+		if p.kind != baseRow || len(kept) > 0 && kept[len(kept)-1].kind == textRow && indexHead.MatchString(label(f.grid.shown(kept[len(kept)-1].index, col))) {
+			kept = append(kept, p)
+			continue
+		}
+		lines = []line{{p.index, col, label(f.grid.cell(p.index, col))}}
+	}
+	f.pending = kept
+	return lines
+}
+
+var indexHead = regexp.MustCompile(`(?i)指数|发展速度|index|indices`)
 
 // emptyMonth reports whether a text names a time as the label of the row of
 // values above it does: a row without values and no caption.

@@ -517,6 +517,33 @@ func (t *table) firmList() bool {
 	return false
 }
 
+// descriptive reports whether a table describes other figures, as papers do before
+// they compute with them: sample size, mean, standard deviation.
+func (t *table) descriptive() bool {
+	said := make(map[string]bool)
+	deviation := false
+	look := func(s string) {
+		if m := describing.FindString(s); m != "" {
+			said[m] = true
+			deviation = deviation || deviating.MatchString(m)
+		}
+	}
+	for _, c := range t.columns {
+		look(t.headText(c.col))
+	}
+	if len(said) < 3 {
+		for i := range t.body {
+			look(label(t.bodyCell(i, t.first)))
+		}
+	}
+	return deviation && len(said) > 2
+}
+
+var (
+	describing = regexp.MustCompile(`(?i)^(?:样本量|样本数|观测值|观测数|均值|平均值|平均数|标准差|标准误|方差|最小值|最大值|中位数|偏度|峰度|obs\.?|n|mean|std\.? ?dev\.?|sd|min\.?|max\.?|median|变异系数)$`)
+	deviating  = regexp.MustCompile(`(?i)^(?:标准差|方差|std\.? ?dev\.?|sd)$`)
+)
+
 func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
 
 func isHan(r rune) bool { return unicode.Is(unicode.Han, r) }

@@ -224,11 +224,33 @@ func (t *table) markTranslations(shared map[[2]int]int) {
 			}
 		}
 	}
+	variables := t.variableRows()
 	for i := range t.columns {
 		c := &t.columns[i]
 		c.translations = make([]bool, len(c.path))
 		for k, h := range c.path {
-			c.translations[k] = found[h]
+			c.translations[k] = found[h] || variables[h.row] && hasHan(innermost(c.path).text)
 		}
 	}
+}
+
+var variableName = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_]*$`)
+
+// variableRows are the header rows in which every column of values has the name of
+// a variable (pgdp, rd, open); names in words stand below them.
+func (t *table) variableRows() map[int]bool {
+	rows := make(map[int]bool)
+	for _, c := range t.columns {
+		if c.role != values || len(c.path) < 2 {
+			continue
+		}
+		for _, h := range c.path {
+			is := variableName.MatchString(h.text)
+			if before, seen := rows[h.row]; seen {
+				is = is && before
+			}
+			rows[h.row] = is
+		}
+	}
+	return rows
 }

@@ -3,6 +3,7 @@ package importer_test
 import (
 	"testing"
 
+	"countyboard/data"
 	"countyboard/importer"
 )
 
@@ -302,6 +303,145 @@ func TestLayouts(t *testing.T) {
 			want: []string{"E2 tax 512022 · level 2023 320百万元 A", "E3 profit 512022 · level 2023 280元 A"},
 		},
 		{
+			name:    "points contributed to growth in the unit of the unit row",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"三次产业对地区生产总值增长的拉动"}, {nil, "单位：百分点"}, {"年份", "地区生产总值", "第一产业增加值"}, {"2022", 6, 0.2}, {"2023", 8.4, 0.5},
+			}),
+			want: []string{
+				"B4 gdp 512022 · points 2022 6百分点 A", "C4 primary-value-added 512022 · points 2022 0.2百分点 A",
+				"B5 gdp 512022 · points 2023 8.4百分点 A", "C5 primary-value-added 512022 · points 2023 0.5百分点 A",
+			},
+		},
+		{
+			name:    "a title of rates of contribution is asked about, and its figures are no levels",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"三次产业贡献率"}, {nil, "单位：%"}, {"年份", "第一产业增加值", "第二产业增加值"}, {"2022", 3.9, 32.6}, {"2023", 6.5, 38.9},
+			}),
+			want: []string{
+				"B4 primary-value-added 512022 · contribution 2022 3.9% A", "C4 secondary-value-added 512022 · contribution 2022 32.6% A",
+				"B5 primary-value-added 512022 · contribution 2023 6.5% A", "C5 secondary-value-added 512022 · contribution 2023 38.9% A",
+			},
+			questions: []string{"indicator:Sheet1!A1"},
+		},
+		{
+			name:    "bases of indices stand over what follows, whatever the unit row says",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"地区生产总值指数"}, {nil, nil, "单位：亿元"}, {"年份", "地区生产总值", "第一产业增加值"},
+				{nil, "上年=100 (preceding year=100)"}, {"2022", 103, 104.2}, {"2023", 105.1, 103.8},
+				{nil, "1978=100"}, {"2022", 4241.6, 607.2}, {"2023", 4460.4, 632.2},
+			}),
+			want: []string{
+				"B5 gdp 512022 · index 2022 103上年=100 A", "C5 primary-value-added 512022 · index 2022 104.2上年=100 A",
+				"B6 gdp 512022 · index 2023 105.1上年=100 A", "C6 primary-value-added 512022 · index 2023 103.8上年=100 A",
+				"B8 gdp 512022 · index 2022 4241.61978=100 A", "C8 primary-value-added 512022 · index 2022 607.21978=100 A",
+				"B9 gdp 512022 · index 2023 4460.41978=100 A", "C9 primary-value-added 512022 · index 2023 632.21978=100 A",
+			},
+			questions: []string{"conflict:Sheet1!B5", "conflict:Sheet1!C5", "conflict:Sheet1!B6", "conflict:Sheet1!C6"}, // which of the two to publish
+		},
+		{
+			name:    "a base in two languages under the title; one under 指数 is of its column",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"工业增加值指数（2023年）"}, {"（上年=100）", nil, "(preceding year=100)"}, {"地区", "工业增加值", "第一产业增加值"}, {"四川", 103, 104.2}, {"重庆", 105.1, 103.8},
+				{"地区生产总值及指数（2023年）"}, {"地区", "地区生产总值（亿元）", "指数"}, {nil, nil, "上年=100"}, {"四川", 60132.9, 106}, {"重庆", 30145.8, 106.1},
+			}),
+			want: []string{
+				"B4 value-added 510000 · index 2023 103上年=100 A", "C4 primary-value-added 510000 · index 2023 104.2上年=100 A",
+				"B5 value-added 500000 · index 2023 105.1上年=100 A", "C5 primary-value-added 500000 · index 2023 103.8上年=100 A",
+				"B9 gdp 510000 · level 2023 60132.9亿元 A", "C9 gdp 510000 · index 2023 106上年=100 A",
+				"B10 gdp 500000 · level 2023 30145.8亿元 A", "C10 gdp 500000 · index 2023 106.1上年=100 A",
+			},
+		},
+		{
+			name: "全市 and 全省 over counties are their prefecture and its province",
+			sheet: sheet("Sheet1", [][]any{
+				{"2023年工业增加值（亿元）"}, {"地区", "2023年"}, {"全市", 113}, {"雁江区", 71}, {"乐至县", 42}, {"全省", 16705},
+			}),
+			want: []string{
+				"B3 value-added 512000 · level 2023 113亿元 A", "B4 value-added 512002 · level 2023 71亿元 A", "B5 value-added 512022 · level 2023 42亿元 A", "B6 value-added 510000 · level 2023 16705亿元 A",
+			},
+		},
+		{
+			name:    "全县 beside 全市 in the report of a county",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2024年1—9月主要指标"}, {"指标", "比上年同期增长（%）", nil}, {nil, "全县", "全市"}, {"工业增加值", 9.1, 8.2}, {"工业投资", 10.1, 6.5},
+			}, merged(2, 2, 2, 3)),
+			want: []string{
+				"B4 value-added 512022 · yoy 2024-01/P9M 9.1% A", "C4 value-added 512000 · yoy 2024-01/P9M 8.2% A",
+				"B5 investment 512022 · yoy 2024-01/P9M 10.1% A", "C5 investment 512000 · yoy 2024-01/P9M 6.5% A",
+			},
+		},
+		{
+			name: "the code beside 全省 says which",
+			sheet: sheet("Sheet1", [][]any{
+				{"2023年工业增加值（亿元）"}, {"行政区划代码", "地区", "2023年"}, {"510000", "全省", 16705}, {"512000", "全市", 168},
+			}),
+			want: []string{"C3 value-added 510000 · level 2023 16705亿元 A", "C4 value-added 512000 · level 2023 168亿元 A"},
+		},
+		{
+			name:      "a county that is not near is asked for",
+			options:   importer.Options{Place: "512000"},
+			sheet:     sheet("Sheet1", [][]any{{"2023年"}, {"集群", "企业数(户)"}, {"铝材", 37}, {"全县", 71}}),
+			want:      []string{"B3 enterprises 512000 cluster/铝材 level 2023 37户 A", "B4 enterprises · · level 2023 71户 A"},
+			questions: []string{"place:全县"},
+		},
+		{
+			name:    "time and unit in one row of facts; 各县（区） in the title",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"资阳市各县（区）工业增加值"}, {"报告期：2024年8月", "填报单位：统计局", "金额单位：亿元"}, {"地区", "合计"}, {"乐至县", 42.1}, {"安岳县", 70.2},
+			}),
+			want: []string{"B4 value-added 512022 · level 2024-08 42.1亿元 A", "B5 value-added 512021 · level 2024-08 70.2亿元 A"},
+		},
+		{
+			name: "names of variables over names in words",
+			sheet: sheet("Sheet1", [][]any{
+				{"省份", "年份", "GDP", "rd", "open"}, {nil, nil, "地区生产总值(亿元)", "R&D经费(万元)", "进出口总额(万美元)"}, {"四川", 2022, 56749.8, 1215, 1000}, {"四川", 2023, 60132.9, 1358, 990},
+			}),
+			want: []string{
+				"C3 gdp 510000 · level 2022 56749.8亿元 A", "D3 rd-spending 510000 · level 2022 1215万元 A", "E3 trade 510000 · level 2022 1000万美元 A",
+				"C4 gdp 510000 · level 2023 60132.9亿元 A", "D4 rd-spending 510000 · level 2023 1358万元 A", "E4 trade 510000 · level 2023 990万美元 A",
+			},
+		},
+		{
+			name:    "入库 beside 退库 is of enterprises",
+			options: home,
+			sheet:   sheet("Sheet1", [][]any{{"2024年规上工业企业变动"}, {"集群", "入库（户）", "退库（户）"}, {"铝材", 6, 2}}),
+			want:    []string{"B3 enterprises-entered 512022 cluster/铝材,size/规上 level 2024 6户 A", "C3 enterprises-left 512022 cluster/铝材,size/规上 level 2024 2户 A"},
+		},
+		{
+			name:      "总产值 and 增加值 under a title of another sector",
+			sheet:     sheet("Sheet1", [][]any{{"各地区建筑业企业主要指标（2021年）"}, {"地区", "总产值(亿元)", "增加值(亿元)"}, {"北京", 14000, 1600}}),
+			want:      []string{"B3 construction-output 110000 · level 2021 14000亿元 A", "C3 construction-value-added 110000 · level 2021 1600亿元 A"},
+			questions: []string{"group:建筑业企业"},
+		},
+		{
+			name:      "总产值 of a sector that has none here is asked for",
+			sheet:     sheet("Sheet1", [][]any{{"各地区服务业主要指标（2021年）"}, {"地区", "总产值(亿元)"}, {"北京", 14000}}),
+			want:      []string{"B3 · 110000 · level 2021 14000亿元 A"},
+			questions: []string{"indicator:Sheet1!B2", "group:服务业"},
+		},
+		{
+			name:      "figures that describe other figures",
+			sheet:     sheet("Sheet1", [][]any{{"描述性统计"}, {"变量", "样本量", "均值", "标准差", "最小值", "最大值"}, {"地区生产总值", 6, 9000.1, 3021.2, 1001.1, 19999}, {"城镇化率", 6, 35.1, 8.2, 20.1, 49.9}}),
+			questions: []string{"descriptive-table:Sheet1!A3"},
+		},
+		{
+			name:    "an amount that nobody knows has the time of its neighbours",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2024年8月"}, {"集群", "利润总额（亿元）", nil, nil}, {nil, "当月", "累计", "增减额"}, {"铝材", 0.91, 6.8, 0.42},
+			}, merged(2, 2, 2, 4)),
+			want: []string{
+				"B4 profit 512022 cluster/铝材 level 2024-08 0.91亿元 A", "C4 profit 512022 cluster/铝材 level 2024-01/P8M 6.8亿元 A", "D4 · 512022 cluster/铝材 level 2024-01/P8M 0.42亿元 A",
+			},
+			questions: []string{"indicator:Sheet1!D3"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{
@@ -345,6 +485,47 @@ func TestQuestions(t *testing.T) {
 				"B4 enterprises 512022 · level 2024 5 A", "C4 profit 512022 · level 2024 2 A",
 			},
 			questions: []string{"unit:力元", "group:东方产业", "unit:Sheet1!B"},
+		},
+		{
+			name: "classes of a distribution are groups, not times and units", options: home,
+			rows: [][]any{
+				{"规模以上工业企业按营业收入分组（2023年）"}, {"分组", "企业数（户）", "利润总额（万元）"}, {"2000万元以下", 21, 1020}, {"2000万元-1亿元", 62, 8010},
+			},
+			want: []string{
+				"B3 enterprises 512022 size/规上 level 2023 21户 A", "C3 profit 512022 size/规上 level 2023 1020万元 A",
+				"B4 enterprises 512022 size/规上 level 2023 62户 A", "C4 profit 512022 size/规上 level 2023 8010万元 A",
+			},
+			questions: []string{"group:2000万元以下", "group:2000万元-1亿元"},
+		},
+		{
+			name: "columns of classes beside their total", options: home,
+			rows: [][]any{{"按从业人员规模分的企业数（2021年）"}, {"集群", "企业数（个）", "20-99人", "1000人及以上"}, {"铝材", 37, 30, 1}},
+			want: []string{
+				"B3 enterprises 512022 cluster/铝材 level 2021 37个 A", "C3 · 512022 cluster/铝材 level 2021 30 A", "D3 · 512022 cluster/铝材 level 2021 1 A",
+			},
+			questions: []string{"group:20-99人", "group:1000人及以上"},
+		},
+		{
+			name: "a change beside its rate is an amount, which nobody named", options: home,
+			rows: [][]any{
+				{"2024年6月"}, {"指标", "单位", "本月", "同比增减", "同比增减%"}, {"工业用电量", "万千瓦时", 2901.1, 190.1, 7.0}, {"税收", "万元", 1820.2, 120.2, 7.1},
+			},
+			want: []string{
+				"C3 electricity 512022 · level 2024-06 2901.1万千瓦时 A", "D3 · 512022 · level 2024-06 190.1万千瓦时 A", "E3 electricity 512022 · yoy 2024-06 7% A",
+				"C4 tax 512022 · level 2024-06 1820.2万元 A", "D4 · 512022 · level 2024-06 120.2万元 A", "E4 tax 512022 · yoy 2024-06 7.1% A",
+			},
+			questions: []string{"indicator:Sheet1!D2"},
+		},
+		{
+			name: "a change is asked about where no % stands", options: home,
+			rows: [][]any{
+				{"2024年"}, {"集群", "企业数(户)", "同比增减"}, {"铝材", 37, 4}, {"电子信息", 28, -2},
+			},
+			want: []string{
+				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 yoy 2024 4% A",
+				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 yoy 2024 -2% A",
+			},
+			questions: []string{"indicator:Sheet1!C2"},
 		},
 		{
 			name: "no home place", options: importer.Options{},
@@ -409,5 +590,39 @@ func TestQuestions(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A population or place in a title that nobody knows is asked about before its
+// figures pass for those of the whole; what every title says is not.
+func TestScopesInTitles(t *testing.T) {
+	t.Parallel()
+	table := func(title string) importer.Sheet {
+		return sheet("Sheet1", [][]any{{title}, {"单位：万元"}, {"集群", "营业收入"}, {"铝材", 320.5}, {"电子信息", 280.5}})
+	}
+	for title, want := range map[string]string{
+		"限额以上批发业企业主要指标（2023年）":     "group:限额以上批发业企业",
+		"乐至县童家镇主要经济指标（2023年）":      "group:童家镇",
+		"全县工业企业财务状况（2023年）":        "",
+		"乐至县规模以上工业企业主要经济指标（2023年）": "",
+		"各乡镇主要指标完成情况（2023年）":       "",
+	} {
+		res := interpret(home, table(title))
+		var got string
+		for _, p := range res.Report.Problems {
+			got += p.ID
+			if p.Cells != 2 {
+				t.Errorf("%s: %s touches %d cells, want 2", title, p.ID, p.Cells)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: asks %q, want %q", title, got, want)
+		}
+	}
+	o := home
+	o.Answers = map[string]data.AnswerTo{"group:童家镇": {New: &data.NewWord{Code: "town/童家镇", Label: "童家镇"}}}
+	obs := interpret(o, table("乐至县童家镇主要经济指标（2023年）")).Observations()
+	if len(obs) != 2 || obs[0].Key.Group != "cluster/铝材,town/童家镇" {
+		t.Errorf("answered: %+v", obs)
 	}
 }

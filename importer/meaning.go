@@ -15,7 +15,9 @@ type meaning struct {
 	said      heading // where the indicator was said
 	facets    []string
 	place     string
+	whole     whole // the level of places that stands for one
 	measure   data.Measure
+	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
 	asks      []string     // IDs of the open questions about its words
@@ -41,6 +43,7 @@ type axis struct {
 	lasting string
 	name    string
 	head    string // label over the axis
+	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
 var (
@@ -68,10 +71,18 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 			continue
 		}
 		seen[h.text] = true
+		a.leaving = a.leaving || strings.HasPrefix(h.text, "退库")
 		r := t.bilingual(h.text, 0)
 		switch {
+		case r.Class && r.Indicator == "":
+			count[data.FacetWord]++
 		case r.Rest != "" && t.isDivision(h.text):
 			divisions++
+			if code, ok := t.v.Division(chinese(h.text), t.o.Place); ok {
+				if p, ok := t.v.Place(code); ok {
+					parents[p.Parent]++
+				}
+			}
 		case r.Rest != "":
 			if unknown == 0 {
 				first = h
@@ -158,7 +169,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		}
 		return
 	}
-	r := t.bilingual(h.text, year)
+	r := t.ofSector(t.bilingual(a.entering(h.text), year), h.text)
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -182,7 +193,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	}
 	if r.Rest != "" {
 		if code, ok := t.division(m, h.text, a); ok {
-			m.place, m.ignore = code, false
+			m.place, m.whole, m.ignore = code, whole{}, false
 			return
 		}
 		t.unknown(m, sheet, h, a, r)
@@ -192,10 +203,24 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
-	if r.Total && a.kind == data.PlaceWord && r.Place == "" && m.place == "" && a.top != "" {
+	switch {
+	case r.Place != "":
+	case r.Whole != "":
+		m.place, m.whole = "", whole{r.Whole, a.top, h}
+	case r.Total && a.kind == data.PlaceWord && m.place == "" && m.whole.level == "" && a.top != "":
 		m.place = a.top
 	}
 }
+
+// entering is a label with 入库 as the enterprises that enter, where others leave.
+func (a axis) entering(text string) string {
+	if g := enterWord.FindStringSubmatch(text); a.leaving && g != nil {
+		return "入库企业数" + g[1]
+	}
+	return text
+}
+
+var enterWord = regexp.MustCompile(`^(?:新增|新)?入库(?:数|户数|企业|企业数)?((?:[(（].*[)）])?)$`)
 
 func (t *translator) isDivision(text string) bool {
 	_, ok := t.v.Division(chinese(text), t.o.Place)
@@ -216,7 +241,7 @@ func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
 		m.indicator, m.said = r.Indicator, h
 	}
 	if r.Place != "" && !t.within(m.place, r.Place) { // 成都市 | 四川省: the narrower one
-		m.place = r.Place
+		m.place, m.whole = r.Place, whole{}
 	}
 	m.facets = withFacets(m.facets, r.Facets)
 }
@@ -302,7 +327,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	switch {
 	case r.Indicator != "":
 		kind = data.IndicatorWord
-	case kind == "" && len(r.Facets) > 0:
+	case r.Class || kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
 	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}

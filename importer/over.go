@@ -14,13 +14,18 @@ var (
 	sourceLine    = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
 	continued     = regexp.MustCompile(`续表|续\d|(?i:continued)`)
 	indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
-	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区)\s*[:：]`)
+	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区|时期|期别|报告期|报告期别|所属期|所属时期|统计时间|统计时期|统计期|数据时间|行政区划)\s*[:：]`)
 	attachment    = regexp.MustCompile(`^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：]?$`)
 	// captionLine begins the name of one table of several under a common heading.
 	captionLine = regexp.MustCompile(`^(?:附?表\s*[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|(?i:table|panel)\s+[\dA-Z])`)
 	// byGroup says how a table is broken down, which is no part of what it measures.
-	byGroup  = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|分(?:产业集群|产业|集群|行业|地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
-	contents = regexp.MustCompile(`(?i)^(?:目\s*录|目\s*次|contents|index|封面|cover)$`)
+	byGroup = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|分(?:产业集群|产业|集群|行业|地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
+	// indexTitle names indices; 总值和指数 has amounts beside them.
+	indexTitle  = regexp.MustCompile(`指数\s*(?:[(（\[][^()（）]*[)）\]]\s*)*$`)
+	amongOthers = regexp.MustCompile(`[及和与、]指数`)
+	// eachPlace says which places the rows are, which is no part of what they measure.
+	eachPlace = regexp.MustCompile(`各(?:省区市|省市区|省|市州|市县|地市|县区|县市区|区县|市|州|县|区|乡镇|镇乡|镇街|园区)(?:[(（][省市县区州旗镇街道、，]{1,8}[)）])?([^场域间]|$)`)
+	contents  = regexp.MustCompile(`(?i)^(?:目\s*录|目\s*次|contents|index|封面|cover)$`)
 )
 
 // defaultSheet reports whether a sheet's name says nothing: Sheet1, 表2. A year
@@ -46,6 +51,7 @@ func (t *translator) titles(r *reading) {
 		r.titles = lines
 	}
 	lines = append(r.sheetHeading(), lines...)
+	t.sectors = sectorsOf(r.sheet, lines)
 	r.title = t.titleOf(lines)
 	var m meaning
 	if !defaultSheet(r.sheet) {
@@ -190,7 +196,8 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	text := byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(l.text, ""), " ")
+	text := eachPlace.ReplaceAllString(l.text, " $1")
+	text = byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(text, ""), " ")
 	r := t.bilingual(text, 0)
 	if r.Rest != "" {
 		if q := t.v.Read(chinese(text), vocab.Context{Title: true}); q.Rest == "" {
@@ -211,13 +218,22 @@ func (t *translator) addTitle(m *meaning, l line) {
 	}
 	if r.Measure != "" {
 		m.measure = r.Measure
+		m.indices = r.Measure == data.IndexNumber && indexTitle.MatchString(text) && !amongOthers.MatchString(text)
+	}
+	if r.Measure == data.Contribution {
+		m.said = heading{l.text, l.row, l.col}
 	}
 	if r.Place != "" {
-		m.place = r.Place
+		m.place, m.whole = r.Place, whole{}
+	} else if r.Whole != "" && r.Rest == "" {
+		m.whole = whole{level: r.Whole, said: heading{l.text, l.row, l.col}}
 	}
 	// 资阳市安岳县 names a county that the words do not have.
 	if code, ok := t.v.DivisionIn(l.text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
 		m.place = code
+	}
+	if m.place != "" && r.Whole == "" {
+		m.whole = whole{}
 	}
 	m.facets = withFacets(m.facets, r.Facets)
 }
@@ -257,6 +273,25 @@ func (t *translator) askScope(r *reading) {
 		t.unknown(&r.over, r.sheet, at, a, vocab.Reading{})
 		r.scopeOpen = r.scopeOpen || r.over.open
 		r.over.open = open
+	}
+}
+
+// askContribution asks about a title that speaks of 贡献率, which is no measure of
+// what the columns name. An answer that the word means nothing lets it stand.
+func (t *translator) askContribution(r *reading, x *Reading) {
+	at := r.over.said
+	if at.row == 0 {
+		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+	}
+	a, ok := t.ask(question{
+		id: "indicator:" + r.sheet + "!" + CellName(at.row, at.col), lasting: "indicator:=" + timeless(at.text), code: "indicator-unknown",
+		sheet: r.sheet, cell: CellName(at.row, at.col), got: at.text,
+	})
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
 	}
 }
 

@@ -13,6 +13,7 @@ type rowKind uint8
 const (
 	lineRow  rowKind = iota // one text: a title, a caption, a section
 	unitRow                 // 单位：亿元
+	baseRow                 // 上年=100
 	noteRow                 // 注：…, 资料来源：…
 	textRow                 // several texts, no numbers: a header
 	timesRow                // numbers, and all of them are years or dates
@@ -46,9 +47,11 @@ type rowShape struct {
 }
 
 var (
-	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
+	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
+	// factLine says of when or of where a table is.
+	factLine = regexp.MustCompile(`^(?:时期|期别|报告期|报告期别|所属期|所属时期|统计时间|统计时期|统计期|数据时间|地区|行政区划)\s*[:：]\s*\S`)
 	// formLine is what forms say about themselves: who filled them in, and when.
 	// A date of filling in is no period.
 	formLine = regexp.MustCompile(`^[(\[\s\p{Zs}]*(?:(?:填报|填表|制表|编制|报出|报送|上报|打印|导出|审核|复核|签发|填发|填写)[^:：]{0,6}(?:[(（][^()（）]*[)）])?` +
@@ -62,6 +65,7 @@ var (
 func (g *grid) shape(r *Row) rowShape {
 	s := rowShape{index: r.Index, cells: r.Cells, looks: g.looks(len(r.Cells))}
 	unit, bare, note := false, false, false
+	bases, facts := 0, 0
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
 	for i := range r.Cells {
 		c := &r.Cells[i]
@@ -89,6 +93,12 @@ func (g *grid) shape(r *Row) rowShape {
 			unit = unit || is&unitTrait != 0
 			bare = bare || is&bareTrait != 0
 			note = note || s.texts == 1 && is&noteTrait != 0
+			if is&baseTrait != 0 {
+				bases++
+			}
+			if is&factTrait != 0 {
+				facts++
+			}
 		case number:
 			s.nums++
 		case mark:
@@ -106,6 +116,12 @@ func (g *grid) shape(r *Row) rowShape {
 		unit = unit || known
 	}
 	s.kind = s.decide(unit, note)
+	if facts > 1 && facts == s.texts && s.kind == textRow {
+		s.kind = lineRow // 报告期：2024年8月 | 地区：乐至县
+	}
+	if bases > 0 && bases == s.texts && s.nums+s.marks == 0 && s.oneBase() {
+		s.kind = baseRow
+	}
 	return s
 }
 
@@ -125,6 +141,21 @@ func (s *rowShape) decide(unit, note bool) rowKind {
 		return lineRow
 	}
 	return textRow
+}
+
+// oneBase reports whether a row says one base, perhaps in two languages.
+func (s *rowShape) oneBase() bool {
+	han, latin := 0, 0
+	for i := range s.cells {
+		switch {
+		case s.looks[i] == blank:
+		case hasHan(s.cells[i].Text) || !latinWord.MatchString(s.cells[i].Text):
+			han++
+		default:
+			latin++
+		}
+	}
+	return han < 2 && latin < 2
 }
 
 // unitCorner reports whether a unit stands in the corner of a header: 单位：万元 |

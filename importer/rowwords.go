@@ -102,6 +102,11 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 		}
 		m := &r.rows[i]
 		t.rowLabels(r, w, p, m)
+		if m.whole.level != "" {
+			own := *m.meaning
+			own.place = t.codedPlace(r, i)
+			m.meaning = &own
+		}
 		lastYear = carryYear(w.scratch, lastYear, r.years)
 		m.times = w.run()
 		if level >= 0 {
@@ -298,12 +303,12 @@ func (t *translator) labelWords(r *reading, w *rowWords, parts, mixed []heading)
 // fromAbove completes a row that says only a rate (同比增长) by the level above it,
 // whose growth it is.
 func (w *rowWords) fromAbove(m, up *rowMeaning) {
-	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || len(m.facets) > 0 {
+	if m.open || m.measure == "" || m.measure == data.Level || m.indicator != "" || m.place != "" || m.whole.level != "" || len(m.facets) > 0 {
 		return
 	}
 	m.saidRow = up.saidRow
 	m.meaning = w.with(variant{meaning: m.meaning, up: up.meaning}, func(m *meaning) {
-		m.indicator, m.said, m.facets, m.place, m.total = up.indicator, up.said, up.facets, up.place, up.total
+		m.indicator, m.said, m.facets, m.place, m.whole, m.total = up.indicator, up.said, up.facets, up.place, up.whole, up.total
 		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
 	})
 }

@@ -325,7 +325,8 @@ func (f *finder) data(s rowShape) {
 // begin opens a table under the pending rows.
 func (f *finder) begin(s *rowShape) {
 	t := &table{grid: f.grid, above: f.open}
-	captions := f.takeCaptions(s)
+	bases := f.takeBases()
+	captions := append(bases, f.takeCaptions(s)...)
 	from := f.headerStart(s)
 	rest := f.pending[:from]
 	if f.open != nil {

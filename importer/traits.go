@@ -1,6 +1,10 @@
 package importer
 
-import "strings"
+import (
+	"strings"
+
+	"countyboard/data/vocab"
+)
 
 // traits are what a text looks like as a line of a sheet, and as a cell.
 type traits struct {
@@ -17,6 +21,8 @@ const (
 	unitTrait                         // 单位：亿元
 	bareTrait                         // 单位
 	noteTrait                         // 注：…
+	baseTrait                         // 上年=100
+	factTrait                         // 报告期：2024年8月
 )
 
 // mostTraits bounds what is remembered: long tables repeat few texts, and those
@@ -60,9 +66,11 @@ func lineTraitsOf(text string) (t lineTraits) {
 		has(strings.HasSuffix(s, "：") || strings.HasSuffix(s, ":"), askedTrait)
 		return t | formTrait
 	}
-	has(len(s) < 60 && datedText.MatchString(s), datedTrait)
+	has(len(s) < 60 && datedText.MatchString(s) && !vocab.IsClass(s), datedTrait)
 	has(len(s) < 200 && unitLine.MatchString(s), unitTrait)
 	has(unitHead.MatchString(s), bareTrait)
 	has(noteLine.MatchString(s[:min(len(s), 60)]), noteTrait)
+	has(strings.Contains(s, "100") && vocab.IsIndexBase(s), baseTrait)
+	has(factLine.MatchString(s), factTrait)
 	return t
 }

@@ -88,6 +88,7 @@ type colMeaning struct {
 	flags    int  // the column of flags at its right, 0 = none
 	ofWhich  bool // its innermost label says 其中
 	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
+	change   bool // 同比增减 that may be an amount, which is asked
 }
 
 // table reads one table and returns how many cells it understood.
@@ -105,6 +106,10 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
 			args: []string{"rows", itoa(len(tb.body))},
 		}, data.SeverityNote)
+		return 0
+	}
+	if tb.descriptive() {
+		t.note("descriptive-table", s.Name, CellName(tb.body[0].shape.index, tb.first))
 		return 0
 	}
 	for _, c := range tb.columns {
@@ -285,6 +290,7 @@ func (t *translator) columnMeanings(r *reading) {
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		r.agoOfLeft(i)
+		t.changeColumn(r, i, byRow[innermost(c.path).row])
 		t.fromNeighbour(r, i)
 	}
 }
@@ -359,12 +365,15 @@ func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
 // time, by the time of its indicator's column there.
 func (t *translator) fromNeighbour(r *reading, i int) {
 	c := &r.cols[i]
+	if c.open && len(c.times) == 0 {
+		c.times = r.timesBeside(i)
+	}
 	if c.open || c.measure == "" || c.measure == data.Level || c.indicator != "" && len(c.times) > 0 {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values || ago(n.times) != 0 && r.levelBefore(k) {
+		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {
@@ -382,11 +391,24 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		if len(c.times) == 0 {
 			c.times = r.newest(k)
 		}
-		if c.place == "" {
-			c.place = n.place
+		if c.place == "" && c.whole.level == "" {
+			c.place, c.whole = n.place, n.whole
 		}
 		return
 	}
+}
+
+// timesBeside are the times of the column at the left under the same outer words,
+// for one that was not understood: 当月 | 累计 | 增减额.
+func (r *reading) timesBeside(i int) []vocab.Time {
+	path := r.columns[i].path
+	if len(path) < 2 || i == 0 || r.columns[i-1].role != values {
+		return nil
+	}
+	if left := r.columns[i-1].path; len(left) < 2 || left[0] != path[0] {
+		return nil
+	}
+	return r.newest(i - 1)
 }
 
 // newest are the times of the latest among the levels of one thing that stand
@@ -400,7 +422,7 @@ func (r *reading) newest(k int) []vocab.Time {
 		if r.columns[i].role != values {
 			continue
 		}
-		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || !slices.Equal(c.facets, n.facets) {
+		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || c.whole.level != n.whole.level || !slices.Equal(c.facets, n.facets) {
 			break
 		}
 		if p, q := pick(c.times, 0), pick(best, 0); !p.IsZero() && !q.IsZero() && p.AddYears(-1) == q {
@@ -428,7 +450,7 @@ var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\
 // sameThing reports whether a label added nothing to what those over it say: a
 // part that is the whole was not understood.
 func sameThing(a, b meaning) bool {
-	return a.indicator == b.indicator && a.place == b.place && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
+	return a.indicator == b.indicator && a.place == b.place && a.whole.level == b.whole.level && a.measure == b.measure && len(a.times) == len(b.times) && slices.Equal(a.facets, b.facets)
 }
 
 func (t *table) second(col int) bool {

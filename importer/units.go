@@ -28,9 +28,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 		return
 	}
 	if rate {
-		if x.Key.Measure != data.IndexNumber {
-			x.Unit = data.Unit{Label: "%", Base: data.BasePercent} // 增速 is in per cent by its nature
-		}
+		x.Unit = r.unitOfRate(x.Key.Measure)
 		return
 	}
 	if col.unitOpen || row.unitOpen {
@@ -45,6 +43,30 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 		return
 	}
 	t.askUnit(r, x, i, k, ind)
+}
+
+// unitOfRate is the unit of a rate that names none: that of the 单位 row, else the
+// one that it has by its nature.
+func (r *reading) unitOfRate(m data.Measure) data.Unit {
+	if u, ok := r.rateOfRow(); ok && (u.Base == data.BasePoint) == (m == data.Points) {
+		return u
+	}
+	switch m {
+	case data.IndexNumber:
+		return data.Unit{}
+	case data.Points:
+		return data.Unit{Label: "百分点", Base: data.BasePoint}
+	}
+	return data.Unit{Label: "%", Base: data.BasePercent}
+}
+
+// rateOfRow is the unit of a 单位 row that names a unit of rates and nothing else:
+// the figures below are no levels.
+func (r *reading) rateOfRow() (data.Unit, bool) {
+	if len(r.unit) == 0 || !oneUnit(r.unit) || !rateUnit(r.unit[0]) {
+		return data.Unit{}, false
+	}
+	return r.unit[0], true
 }
 
 func rateUnit(u data.Unit) bool {

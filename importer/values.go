@@ -110,7 +110,10 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
 	if key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure))); key.Measure == "" {
-		key.Measure = data.Measure(firstOf(string(r.titleMeasure(col, row)), string(data.Level)))
+		key.Measure = data.Measure(firstOf(string(r.titleMeasure(col, row, t.kindOf(key.Indicator))), string(data.Level)))
+	}
+	if key.Measure == data.Contribution && col.measure == "" && row.measure == "" {
+		t.askContribution(r, x)
 	}
 	key.Place = t.place(r, x, col, row)
 	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
@@ -133,9 +136,12 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names
-// one and no unit contradicts it: 工业增加值增长速度 with 单位：%.
-func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
-	if r.over.measure == "" || r.namesMeasure {
+// one and no unit contradicts it, or where none but rates can stand: 工业增加值增长速度 with 单位：%.
+func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning, kind data.Kind) data.Measure {
+	if r.over.measure == "" {
+		return ""
+	}
+	if _, rates := r.rateOfRow(); r.namesMeasure && !r.over.indices && (!rates || kind == data.Rate) {
 		return ""
 	}
 	for _, u := range append([]data.Unit{col.unit, *row.unit, row.meaning.unit}, r.unit...) {
@@ -144,6 +150,12 @@ func (r *reading) titleMeasure(col *colMeaning, row *rowMeaning) data.Measure {
 		}
 	}
 	return r.over.measure
+}
+
+// kindOf is how an indicator behaves in time.
+func (t *translator) kindOf(code string) data.Kind {
+	i, _ := t.indicator(code)
+	return i.Kind
 }
 
 func firstOf(texts ...string) string {
@@ -258,10 +270,22 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 	if p := firstOf(row.place, col.place); p != "" {
 		return p
 	}
-	if x.Open && (row.open || col.open) && t.placesOpen(row, col) {
+	w := firstWhole(row.whole, col.whole)
+	if w.level == "" && x.Open && (row.open || col.open) && t.placesOpen(row, col) {
 		return ""
 	}
-	if p := firstOf(r.over.place, t.o.Place); p != "" {
+	if w.level == "" {
+		w = firstWhole(r.over.whole)
+	}
+	if w.level == "" {
+		return firstOf(r.over.place, t.home(r, x))
+	}
+	return t.wholePlace(r, x, w)
+}
+
+// home is the place of the workbook, which is asked where nothing says it.
+func (t *translator) home(r *reading, x *Reading) string {
+	if p := t.o.Place; p != "" || r.over.place != "" {
 		return p
 	}
 	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].shape.index, r.first)})

@@ -57,6 +57,7 @@ func load() (*Vocabulary, error) {
 		}
 	}
 	v.learnMeasures()
+	v.learnWholes()
 	return v, nil
 }
 

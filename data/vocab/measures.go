@@ -57,13 +57,27 @@ func (v *Vocabulary) learnMeasures() {
 // Words that look like a rate and are none.
 var (
 	// otherRate is a mean rate over years, or a change since the year began.
-	otherRate = regexp.MustCompile(`^(?:` +
+	otherRate = regexp.MustCompile(`^(?:(?:人口)?自然增长率|` +
 		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
 		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
 		`|average annual growth(?: rate)?|annual average growth(?: rate)?|growth rate,?(?: on| over)?(?: the)? pre(?:vious|ceding) (?:period|quarter|month))`)
 	// amount after a word for growth makes it an amount (增减额, 同比增减绝对额) or a
 	// difference of rates (比上年±百分点).
 	amount = regexp.MustCompile(`^(?:(?:绝对|[户家])?[额值量数]|个?(百分点))`)
+	// pulled are points contributed to the growth of what the words around name,
+	// which is not what the figure is of: 对地区生产总值增长的拉动, 拉动GDP增长(百分点).
+	pulled = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?拉动(?:[^,;()]{0,40}?(?:增长|增速|回升))?(?:的?(?:百分点|点数|作用|率|力))?`)
+	// contributed is a part of growth, not of a level; to what, only its workbook says.
+	contributed = regexp.MustCompile(`^(?:对[^,;()]{2,40}?)?的?贡献率`)
+	// comparedTime compares with another time, which is none of the figure's:
+	// 较1-8月变动, 增速较上半年±百分点.
+	comparedTime = regexp.MustCompile(`^(?:相比)?(?:增减|变动|变化|提高|回落|上升|下降|±|\+-)?(个?百分点)?`)
+	// onYear and onMonth are growth in English words; inTotal is a share.
+	onYear  = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: same (?:month|quarter|period)(?: of| in)?(?: the| a)?)?(?: (?:previous|last|prior|preceding))? year(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
+	onMonth = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: (?:previous|last|prior|preceding))? month(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
+	inTotal = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) of (?:the )?total(?:[,;)(\]]|$)`)
+	// asPart is an index by its words: 2021年为2020年%.
+	asPart = regexp.MustCompile(`^为(?:(?:19|20)\d\d年?|上年|去年|上年同期|去年同期)的?\(?%\)?$`)
 	// onBase compares with a year that is named: 比2020年增长.
 	onBase = regexp.MustCompile(`^[比较]((?:19|20)\d\d)年(?:同期|同月|同季)?(?:增长率|增长速度|增长|增减|增速|增幅|±|\+-)`)
 )
@@ -71,6 +85,10 @@ var (
 // growthOn reads 2021年比2020年增长 at its 比: growth on the year before. Where the
 // base is another year it is no rate that we know.
 func (r *Reading) growthOn(s string) (n int, known bool) {
+	if asPart.MatchString(s) {
+		r.Measure = data.IndexNumber
+		return strings.IndexAny(s, "(%"), true
+	}
 	g := onBase.FindStringSubmatch(s)
 	if g == nil {
 		return 0, false
@@ -83,16 +101,64 @@ func (r *Reading) growthOn(s string) (n int, known bool) {
 	return len(g[0]), known
 }
 
+// pulledBy reads the words for what something adds to the growth of something
+// else. A rate of contribution is no measure that workbooks may bring: it is asked.
+func (r *Reading) pulledBy(s string) (n int, known bool) {
+	if n := len(pulled.FindString(s)); n > 0 {
+		r.Measure = data.Points
+		return n, true
+	}
+	n = len(contributed.FindString(s))
+	if n > 0 {
+		r.Measure = data.Contribution
+	}
+	return n, false
+}
+
+// against reads a comparison with a time: 较1-8月变动.
+func (v *Vocabulary) against(s string, r *Reading) int {
+	rest, ok := strings.CutPrefix(s, "较")
+	if !ok {
+		if rest, ok = strings.CutPrefix(s, "比"); !ok {
+			return 0
+		}
+	}
+	_, n := scanTime(rest)
+	if n == 0 {
+		return 0
+	}
+	g := comparedTime.FindStringSubmatch(rest[n:])
+	if u, ok := v.units[g[1]]; ok {
+		r.addUnit(u)
+	}
+	return len(s) - len(rest) + n + len(g[0])
+}
+
+// englishRate reads % change on year earlier, % change on month and percent of total.
+func (v *Vocabulary) englishRate(s string, r *Reading) int {
+	for _, f := range []struct {
+		re *regexp.Regexp
+		m  data.Measure
+	}{{onYear, data.YoY}, {onMonth, data.MoM}, {inTotal, data.Share}} {
+		if n := len(strings.TrimRight(f.re.FindString(s), " ,;)(]")); n > 0 {
+			r.Measure = f.m
+			r.addUnit(v.units["%"])
+			return n
+		}
+	}
+	return 0
+}
+
 // contradicts reports whether a label names a rate of growth and a unit that it
 // cannot have: 增长企业数(户) counts enterprises, 同比增减(百分点) is a difference of rates.
 func (r *Reading) contradicts() bool {
 	switch r.Measure {
-	case data.YoY, data.MoM, data.Share:
+	case data.YoY, data.MoM, data.Share, data.Points:
 	default:
 		return false
 	}
 	for _, u := range r.Units {
-		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" {
+		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" || r.Measure == data.Points && u.Base == data.BasePoint {
 			return false
 		}
 	}

@@ -15,6 +15,7 @@ type Reading struct {
 	Indicator string
 	Facets    []string // scopes and groups: "size/规上", "cluster/铝材"
 	Place     string
+	Whole     string // the level of places that 全省, 全市, 全县 name: 省, 市, 县
 	Measure   data.Measure
 	Unit      data.Unit
 	Units     []data.Unit // all that were named: 单位：个，亿元 names two, and Unit is zero
@@ -23,20 +24,21 @@ type Reading struct {
 	OfWhich   bool   // 其中, #
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
+	Bare      bool   // the indicator is industry's by custom only: 总产值, 增加值
+	Change    bool   // 同比增减 without a unit: a rate or an amount
+	Class     bool   // a class of a distribution is among the Rest: 0-14岁, 2000万元以下
 
 	signed    bool // ±%: growth, if nothing else says what
 	attribute bool // 增长企业数: the word for growth says which enterprises
 }
 
 var (
-	ofWhichRE = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
-	ordinalRE = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
-	// baseRE is what an index counts from, which is no time of its figures.
-	baseRE     = regexp.MustCompile(`(?:\(|以)?[^\s(),;]*\s*(?:=|为)\s*100(?:%|\)|$)+`)
+	ofWhichRE  = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
+	ordinalRE  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
 	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
 	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
-	whole = regexp.MustCompile(`^(?:全省|全市|全区|全县|全州|全部)(?:合计|总计|总数)?[a-z ]*$`)
+	whole = regexp.MustCompile(`^(全[省市区县州旗]|全部)(?:合计|总计|总数|小计)?[a-z ]*$`)
 )
 
 // Read takes a label apart: 规上工业总产值(亿元) is an indicator, a scope and a unit;
@@ -47,18 +49,19 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if m := ofWhichRE.FindString(s); m != "" {
 		r.OfWhich, s = true, s[len(m):]
 	}
-	if m := ordinalRE.FindStringSubmatch(s); m != nil {
+	if m := ordinalRE.FindStringSubmatch(s); m != nil && classOf(s) == 0 {
 		s = strings.TrimSpace(s[len(m[1]):])
 	}
-	if m := baseRE.FindStringIndex(s); m != nil {
-		s, r.Measure = strings.TrimSpace(s[:m[0]]+" "+s[m[1]:]), data.IndexNumber
-	}
+	s = v.takeBases(s, &r)
 	if slices.Contains([]string{"其他", "其它", "others", "other"}, s) {
 		r.Other = true
 		return r
 	}
-	if whole.MatchString(s) {
+	if m := whole.FindStringSubmatch(s); m != nil {
 		r.Total = true
+		if m[1] != "全部" {
+			r.Whole = strings.TrimPrefix(m[1], "全")
+		}
 		return r
 	}
 	if bare := withoutStatus(s); bare != s {
@@ -76,6 +79,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
 	}
+	r.Change = r.Change && len(r.Units) == 0
 	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
 	if r.Time.Yearless && r.Rest != "" && strings.IndexFunc(s, isHan) < 0 {
 		r.Time = Time{Acc: r.Time.Acc, Ago: r.Time.Ago} // Cape May County is no month
@@ -160,6 +164,12 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := notTime(s); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n := v.takeClass(s, r); n > 0 {
+		return token{n: n, unknown: true}
+	}
+	if n := v.englishRate(s, r); n > 0 {
+		return token{n: n, kind: measureEntry}
+	}
 	if n := len(inPercent.FindString(s)); n > 0 {
 		r.addUnit(v.units["%"]) // which change or part it is, is not said
 		return token{n: n, unknown: true}
@@ -181,8 +191,14 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	if n := notRate(s); n > 0 {
 		return token{n: n, unknown: true}
 	}
+	if n, known := r.pulledBy(s); n > 0 {
+		return token{n: n, kind: measureEntry, unknown: !known}
+	}
 	if n, known := r.growthOn(s); n > 0 {
 		return token{n: n, kind: measureEntry, unknown: !known}
+	}
+	if n := v.against(s, r); n > 0 {
+		return token{n: n, unknown: true}
 	}
 	c, _ := utf8.DecodeRuneInString(s)
 	for _, w := range v.words[c] {
@@ -197,10 +213,18 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if n := v.takeAmount(w.entry, s[len(w.text):], r); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
 		}
+		if w.kind == wholeEntry && i != from {
+			continue // 占全市
+		}
 		if w.text == "national" && s != label {
 			continue // a title's word: national accounts
 		}
+		if w.code == aboveSize && otherSector.MatchString(s[len(w.text):]) {
+			return token{n: len(w.text), unknown: true}
+		}
 		if r.set(w.entry) {
+			r.Bare = r.Bare || w.kind == indicatorEntry && slices.Contains(bareOutput, w.text)
+			r.Change = r.Change || w.kind == measureEntry && strings.HasSuffix(w.text, "增减")
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
 		return token{}
@@ -266,6 +290,14 @@ var (
 	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
 	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
 )
+
+// aboveSize is the scope of industry; 规模以上服务业 is another one.
+const aboveSize = "size/规上"
+
+var otherSector = regexp.MustCompile(`^(?:服务业|建筑业|文化|批发|零售|批零|住宿|餐饮|房地产|交通|互联网|科技服务|贸易|商贸)`)
+
+// bareOutput are names of indicators of industry that other sectors have as well.
+var bareOutput = []string{"总产值", "产值", "增加值", "value added"}
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
@@ -346,6 +378,11 @@ func (r *Reading) set(e entry) bool {
 		}
 	case totalEntry:
 		r.Total = true
+	case wholeEntry:
+		if r.Whole != "" && r.Whole != e.code {
+			return false
+		}
+		r.Whole = e.code
 	}
 	return true
 }
@@ -414,7 +451,7 @@ func (v *Vocabulary) allNoise(s string, alone bool) bool {
 		}
 		n := 0
 		for _, w := range v.words[c] {
-			if (w.kind == noiseEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
+			if (w.kind == noiseEntry || w.kind == wholeEntry || alone && w.kind == aloneEntry) && strings.HasPrefix(s, w.text) {
 				n = len(w.text)
 				break
 			}

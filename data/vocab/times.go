@@ -238,7 +238,7 @@ func scanTime(s string) (Time, int) {
 			break
 		}
 	}
-	if !mayBegin(s) {
+	if !mayBegin(s) || classOf(s) > 0 {
 		return Time{}, 0
 	}
 	for _, f := range timeForms {

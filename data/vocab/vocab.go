@@ -48,6 +48,7 @@ const (
 	accEntry
 	agoEntry
 	totalEntry
+	wholeEntry // 全市: of which place is for who knows where the label stands
 )
 
 type entry struct {

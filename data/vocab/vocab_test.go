@@ -104,10 +104,28 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"营业收入（快报）", vocab.Context{}, "revenue"},
 		{"地区生产总值（当年价格）", vocab.Context{}, "gdp"},
 		{"地区生产总值（初步核算）", vocab.Context{}, "gdp"},
-		{"小计", vocab.Context{}, "total"}, {"全省", vocab.Context{}, "total"}, {"全县合计", vocab.Context{}, "total"}, {"全部", vocab.Context{}, "total"}, {"全市 Total", vocab.Context{}, "total"},
+		{"小计", vocab.Context{}, "total"}, {"全省", vocab.Context{}, "whole-省 total"}, {"全县合计", vocab.Context{}, "whole-县 total"}, {"全部", vocab.Context{}, "total"}, {"全市 Total", vocab.Context{}, "whole-市 total"},
+		{"全市工业增加值", vocab.Context{}, "value-added whole-市"}, {"占全市比重（%）", vocab.Context{}, "share % rest:占全市"}, {"全省平均（%）", vocab.Context{}, "whole-省 % rest:平均"},
 		{"增加值（亿元）", vocab.Context{}, "value-added 亿元"},
 		{"产值及增速（亿元，%）", vocab.Context{}, "output yoy units:亿元,%"},
 		{"营业收入（亿元）同比增长（%）", vocab.Context{}, "revenue yoy units:亿元,%"},
+		// Classes of a distribution are groups: neither units nor years.
+		{"0-14岁", vocab.Context{}, "class rest:0-14岁"}, {"65 岁及以上", vocab.Context{}, "class rest:65岁及以上"}, {"20～99人", vocab.Context{}, "class rest:20-99人"},
+		{"2000万元以下", vocab.Context{}, "class rest:2000万元以下"}, {"2000万元-1亿元", vocab.Context{}, "class rest:2000万元-1亿元"}, {"1000-1999元", vocab.Context{}, "class rest:1000-1999元"},
+		{"2000亿以上", vocab.Context{}, "class rest:2000亿以上"}, {"2000人", vocab.Context{}, "class rest:2000人"}, {"60岁及以上人口（人）", vocab.Context{}, "人 class rest:60岁及以上人口"},
+		{"2023人均GDP（元）", vocab.Context{}, "gdp-per-capita 2023 元"}, {"2023户籍人口", vocab.Context{}, "registered-population 2023"}, {"2-1 利润总额", vocab.Context{}, "profit"},
+		{"拉动增长（百分点）", vocab.Context{}, "points 百分点"}, {"拉动点数", vocab.Context{}, "points"}, {"拉动GDP增长（百分点）", vocab.Context{}, "points 百分点"},
+		{"三次产业对国内生产总值增长的拉动", vocab.Context{}, "points rest:三次产业"}, {"工业增加值拉动（百分点）", vocab.Context{}, "value-added points 百分点"},
+		{"贡献率（%）", vocab.Context{}, "contribution % rest:贡献率"}, {"对GDP增长的贡献率(%)", vocab.Context{}, "contribution % rest:对gdp增长的贡献率"}, {"总资产贡献率(%)", vocab.Context{}, "asset-contribution %"},
+		{"居民消费价格指数(上年同月=100)", vocab.Context{}, "index 上年同月=100 rest:居民消费价格"}, {"地区生产总值指数（上月=100）", vocab.Context{}, "gdp index 上月=100"}, {"上年=100 (preceding year=100)", vocab.Context{}, "index 上年=100"},
+		{"(preceding year=100)", vocab.Context{}, "index 上年=100"}, {"1978年=100", vocab.Context{}, "index 1978年=100"}, {"以2020年为100", vocab.Context{}, "index 2020年=100"},
+		{"构成（合计=100）", vocab.Context{}, "share"}, {"构成(2020年=100)", vocab.Context{}, "share"}, {"(总计=100)", vocab.Context{}, "share"},
+		{"% change on year earlier", vocab.Context{}, "yoy %"}, {"% change on month", vocab.Context{}, "mom %"}, {"Percent change from previous year", vocab.Context{}, "yoy %"},
+		{"2010, percent of total", vocab.Context{}, "share 2010 %"}, {"percent of total employed", vocab.Context{}, "% rest:percent of total employed"}, {"percent change from previous period", vocab.Context{}, "% rest:percent change from previous period"},
+		{"增速较1-8月变动（百分点）", vocab.Context{Year: 2024}, "百分点 rest:增速较1-8月变动(百分点)"}, {"较上半年±百分点", vocab.Context{}, "百分点 rest:较上半年±百分点"}, {"2021年比2020年增长(%)", vocab.Context{}, "yoy 2021 %"},
+		{"规模以上服务业营业收入", vocab.Context{}, "revenue rest:规模以上服务业"}, {"规上建筑业企业", vocab.Context{}, "rest:规上建筑业企业"}, {"规上工业", vocab.Context{}, "size/规上"},
+		{"人口自然增长率(‰)", vocab.Context{}, "‰ rest:人口自然增长率"}, {"男性", vocab.Context{}, "sex/男"}, {"农村", vocab.Context{}, "area/乡村"}, {"城镇化率", vocab.Context{}, "urbanisation"}, {"人口数", vocab.Context{}, ""},
+		{"2021年为2020年%", vocab.Context{}, "index 2021 %"}, {"为上年同期（%）", vocab.Context{}, "index %"},
 		{strings.Repeat("铝", 10000), vocab.Context{}, "rest"},
 		{"</script><script>alert(1)</script>", vocab.Context{}, "rest"},
 	}
@@ -131,6 +149,9 @@ func said(r vocab.Reading) string {
 		add(f)
 	}
 	add(r.Place)
+	if r.Whole != "" {
+		add("whole-" + r.Whole)
+	}
 	add(string(r.Measure))
 	if r.Time.Yearless {
 		add("yearless")
@@ -145,7 +166,7 @@ func said(r vocab.Reading) string {
 		}
 		add("units:" + strings.Join(l, ","))
 	}
-	for name, is := range map[string]bool{"total": r.Total, "of-which": r.OfWhich, "other": r.Other} {
+	for name, is := range map[string]bool{"total": r.Total, "of-which": r.OfWhich, "other": r.Other, "class": r.Class} {
 		if is {
 			add(name)
 		}
@@ -434,6 +455,20 @@ func TestEnglishMonthsAreReadWhole(t *testing.T) {
 			if !ok || got.Period != data.Month(2021, int(m)) {
 				t.Errorf("%s is %v, %v", text, got, ok)
 			}
+		}
+	}
+}
+
+// 全省, 全市 and 全县 are the places around those that stand near.
+func TestAncestorIsThePlaceOfALevel(t *testing.T) {
+	t.Parallel()
+	for _, tt := range []struct{ level, near, want string }{
+		{"省", "512022", "510000"}, {"市", "512022", "512000"}, {"县", "512022", "512022"}, {"区", "512002", "512002"},
+		{"市", "512000", "512000"}, {"县", "512000", ""}, {"市", "510000", ""}, {"省", "500000", ""}, {"市", "500101", "500000"},
+		{"州", "513201", "513200"}, {"区", "450102", "450102"}, {"区", "450100", "450000"}, {"市", "510185", "510185"}, {"省", "100000", ""}, {"省", "own-1", ""},
+	} {
+		if got, _ := vocab.Embedded().Ancestor(tt.level, tt.near); got != tt.want {
+			t.Errorf("全%s near %s is %q, want %q", tt.level, tt.near, got, tt.want)
 		}
 	}
 }
