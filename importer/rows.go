@@ -88,7 +88,7 @@ func (g *grid) shape(r *Row) rowShape {
 			if strings.Contains(t, "100") && vocab.IsIndexBase(t) {
 				bases++
 			}
-			if factLine.MatchString(t) {
+			if strings.ContainsAny(t, ":：") && factLine.MatchString(t) {
 				facts++
 			}
 			note = note || (s.texts == 1 && noteLine.MatchString(t[:min(len(t), 60)]))
