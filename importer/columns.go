@@ -72,6 +72,7 @@ func (t *table) understandColumns() {
 		t.columns = append(t.columns, t.lookAt(c))
 	}
 	t.yearsAtEdge()
+	t.classesAtEdge()
 	t.markSecondLanguage()
 	t.serialCodes()
 	t.flagsBehind()
@@ -111,6 +112,27 @@ func (t *table) yearsAtEdge() {
 		if years > 2 && texts*4 <= years && runs {
 			c.role = times
 		}
+		return
+	}
+}
+
+// classesAtEdge finds classes that name the rows at the left of all values, and are
+// no figures with their unit: 年龄 | 0岁 | 1岁.
+func (t *table) classesAtEdge() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == spacer || c.role == codes {
+			continue
+		}
+		if c.role != values || i+1 >= len(t.columns) || !groupHead.MatchString(t.headText(c.col)) {
+			return
+		}
+		for b := range t.body {
+			if s := label(t.bodyCell(b, c.col)); s != "" && !vocab.IsClass(s) {
+				return
+			}
+		}
+		c.role = labels
 		return
 	}
 }

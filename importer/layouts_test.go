@@ -498,6 +498,14 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"group:2000万元以下", "group:2000万元-1亿元"},
 		},
 		{
+			name: "single ages name the rows", options: home,
+			rows: [][]any{{"2020年常住人口（人）"}, {"年龄", "男", "女"}, {"0岁", 100, 98}, {"1岁", 101, 99}},
+			want: []string{
+				"B3 · 512022 sex/男 level 2020 100人 A", "C3 · 512022 sex/女 level 2020 98人 A", "B4 · 512022 sex/男 level 2020 101人 A", "C4 · 512022 sex/女 level 2020 99人 A",
+			},
+			questions: []string{"group:0岁", "group:1岁"},
+		},
+		{
 			name: "columns of classes beside their total", options: home,
 			rows: [][]any{{"按从业人员规模分的企业数（2021年）"}, {"集群", "企业数（个）", "20-99人", "1000人及以上"}, {"铝材", 37, 30, 1}},
 			want: []string{

@@ -49,7 +49,7 @@ type axis struct {
 var (
 	placeHead = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
 	itemHead  = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
-	groupHead = regexp.MustCompile(`(?i)集群|行业|产业|分组|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
+	groupHead = regexp.MustCompile(`(?i)集群|行业|产业|分组|组别|年龄|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
 	emptyHead = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
 	unitTail  = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
 	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)

@@ -71,6 +71,6 @@ func lineTraitsOf(text string) (t lineTraits) {
 	has(unitHead.MatchString(s), bareTrait)
 	has(noteLine.MatchString(s[:min(len(s), 60)]), noteTrait)
 	has(strings.Contains(s, "100") && vocab.IsIndexBase(s), baseTrait)
-	has(factLine.MatchString(s), factTrait)
+	has(strings.ContainsAny(s, ":：") && factLine.MatchString(s), factTrait)
 	return t
 }
