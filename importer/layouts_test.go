@@ -614,6 +614,7 @@ func TestScopesInTitles(t *testing.T) {
 		"全县工业企业财务状况（2023年）":        "",
 		"乐至县规模以上工业企业主要经济指标（2023年）": "",
 		"各乡镇主要指标完成情况（2023年）":       "",
+		"乐至经开区园区企业情况（2023年）":       "",
 	} {
 		res := interpret(home, table(title))
 		var got string

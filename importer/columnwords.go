@@ -1,0 +1,228 @@
+package importer
+
+import (
+	"slices"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// columnMeanings reads the headers of the columns of values.
+func (t *translator) columnMeanings(r *reading) {
+	r.cols = make([]colMeaning, len(r.columns))
+	t.joinWords(r)
+	rowsSay := t.rowsSayIndicator(r)
+	var all []heading
+	for _, c := range r.columns {
+		if c.role == values {
+			for k, h := range c.path {
+				if !c.translations[k] {
+					all = append(all, h)
+				}
+			}
+		}
+	}
+	fallback := data.IndicatorWord
+	if r.over.indicator != "" || rowsSay {
+		fallback = data.FacetWord
+	}
+	byRow, heads := make(map[int]axis), r.rowHeads()
+	for _, row := range r.header {
+		var own []heading
+		for _, h := range all {
+			if h.row == row {
+				own = append(own, h)
+			}
+		}
+		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
+	}
+	lastYear := 0
+	for i := range r.columns {
+		c := &r.columns[i]
+		if c.role != values {
+			continue
+		}
+		cm := &r.cols[i]
+		if i+1 < len(r.columns) && r.columns[i+1].role == flags {
+			cm.flags = r.columns[i+1].col
+		}
+		if len(c.path) == 0 && len(all) > 0 {
+			t.unheaded(r, i)
+		}
+		for k, h := range c.path {
+			a := byRow[h.row]
+			if h.col != c.col && a.kind == "" {
+				a.kind = fallback
+			}
+			if head := heads[h.row]; frequencyHead.MatchString(head) || head != "" && (codeHead.MatchString(head) || sourceHead.MatchString(head) || updatedHead.MatchString(head)) {
+				continue
+			}
+			if u, ok := t.v.Unit(h.text); ok && unitHead.MatchString(heads[h.row]) {
+				cm.unit = u
+				continue
+			}
+			if !c.translations[k] {
+				t.add(&cm.meaning, r.sheet, h, a, 0)
+			}
+		}
+		for k, h := range c.path {
+			if c.translations[k] {
+				t.fill(&cm.meaning, h)
+			}
+		}
+		cm.labels = texts(c.path)
+		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
+		lastYear = carryYear(cm.times, lastYear, r.years)
+		r.agoOfLeft(i)
+		t.changeColumn(r, i, byRow[innermost(c.path).row])
+		t.fromNeighbour(r, i)
+	}
+}
+
+// agoOfLeft gives a column that says only "a year ago" the months of the column
+// at its left that names some: 累计 | 上年同期.
+func (r *reading) agoOfLeft(i int) {
+	c := &r.cols[i]
+	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+			c.times = append(slices.Clone(c.times), n.times...)
+			return
+		}
+	}
+}
+
+// unheaded asks about a column of values without a header beside others that have
+// one: what stands in it must not pass for what the title measures.
+func (t *translator) unheaded(r *reading, i int) {
+	cell := CellName(r.body[0].shape.index, r.columns[i].col)
+	id := "column-unnamed:" + r.sheet + "!" + ColumnName(r.columns[i].col)
+	a, ok := t.ask(question{id: id, lasting: "column-unnamed:!" + ColumnName(r.columns[i].col), code: "column-unnamed", sheet: r.sheet, cell: cell})
+	r.cols[i].open, r.cols[i].ignore = !ok, ok && a.Ignore
+}
+
+// rowsSayIndicator reports whether the labels of the rows name indicators.
+func (t *translator) rowsSayIndicator(r *reading) bool {
+	for i, p := range r.paths {
+		for _, h := range p.parts {
+			if x := t.bilingual(h.text, 0); x.Indicator != "" && x.Rest == "" {
+				return true
+			}
+		}
+		if i > 200 {
+			break
+		}
+	}
+	for _, c := range r.columns {
+		if c.role == labels && !c.second && len(c.path) > 0 && itemHead.MatchString(c.path[len(c.path)-1].text) {
+			return true
+		}
+	}
+	return false
+}
+
+// carryYear gives times without a year the year that was last named beside
+// them (1—2月 of 2024, then 1—3月), and notes the years that are named.
+func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
+	named := 0
+	for _, x := range ts {
+		if !x.IsZero() && !x.Yearless {
+			named = x.Period.Year()
+			years[named] = true
+		}
+	}
+	if named > 0 {
+		return named
+	}
+	for i := range ts {
+		if last > 0 && ts[i].Yearless {
+			ts[i].Period, ts[i].Yearless = ts[i].In(last), false
+		}
+	}
+	return last
+}
+
+// fromNeighbour completes a column that says only a rate (同比增长) by the
+// column at its left, whose growth it is; one that names its indicator, but no
+// time, by the time of its indicator's column there.
+func (t *translator) fromNeighbour(r *reading, i int) {
+	c := &r.cols[i]
+	if c.open && len(c.times) == 0 {
+		c.times = r.timesBeside(i)
+	}
+	if c.open || c.measure == "" || c.measure == data.Level || c.indicator != "" && len(c.times) > 0 {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		n := &r.cols[k]
+		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
+			continue // 本年 | 上年同期 | 同比: the growth is this year's
+		}
+		if c.indicator != "" {
+			if c.indicator == n.indicator && !n.open {
+				c.times = r.newest(k)
+			}
+			return
+		}
+		if n.open {
+			c.open, c.asks = true, n.asks
+			return
+		}
+		c.indicator, c.said = n.indicator, n.said
+		c.facets = withFacets(n.facets, c.facets)
+		if len(c.times) == 0 {
+			c.times = r.newest(k)
+		}
+		if c.place == "" && c.whole.level == "" {
+			c.place, c.whole = n.place, n.whole
+		}
+		return
+	}
+}
+
+// timesBeside are the times of the column at the left under the same outer words,
+// for one that was not understood: 当月 | 累计 | 增减额.
+func (r *reading) timesBeside(i int) []vocab.Time {
+	path := r.columns[i].path
+	if len(path) < 2 || i == 0 || r.columns[i-1].role != values {
+		return nil
+	}
+	if left := r.columns[i-1].path; len(left) < 2 || left[0] != path[0] {
+		return nil
+	}
+	return r.newest(i - 1)
+}
+
+// newest are the times of the latest among the levels of one thing that stand
+// side by side up to the k-th column: in 2023年 | 2022年 | 比上年增长 the growth is
+// that of 2023.
+func (r *reading) newest(k int) []vocab.Time {
+	n := &r.cols[k]
+	best := n.times
+	for i := k - 1; i >= 0 && r.columns[i].role != labels; i-- {
+		c := &r.cols[i]
+		if r.columns[i].role != values {
+			continue
+		}
+		if c.measure != "" && c.measure != data.Level || c.indicator != n.indicator || c.place != n.place || c.whole.level != n.whole.level || !slices.Equal(c.facets, n.facets) {
+			break
+		}
+		if p, q := pick(c.times, 0), pick(best, 0); !p.IsZero() && !q.IsZero() && p.AddYears(-1) == q {
+			best = c.times
+		}
+	}
+	return best
+}
+
+// levelBefore reports whether a column of this year's level stands left of the
+// k-th, under the same outer words.
+func (r *reading) levelBefore(k int) bool {
+	for i := k - 1; i >= 0; i-- {
+		if r.columns[i].role == values {
+			return ago(r.cols[i].times) == 0
+		}
+	}
+	return false
+}
