@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 
 	"countyboard/data"
@@ -70,6 +71,13 @@ func (t *translator) columnMeanings(r *reading) {
 				t.fill(&cm.meaning, h)
 			}
 		}
+		for _, h := range c.path {
+			if g := baseOfYears.FindStringSubmatch(h.text); g != nil { // the years below are what it is compared with
+				if x, ok := vocab.ParseTime(g[1], vocab.Context{}); ok {
+					cm.times = []vocab.Time{x}
+				}
+			}
+		}
 		cm.labels = texts(c.path)
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
@@ -78,6 +86,10 @@ func (t *translator) columnMeanings(r *reading) {
 		t.fromNeighbour(r, i)
 	}
 }
+
+// baseOfYears is the year of figures in per cent of those of the years below it:
+// 2021年为以下各年%.
+var baseOfYears = regexp.MustCompile(`((?:19|20)\d\d)年?(?:为|比)(?:以下|下列)各年`)
 
 // agoOfLeft gives a column that says only "a year ago" the months of the column
 // at its left that names some: 累计 | 上年同期.

@@ -213,7 +213,10 @@ func (t *translator) addTitle(m *meaning, l line) {
 			m.doubt = heading{l.text, l.row, l.col}
 		}
 	}
-	if word := scopeOf(r.Rest); r.Indicator == "" && word != "" {
+	switch word := scopeOf(r.Rest); {
+	case severalOf(r.Facets): // 专精特新和高新技术企业 are not those that are both
+		m.scopes, r.Facets = append(m.scopes, heading{l.text, l.row, l.col}), nil
+	case word != "" && (r.Indicator == "" || narrower.MatchString(word)):
 		m.scopes = append(m.scopes, heading{word, l.row, l.col})
 	}
 	if r.Measure != "" {
@@ -239,7 +242,7 @@ func (t *translator) addTitle(m *meaning, l line) {
 }
 
 // scopeWord ends the name of a population or a place: 建筑业企业, 童家镇, 天府新区.
-var scopeWord = regexp.MustCompile(`(?:企业|[^行产工就]业|批发|零售|[^城乡]镇|[^城]乡|街道|园区|新区|片区|开发区|工业区|集中区|集团|民营|限额以上|限上)`)
+var scopeWord = regexp.MustCompile(`(?:企业|[^行产工就]业|批发|零售|[^城乡]镇|[^城]乡|街道|园区|新区|片区|开发区|工业区|集中区|集团|民营|限额以上|限上|小巨人|省级|国家级|市级)`)
 
 var (
 	// anyTable ends the title of every table: 主要经济指标, 财务状况.
@@ -258,6 +261,22 @@ func scopeOf(rest string) string {
 		}
 	}
 	return ""
+}
+
+// narrower are words that make a known population smaller.
+var narrower = regexp.MustCompile(`小巨人|省级|国家级|市级|县级`)
+
+// severalOf reports whether facets of one dimension stand beside each other.
+func severalOf(facets []string) bool {
+	seen := make(map[string]bool)
+	for _, f := range facets {
+		dim, _, _ := strings.Cut(f, "/")
+		if seen[dim] {
+			return true
+		}
+		seen[dim] = true
+	}
+	return false
 }
 
 // askScope asks about a population that a title, caption or sheet names and nobody

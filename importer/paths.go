@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -151,7 +152,9 @@ func (t *table) parentsOfParts() {
 		}
 		at := lastChinese(c.path)
 		if !ofWhich.MatchString(c.path[at].text) {
-			whole = c.path[at]
+			if !oneOfTwo.MatchString(c.path[at].text) {
+				whole = c.path[at]
+			}
 			continue
 		}
 		said := whole.text == "" || sumLabel.MatchString(whole.text)
@@ -163,6 +166,10 @@ func (t *table) parentsOfParts() {
 		}
 	}
 }
+
+// oneOfTwo is a half of a whole: what is a part beside it (合计 | 男 | 女 | #城镇) is
+// a part of the whole, not of the half.
+var oneOfTwo = regexp.MustCompile(`^[\s\p{Zs}]*(?:男|女|城镇|乡村|农村|轻工业|重工业)(?:性|人口)?(?:[(（]|$)`)
 
 // lastChinese is the place of the innermost label that is no translation.
 func lastChinese(path []heading) int {

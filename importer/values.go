@@ -106,6 +106,10 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 			key.Indicator = t.askTitle(r, x)
 		}
 	}
+	facets := col.facets
+	if col.indicator != "" && row.indicator != "" && col.indicator != row.indicator {
+		facets = withFacets(facets, t.askClash(r, x, i))
+	}
 	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
@@ -116,7 +120,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 		t.askContribution(r, x)
 	}
 	key.Place = t.place(r, x, col, row)
-	key.Group = groupOf(group, r.over.facets, col.facets, row.facets)
+	key.Group = groupOf(group, r.over.facets, facets, row.facets)
 	ind := t.indicatorOf(key.Indicator)
 	key.Period = t.period(r, col, row)
 	if key.Period.IsZero() {
@@ -332,4 +336,25 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 	default:
 		x.Key.Indicator = t.codeOf(a.Use)
 	}
+}
+
+// askClash asks what a row's word means that names an indicator where the column
+// names another one: 亏损企业 beside 营业收入 is a population, and its figures are
+// not those of the whole.
+func (t *translator) askClash(r *reading, x *Reading, i int) []string {
+	row := &r.rows[i]
+	word := partMark.ReplaceAllString(last(row.labels), "")
+	a, ok := t.ask(question{id: "group:" + word, code: "group-unknown", sheet: r.sheet, cell: CellName(r.body[i].shape.index, r.first), got: word, options: t.v.Suggest("facet", word, 4)})
+	switch {
+	case !ok:
+		x.Open = true
+	case a.Ignore:
+		x.Value.Status = ""
+	default:
+		var m meaning
+		t.apply(&m, heading{text: word, row: r.body[i].shape.index, col: r.first}, data.FacetWord, a)
+		x.Open = x.Open || m.open
+		return m.facets
+	}
+	return nil
 }
