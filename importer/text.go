@@ -54,7 +54,7 @@ func drawFigures(b *bufio.Writer, res Result, t data.TableReport, l lang.Lang) {
 		shown++
 		value := string(x.Value.Status)
 		if x.Value.Status.HasNumber() {
-			value = x.Value.Raw + x.Unit.Label
+			value = strings.TrimSuffix(x.Value.Raw, x.Unit.Label) + x.Unit.Label // 3.2% has its unit already
 		}
 		fmt.Fprintf(b, "  %-6s %s | %s → %s\n", x.From[0].Cell, strings.Join(x.Rows, " › "), strings.Join(x.Cols, " › "), value)
 		fmt.Fprintf(b, "         %s %s %s %s %s\n", orBlank(x.Key.Indicator), orBlank(x.Key.Place), orBlank(string(x.Key.Group)), x.Key.Measure, orBlank(x.Key.Period.String()))

@@ -24,7 +24,7 @@ type Import struct {
 	Place    string   `help:"Place of figures that name none." placeholder:"CODE"`
 	Publish  bool     `help:"Publish at once; otherwise the batch is a draft."`
 	Released string   `help:"Day on which the figures became public; by default the day of publication." placeholder:"DATE"`
-	Answers  string   `help:"JSON file with answers to the importer's questions." type:"path" placeholder:"FILE"`
+	Answers  string   `help:"JSON file with answers by the questions' IDs: {ID: \"ignore\" or one of {use}, {new: {code, label}}, {take: as-is}}; see README." type:"path" placeholder:"FILE"`
 	Annotate string   `help:"Give the workbook back with its problems marked at their cells." type:"path" placeholder:"OUT.xlsx"`
 	Password string   `help:"Of an encrypted workbook."`
 }

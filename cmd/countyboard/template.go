@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -53,6 +54,9 @@ func (t *TemplateCmd) Run(c *call) error {
 		if !strings.HasPrefix(p.Code, "region-") {
 			s.Places = append(s.Places, p.Name)
 		}
+	}
+	if _, err := os.Stat(t.Output); err == nil {
+		return data.Fail(data.Conflict, "file-there", "file", t.Output)
 	}
 	b, err := template.Write(s)
 	if err != nil {
