@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -230,6 +231,8 @@ var (
 	anyTable = regexp.MustCompile(`(?:主要)?(?:经济|财务|生产|经营|效益|运行|用工|基本|及|和|停产|统计)*(?:指标|状况|情况|统计|数据|报表|月报|快报|表)+$`)
 	// anyScope names no population in a book about industry.
 	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^各?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
+	// ofPark names no other population than the park that stands beside it.
+	ofPark = regexp.MustCompile(`^园区(?:工业)?企业$`)
 )
 
 // scopeOf is the part of what was not understood of a title that names a
@@ -247,7 +250,11 @@ func scopeOf(rest string) string {
 // askScope asks about a population that a title, caption or sheet names and nobody
 // knows: the figures must not pass for those of the whole.
 func (t *translator) askScope(r *reading) {
+	inPark := slices.ContainsFunc(r.over.facets, func(f string) bool { return strings.HasPrefix(f, data.DimPark+"/") })
 	for _, at := range r.over.scopes {
+		if inPark && ofPark.MatchString(at.text) {
+			continue
+		}
 		if at.row == 0 {
 			at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
 		}
