@@ -34,8 +34,9 @@ type offer struct {
 	freq        data.Freq // what is shown when none is asked for
 	bases       []data.Basis
 	views       []string
-	moment      bool // one period is shown: there is no "from"
-	months      bool // cumulated figures are shown as what each month added
+	moment      bool     // one period is shown: there is no "from"
+	months      bool     // cumulated figures are shown as what each month added
+	own         []Filter // that the chart makes itself; "from" and "to" among them take the place of the usual
 }
 
 // asked reports whether p lies between the periods that the reader asked for.
@@ -134,13 +135,20 @@ func (f *frame) filters() {
 	}
 	add("view", "view", false, options)
 
-	to := "period"
-	if !o.moment {
-		to = "to"
-		add("from", "from", false, f.periodOptions(axis, p.From, "first"))
+	for _, own := range o.own {
+		if len(own.Options) > 1 {
+			f.c.Filters = append(f.c.Filters, own)
+		}
 	}
-	slices.Reverse(axis)
-	add("to", to, false, f.periodOptions(axis, p.To, "last"))
+	if !slices.ContainsFunc(o.own, func(own Filter) bool { return own.Name == "to" }) {
+		to := "period"
+		if !o.moment {
+			to = "to"
+			add("from", "from", false, f.periodOptions(axis, p.From, "first"))
+		}
+		slices.Reverse(axis)
+		add("to", to, false, f.periodOptions(axis, p.To, "last"))
+	}
 
 	options = nil
 	for _, g := range o.clusters {

@@ -1,6 +1,10 @@
 package chart
 
-import "countyboard/data/lang"
+import (
+	"strings"
+
+	"countyboard/data/lang"
+)
 
 // Table is a chart's numbers as rows and columns; it holds all that the picture
 // shows, and the reasons for what it does not.
@@ -37,6 +41,10 @@ func (c Chart) Table() Table {
 	}
 	for i, cat := range c.Categories {
 		r := Row{Label: cat.Label}
+		if cat.Indicator != "" {
+			t.Corner = text(c.lang(), "corner-step")
+			r.Label = strings.TrimSpace(cat.Label + " " + cat.Head)
+		}
 		if !cat.Period.IsZero() {
 			t.Corner, r.Label = text(c.lang(), "corner-period"), lang.Period(c.lang(), cat.Period)
 		}

@@ -42,6 +42,14 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.lines()
 	case chart.Bubbles:
 		d.bubbles()
+	case chart.Waterfall:
+		d.waterfall()
+	case chart.StackedBars:
+		d.stackedBars()
+	case chart.Progress:
+		d.progress()
+	case chart.PlaceLines:
+		d.placeLines()
 	default:
 		d.columns()
 	}
@@ -67,6 +75,7 @@ type drawing struct {
 	right   int
 	top     int
 	bottom  int
+	edges   bool // categories begin and end at the picture's edges
 }
 
 // series is go-echarts' series with what its types lack.
@@ -227,6 +236,19 @@ type visitor struct {
 
 // VisitSeriesOpt replaces the series by ours.
 func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any { return v.d.series }
+
+// VisitXAxis lets lines begin and end at the edges where that is asked.
+func (v *visitor) VisitXAxis(xs []opts.XAxis) any {
+	if !v.d.edges {
+		return xs
+	}
+	return []any{edged{XAxis: xs[0]}}
+}
+
+type edged struct {
+	opts.XAxis
+	BoundaryGap bool `json:"boundaryGap"`
+}
 
 // VisitYAxis gives the y axis its name's place.
 func (v *visitor) VisitYAxis([]opts.YAxis) any {

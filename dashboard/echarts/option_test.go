@@ -37,6 +37,17 @@ func TestOptions(t *testing.T) {
 		"cluster-growth.index":         {"cluster-growth", chart.Params{Measure: data.IndexNumber}},
 		"cluster-growth.contribution":  {"cluster-growth", chart.Params{Measure: data.Contribution}},
 		"growth-share":                 {"growth-share", chart.Params{}},
+		"enterprise-flow":              {"enterprise-flow", chart.Params{}},
+		"enterprise-flow.narrow.en":    {"enterprise-flow", chart.Params{Width: 360, Lang: lang.En}},
+		"shift-share":                  {"shift-share", chart.Params{}},
+		"shift-share.narrow.dark.en":   {"shift-share", chart.Params{Width: 360, Theme: "dark", Lang: lang.En}},
+		"shift-share.unparted":         {"shift-share", chart.Params{Places: []string{"512022", "512021"}}},
+		"doubling":                     {"doubling", chart.Params{}},
+		"doubling.narrow.dark.en":      {"doubling", chart.Params{Width: 360, Theme: "dark", Lang: lang.En}},
+		"doubling.target":              {"doubling", chart.Params{To: data.Year(2028)}},
+		"compare-places":               {"compare-places", chart.Params{}},
+		"compare-places.yoy.en":        {"compare-places", chart.Params{Measure: data.YoY, Lang: lang.En}},
+		"compare-places.narrow.dark":   {"compare-places", chart.Params{Measure: data.IndexNumber, Width: 360, Theme: "dark"}},
 		"empty":                        {"output", chart.Params{Places: []string{"110000"}}},
 	} {
 		got, err := echarts.Option(charttest.Build(t, s, p.slug, p.Params))
