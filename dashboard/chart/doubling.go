@@ -180,7 +180,7 @@ func (f *frame) drawWay(g data.Group, w way) {
 	}
 	progress := Series{Name: text(f.l, "measure-progress"), Group: g, Measure: wayProgress, Unit: percent}
 	pace := Series{Name: text(f.l, "measure-pace"), Group: g, Rank: RankTotal, Measure: wayPace}
-	path := Series{Name: text(f.l, "measure-path", "year", strconv.Itoa(to.Year())), Group: g, Rank: RankTotal, Measure: wayPath}
+	path := Series{Name: text(f.l, "way-path", "year", strconv.Itoa(to.Year())), Group: g, Rank: RankTotal, Measure: wayPath}
 	ends := f.cells(w.now, w.base)
 	for y := w.baseYear(); y <= last; y++ {
 		p := w.now.Period.AddYears(y - w.nowYear())

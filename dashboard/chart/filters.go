@@ -39,6 +39,10 @@ type offer struct {
 	own         []Filter // that the chart makes itself; "from" and "to" among them take the place of the usual
 }
 
+func (o offer) ownPeriods() bool {
+	return slices.ContainsFunc(o.own, func(own Filter) bool { return own.Name == "to" })
+}
+
 // asked reports whether p lies between the periods that the reader asked for.
 // Cumulated figures count by their end: from June on, 1—6月 is the first.
 func (f *frame) asked(p data.Period) bool {
@@ -140,7 +144,7 @@ func (f *frame) filters() {
 			f.c.Filters = append(f.c.Filters, own)
 		}
 	}
-	if !slices.ContainsFunc(o.own, func(own Filter) bool { return own.Name == "to" }) {
+	if !o.ownPeriods() {
 		to := "period"
 		if !o.moment {
 			to = "to"
@@ -198,7 +202,7 @@ func (f *frame) explain(axis []data.Period) {
 			have = append(have, lang.Text(f.l, "filters.basis-"+string(b)))
 		}
 		missing("basis", lang.Text(f.l, "filters.basis-"+string(p.Basis)), have)
-	case len(axis) > 0 && !slices.ContainsFunc(axis, f.asked):
+	case len(axis) > 0 && !o.ownPeriods() && !slices.ContainsFunc(axis, f.asked):
 		missing("period", f.span(p.From, p.To), []string{f.span(axis[0], axis[len(axis)-1])})
 	}
 }

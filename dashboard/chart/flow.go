@@ -100,9 +100,9 @@ func (f *frame) account(g data.Group, freq data.Freq) (account, bool) {
 		a := account{period: e.Period, entered: e, moves: len(in)+len(out) > 0}
 		a.start = counts.endingOn(time.Date(y, time.Month(m), 0, 0, 0, 0, 0, time.UTC))
 		a.end = counts.endingOn(e.Period.LastDay())
-		a.left, _ = gone.at(place, g, data.Level, e.Period)
-		a.in, _ = in.at(place, g, data.Level, e.Period)
-		a.out, _ = out.at(place, g, data.Level, e.Period)
+		a.left, _ = gone.level(place, g, e.Period)
+		a.in, _ = in.level(place, g, e.Period)
+		a.out, _ = out.level(place, g, e.Period)
 		a.Flow = measure.Flow{Start: f.figure(a.start), Entered: f.figure(a.entered), Left: f.figure(a.left), End: f.figure(a.end)}
 		if came, went := f.figure(a.in), f.figure(a.out); a.moves && came.OK() && went.OK() {
 			a.Reclassified = measure.Figure(came.Value-went.Value, true)

@@ -48,19 +48,14 @@ func (f *frame) ask(q data.Query) figures {
 	return a.Series
 }
 
-func (s figures) whole(place string, g data.Group, m data.Measure, freq data.Freq) []data.Point {
+// level is a place's figure in a period, if it has a number.
+func (s figures) level(place string, g data.Group, p data.Period) (data.Point, bool) {
 	for _, x := range s {
-		if x.Place == place && x.Group == g && x.Measure == m && x.Freq == freq {
-			return x.Points
+		if x.Place != place || x.Group != g || x.Measure != data.Level || x.Freq != p.Freq() {
+			continue
 		}
-	}
-	return nil
-}
-
-func (s figures) at(place string, g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
-	for _, q := range s.whole(place, g, m, p.Freq()) {
-		if q.Period == p {
-			return q, q.Value.Status.HasNumber()
+		if i := slices.IndexFunc(x.Points, func(q data.Point) bool { return q.Period == p }); i >= 0 {
+			return x.Points[i], x.Points[i].Value.Status.HasNumber()
 		}
 	}
 	return data.Point{}, false

@@ -38,10 +38,10 @@ func shiftShare(f *frame) {
 		}
 		return
 	}
-	base, ok := f.baseOf(now)
-	refBase, ok1 := figures.at(ref.Code, f.c.Population, data.Level, base)
-	refNow, ok2 := figures.at(ref.Code, f.c.Population, data.Level, now)
-	if !ok || !ok1 || !ok2 {
+	base := f.baseOf(now)
+	refBase, ok1 := figures.level(ref.Code, f.c.Population, base)
+	refNow, ok2 := figures.level(ref.Code, f.c.Population, now)
+	if !ok1 || !ok2 {
 		f.empty("no-shift", "indicator", f.label(), "place", f.c.PlaceName, "reference", placeName(f.l, ref))
 		return
 	}
@@ -86,7 +86,7 @@ func (f *frame) reference(now data.Period) (data.Place, figures, bool) {
 	var options []Option
 	best := asked
 	for _, p := range known {
-		if _, ok := totals.at(p.Code, f.c.Population, data.Level, now); !ok {
+		if _, ok := totals.level(p.Code, f.c.Population, now); !ok {
 			continue
 		}
 		o := f.placeOption(p)
@@ -109,7 +109,7 @@ func (f *frame) reference(now data.Period) (data.Place, figures, bool) {
 	}
 	groups := append(slices.Clone(f.clusters), f.c.Population)
 	all := f.ask(data.Query{Indicator: f.c.Indicator, Places: []string{best.Code}, Groups: groups, Measures: []data.Measure{data.Level}})
-	if _, ok := all.at(best.Code, f.c.Population, data.Level, now); !ok {
+	if _, ok := all.level(best.Code, f.c.Population, now); !ok {
 		f.empty("no-shift", "indicator", f.label(), "place", f.c.PlaceName, "reference", placeName(f.l, best))
 		return best, nil, false
 	}
@@ -121,12 +121,12 @@ const mostOffered = 40
 
 // baseOf is the same months of the year that the reader asked to start from, else
 // of the year before.
-func (f *frame) baseOf(now data.Period) (data.Period, bool) {
+func (f *frame) baseOf(now data.Period) data.Period {
 	from := f.c.Params.From
 	if from.IsZero() || from.Year() >= now.Year() {
-		return now.AddYears(-1), true
+		return now.AddYears(-1)
 	}
-	return now.AddYears(from.Year() - now.Year()), true
+	return now.AddYears(from.Year() - now.Year())
 }
 
 // shift is a change being taken apart.
@@ -153,8 +153,8 @@ func (s *shift) take(refBase, refNow data.Point) {
 	for _, g := range f.clusters {
 		x0, _ := f.at(g, data.Level, s.base)
 		x1, _ := f.at(g, data.Level, s.now)
-		y0, _ := s.figures.at(s.ref.Code, g, data.Level, s.base)
-		y1, _ := s.figures.at(s.ref.Code, g, data.Level, s.now)
+		y0, _ := s.figures.level(s.ref.Code, g, s.base)
+		y1, _ := s.figures.level(s.ref.Code, g, s.now)
 		items = append(items, measure.Item{Base: f.figure(x0), Now: f.figure(x1), RefBase: f.figure(y0), RefNow: f.figure(y1)})
 		s.rows = append(s.rows, shifted{series: f.series(g), points: []data.Point{x0, x1}, there: []data.Point{y0, y1}})
 	}
@@ -276,6 +276,10 @@ func (s *shift) title() string {
 	if s.rows[i].Change.Value < 0 {
 		key = "shift-less"
 	}
-	return text(f.l, key, "who", who, "what", f.label(), "change", strings.TrimLeft(shown(partChange), "+−"), "reference", placeName(f.l, s.ref),
+	title := text(f.l, key, "who", who, "what", f.label(), "change", strings.TrimLeft(shown(partChange), "+−"), "reference", placeName(f.l, s.ref),
 		"national", shown(partNational), "mix", shown(partMix), "own", shown(partOwn))
+	if rest := shown(partUnparted); rest != "" && s.rows[i].Unparted != 0 {
+		title += text(f.l, "shift-rest", "rest", rest)
+	}
+	return title
 }

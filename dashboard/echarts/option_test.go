@@ -120,6 +120,29 @@ func TestOptionsHoldNoCode(t *testing.T) {
 	}
 }
 
+// TestNamesStayNames: clusters and places that look like code stay strings on
+// every picture.
+func TestNamesStayNames(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, name := range []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`} {
+		for _, slug := range []string{"enterprise-flow", "shift-share", "doubling", "compare-places"} {
+			c := charttest.Build(t, s, slug, chart.Params{})
+			for i := range c.Series {
+				c.Series[i].Name = name
+			}
+			for i := range c.Categories {
+				c.Categories[i].Label = name
+			}
+			got, err := echarts.Option(c)
+			var back map[string]any
+			if err != nil || json.Unmarshal(got, &back) != nil || strings.Contains(string(got), "<script") || strings.Contains(string(got), "function") {
+				t.Errorf("%s of %s comes out as code: %v", name, slug, err)
+			}
+		}
+	}
+}
+
 func BenchmarkOption(b *testing.B) {
 	c := charttest.Build(b, charttest.Sources(b), "output", chart.Params{})
 	for b.Loop() {

@@ -42,9 +42,14 @@ func (d *drawing) stackedBars() {
 	}
 	d.legend["data"] = entries
 	d.top = 40
-	if d.compact {
-		d.top = 64
+	if d.compact { // below the mark of invented figures
+		d.legend["top"], d.top = 18, 72
 	}
+	var values []string
+	for _, p := range sum.Points {
+		values = append(values, p.Shown)
+	}
+	d.right = 14 + 12*longestName(values)
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
 }
 

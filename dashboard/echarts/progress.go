@@ -1,10 +1,12 @@
 package echarts
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
@@ -16,6 +18,7 @@ func (d *drawing) progress() {
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	d.y.SplitNumber = 3
 	d.top, d.right = 44, 28
+	d.named()
 	for n, s := range d.Series {
 		switch s.Measure {
 		case "progress": // the table's
@@ -29,13 +32,32 @@ func (d *drawing) progress() {
 	d.series[0].MarkLine = d.across(d.Lines, "yAxis")
 }
 
+// named puts the lines' names into a legend where their ends may be close.
+func (d *drawing) named() {
+	if d.leads("path") && d.leads("pace") {
+		d.legend = d.legendOf(nil)
+		var entries []any
+		for _, s := range d.Series {
+			if color, ok := map[data.Measure]string{"pace": d.pal.Ink, "path": d.pal.color(1)}[s.Measure]; ok {
+				entries = append(entries, map[string]any{"name": s.Name, "icon": "rect", "itemStyle": map[string]any{"color": color, "borderWidth": 0}})
+			}
+		}
+		d.legend["data"] = entries
+	}
+}
+
+// leads reports whether a line of this kind is drawn.
+func (d *drawing) leads(kind data.Measure) bool {
+	return slices.ContainsFunc(d.Series, func(s chart.Series) bool { return s.Measure == kind })
+}
+
 // yearBars are the years that have figures; the last one says how far it is.
 func (d *drawing) yearBars(s chart.Series) series {
 	out := series{
-		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarCategoryGap: "34%", BarMaxWidth: "56"},
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarCategoryGap: "34%", BarMaxWidth: "64"},
 		ItemStyle:    map[string]any{"color": d.pal.color(s.Rank)},
 	}
-	rising := slices.ContainsFunc(d.Series, func(s chart.Series) bool { return s.Measure != "" && s.Measure != "progress" })
+	path, pace := d.leads("path"), d.leads("pace")
 	newest := 0
 	for i, p := range s.Points {
 		if p.Has {
@@ -43,26 +65,51 @@ func (d *drawing) yearBars(s chart.Series) series {
 		}
 	}
 	for i, p := range s.Points {
-		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
-		if p.Has && (i == newest || i == 0 && (!d.compact || len(s.Points) <= 6)) {
+		it := item{Name: s.Name, Value: number(p)}
+		if i <= newest {
+			it.Behind = d.behind(s.Name, string(s.Group), p)
+		}
+		color := d.pal.color(s.Rank)
+		if i == 0 { // what the others are measured against
+			color = d.pal.Other
+			it.ItemStyle = map[string]any{"color": color}
+		}
+		switch ends := i == newest || i == 0; {
+		case !p.Has || !ends || d.compact && i == 0 && len(s.Points) > 6:
+		case path: // it passes close above the columns
+			if !d.fits(p.Shown) {
+				break
+			}
+			it.Label = with(d.text(d.pal.on(color), i == newest), "position", "insideTop", "formatter", p.Shown, "distance", 9)
+		default:
 			it.Label = with(d.text(d.pal.Ink, i == newest), "position", "top", "formatter", p.Shown)
-			if i == newest && rising { // the line ahead leaves to the right
+			if i == newest && pace { // it leaves to the right
 				it.Label["align"], it.Label["distance"] = "right", 7
 			}
-		}
-		if i == 0 || !p.Has { // what the others are measured against
-			it.ItemStyle = map[string]any{"color": d.pal.Other}
 		}
 		out.Data = append(out.Data, it)
 	}
 	return out
 }
 
+// fits reports whether a text has room within a column.
+func (d *drawing) fits(s string) bool {
+	const axis, share, widest, em = 70, 0.66, 64, 12
+	column := min(widest, share*float64(cmp.Or(d.Params.Width, plainWidth)-axis)/float64(len(d.Categories)))
+	wide := 0.0
+	for _, r := range s {
+		if wide++; r < 0x2e80 {
+			wide -= 0.45
+		}
+	}
+	return wide*em <= column
+}
+
 // ahead is a line of what is reckoned, named at its end.
 func (d *drawing) ahead(n int, s chart.Series) series {
-	kind, color := "dotted", d.pal.Ink
+	kind, color, word := "dotted", d.pal.Ink, d.pal.Ink
 	if s.Measure == "path" {
-		kind, color = "dashed", d.pal.Down
+		kind, color, word = "dashed", d.pal.color(1), d.pal.word(1)
 	}
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 5},
@@ -78,9 +125,16 @@ func (d *drawing) ahead(n int, s chart.Series) series {
 		}
 	}
 	for i, p := range s.Points {
-		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
-		if i == end && s.Measure == "pace" {
-			it.Label = with(d.text(d.pal.Ink, true), "position", "top", "align", "right", "formatter", s.Name+" "+strconv.Itoa(p.Period.Year()))
+		it := item{Name: s.Name, Value: number(p)}
+		if p.Has { // what it does not reach is no gap
+			it.Behind = d.behind(s.Name, string(s.Group), p)
+		}
+		if i == end && d.legend == nil {
+			name := s.Name
+			if s.Measure == "pace" {
+				name += " " + strconv.Itoa(p.Period.Year())
+			}
+			it.Label = with(d.text(word, s.Measure == "pace"), "position", "top", "align", "right", "formatter", name)
 		}
 		out.Data = append(out.Data, it)
 	}
