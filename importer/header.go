@@ -1,6 +1,10 @@
 package importer
 
-import "strings"
+import (
+	"strings"
+
+	"countyboard/data/vocab"
+)
 
 // headerStart is the index in pending from which on the rows are the header block.
 func (f *finder) headerStart(s *rowShape) int {
@@ -13,7 +17,11 @@ func (f *finder) headerStart(s *rowShape) int {
 		case unitRow, noteRow:
 			continue // may stand between title and header
 		case textRow:
-			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, s)) {
+			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, &f.pending[from], s)) {
+				return from
+			}
+		case timesRow:
+			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, &f.pending[from], s)) {
 				return from
 			}
 		case lineRow:
@@ -32,7 +40,13 @@ func (f *finder) headerStart(s *rowShape) int {
 // something beside it (its number, a date), and no header: it has a text too long
 // for one, or texts over few of the columns.
 func (f *finder) apart(p, below, s *rowShape) bool {
-	if below.index-p.index <= 1 {
+	gap := below.index - p.index - 1
+	for _, row := range f.skipped {
+		if row > p.index && row < below.index {
+			gap--
+		}
+	}
+	if gap < 1 {
 		return false
 	}
 	for i := range p.cells {
@@ -40,7 +54,17 @@ func (f *finder) apart(p, below, s *rowShape) bool {
 			return true
 		}
 	}
-	return f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
+	first, over := 1<<30, 0
+	values := f.valueColumns(s)
+	for c := range values {
+		first = min(first, c)
+	}
+	for i := range p.cells {
+		if p.looks[i] != blank && int(p.cells[i].Col) >= first {
+			over++
+		}
+	}
+	return f.leftmost(p) < first && over <= 1 && f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
 }
 
 // spreads reports whether the texts of a row stand over half of the columns of
@@ -57,9 +81,9 @@ func (f *finder) spreads(p, s *rowShape) bool {
 
 // aboutTable reports whether a row says something about the table as a key and
 // its value do (Data type: | All employees), and heads none of its columns.
-func (f *finder) aboutTable(p, s *rowShape) bool {
+func (f *finder) aboutTable(p, below, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
-	return p.texts == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && !f.spreads(p, s)
+	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && (!f.spreads(p, s) || below.texts > 2)
 }
 
 func (f *finder) leftmost(p *rowShape) int {
@@ -87,5 +111,27 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 		first = min(first, c)
 	}
 	m, merged := f.grid.merged(p.index, col)
+	if from < len(f.pending) && f.timesFrom(&f.pending[from], col) {
+		return true // what is measured, over the times at which it was
+	}
 	return len([]rune(label(f.grid.cell(p.index, col)))) <= headerLength || col == first && from < len(f.pending) || merged && m.Col >= first
+}
+
+// timesFrom reports whether a header row has nothing but times from a column on.
+func (f *finder) timesFrom(p *rowShape, col int) bool {
+	n := 0
+	for i := range p.cells {
+		if p.looks[i] == blank || int(p.cells[i].Col) < col {
+			continue
+		}
+		if _, timely := lookOf(&p.cells[i]); timely {
+			n++
+			continue
+		}
+		if _, ok := vocab.ParseTime(p.cells[i].Text, vocab.Context{}); !ok {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }

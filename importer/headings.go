@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // joinWords puts words together that were cut across header rows: 主营业 / 务收入,
@@ -38,9 +40,7 @@ func (t *translator) joinWords(r *reading) {
 		c.path = out
 	}
 	r.parentsOfParts()
-	for i := range r.columns {
-		r.columns[i].translations = second(r.columns[i].path, r.columns[i].col, shared)
-	}
+	r.markTranslations(shared)
 }
 
 // oneWord joins the labels at the top of a column where only together they say
@@ -166,6 +166,9 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 		return false
 	}
 	a, b := t.bilingual(upper.text, 0), t.bilingual(lower.text, 0)
+	if saysNothing(a) || a.Other && !hasHan(upper.text) && b.Rest != "" {
+		return true // 当年价 / 总产值; Other / Funds
+	}
 	if a.Rest == "" && b.Rest == "" {
 		return false
 	}
@@ -175,6 +178,11 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 	// A parent whose only other children are blank would be joined as well: what
 	// is asked about then has both words, and they mean the same.
 	return a.Rest != "" && shared[[2]int{upper.row, upper.col}] == 1
+}
+
+// saysNothing reports whether a label is made of words without a meaning of their own.
+func saysNothing(r vocab.Reading) bool {
+	return r.Rest == "" && r.Indicator == "" && r.Place == "" && r.Measure == "" && len(r.Facets) == 0 && len(r.Units) == 0 && !r.Time.Says() && !r.Total && !r.Other
 }
 
 var (
@@ -193,19 +201,28 @@ func glue(a, b string) string {
 	return a + " " + b
 }
 
-// second finds the labels that only repeat a Chinese one of the same column in
-// another language, by their places in the path: those over the same columns as
-// one above them.
-func second(path []heading, col int, shared map[[2]int]int) []bool {
-	out := make([]bool, len(path))
+// markTranslations finds the labels that only repeat a Chinese one above them in
+// another language: in the column where they stand, or over the same columns.
+func (t *table) markTranslations(shared map[[2]int]int) {
 	span := func(h heading) int { return max(1, shared[[2]int{h.row, h.col}]) }
-	for i, h := range path {
-		if hasHan(h.text) || !latinWord.MatchString(h.text) {
-			continue
-		}
-		for _, up := range path[:i] {
-			out[i] = out[i] || hasHan(up.text) && (up.col == h.col && span(up) == span(h) || h.col == col && span(h) == 1 && up.col == col && span(up) == 1)
+	found := make(map[heading]bool)
+	for _, c := range t.columns {
+		for i, h := range c.path {
+			if hasHan(h.text) || !latinWord.MatchString(h.text) {
+				continue
+			}
+			for _, up := range c.path[:i] {
+				if hasHan(up.text) && up.col == h.col && (h.col == c.col && (span(h) == 1 || span(up) > 1) || span(up) == span(h)) {
+					found[h] = true
+				}
+			}
 		}
 	}
-	return out
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.translations = make([]bool, len(c.path))
+		for k, h := range c.path {
+			c.translations[k] = found[h]
+		}
+	}
 }

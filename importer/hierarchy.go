@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // rowPath is the labels of a body row, outermost first.
@@ -14,6 +16,7 @@ type rowPath struct {
 
 var (
 	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)
@@ -61,7 +64,8 @@ type ladder struct {
 	steps    []level   // of the innermost one
 	captions []level   // in force
 	sections []line    // that captions was made of
-	deeper   bool      // a label deeper than the last caption was seen
+	deeper   int       // rows since the last caption that are set deeper than it, all alike
+	depth    int       // how deep
 	last     int       // row that was read last
 	sum      bool      // it was a total
 }
@@ -100,7 +104,7 @@ func (l *ladder) open(t *table, sections []line) {
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {
 		fresh = append(append([]level{}, l.captions...), fresh...)
 	}
-	l.captions, l.sections, l.steps, l.deeper = fresh, sections, nil, false
+	l.captions, l.sections, l.steps, l.deeper = fresh, sections, nil, 0
 }
 
 func sameLines(a, b []line) bool {
@@ -120,15 +124,26 @@ func sameLines(a, b []line) bool {
 func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
-		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper && at.depth <= up.depth && at.class <= up.class
-		if !ends {
-			break
+		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.depth <= up.depth && at.class <= up.class
+		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
+			break // a year over a block holds until the next one
 		}
 		l.captions = l.captions[:n-1]
 	}
-	if n := len(l.captions); n > 0 && at.depth > l.captions[n-1].depth {
-		l.deeper = true
+	// Labels that are set ever less deep are centred, and totals are set as they like.
+	switch n := len(l.captions); {
+	case n == 0 || at.sum:
+	case at.depth <= l.captions[n-1].depth || l.deeper > 0 && at.depth < l.depth:
+		l.deeper = -1 << 20
+	case l.deeper == 0 || at.depth == l.depth:
+		l.depth = at.depth
+		l.deeper++
 	}
+}
+
+func timeLabel(s string) bool {
+	_, ok := vocab.ParseTime(s, vocab.Context{})
+	return ok
 }
 
 // hold notes the labels of a row and returns the innermost label column that
@@ -152,7 +167,7 @@ func (t *table) hold(l *ladder, cols []int, row int) int {
 		}
 		// A grand total after the sum of a block, or a block after a sum and a gap,
 		// no longer belongs to the label that stood outside.
-		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || row > l.last+1) && col.role == labels {
+		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || sumLabel.MatchString(text) || row > l.last+1) && col.role == labels {
 			clear(l.held[:k])
 		}
 		l.held[k] = at

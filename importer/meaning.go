@@ -20,6 +20,7 @@ type meaning struct {
 	unitOpen  bool         // a unit stands there that nobody knows
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
+	timeOpen  bool         // a time stands there that was not understood
 	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked
@@ -33,6 +34,7 @@ type axis struct {
 	kind    data.WordKind // "" where nothing is known
 	dim     string        // of the facets, for 其他
 	top     string        // the place that the places have in common above them
+	spans   spanKind      // of labels such as 2010-11
 	many    string        // where more is unknown than known: ID of one question for all
 	cell    string        // of that question
 	lasting string
@@ -53,7 +55,7 @@ const manyUnknown = 12 // distinct unknown words on one axis that become one que
 
 // surveyAxis looks at the labels of an axis. head is the label over a label column.
 func (t *translator) surveyAxis(labels []heading, head string, fallback data.WordKind, sheet string) axis {
-	var a axis
+	a := axis{spans: spansIn(labels)}
 	count := make(map[data.WordKind]int)
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
@@ -148,6 +150,13 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if emptyHead.MatchString(h.text) {
 		return
 	}
+	if x, open, ok := spanTime(h.text, a.spans); ok {
+		m.timeOpen = m.timeOpen || open
+		if !open {
+			m.times = append([]vocab.Time{x}, m.times...)
+		}
+		return
+	}
 	r := t.bilingual(h.text, year)
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
@@ -155,7 +164,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if r.Measure != "" {
 		m.measure = r.Measure
 	}
-	if !r.Unit.IsZero() {
+	if !r.Unit.IsZero() && (r.Rest == "" || rateUnit(r.Unit) || hasHan(h.text) || strings.ContainsAny(h.text, "([")) { // a party of ONE PERSON has no unit
 		m.unit, m.unitOpen = r.Unit, false
 	}
 	m.total = r.Total
@@ -182,7 +191,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
-	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
+	if r.Total && a.kind == data.PlaceWord && r.Place == "" && m.place == "" && a.top != "" {
 		m.place = a.top
 	}
 }
@@ -205,10 +214,45 @@ func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
 	if r.Indicator != "" {
 		m.indicator, m.said = r.Indicator, h
 	}
-	if r.Place != "" {
+	if r.Place != "" && !t.within(m.place, r.Place) { // 成都市 | 四川省: the narrower one
 		m.place = r.Place
 	}
 	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// within reports whether a place lies in another one.
+func (t *translator) within(code, in string) bool {
+	for range 6 {
+		p, ok := t.v.Place(code)
+		if code == "" || !ok || p.Parent == "" {
+			return false
+		}
+		if p.Parent == in {
+			return true
+		}
+		code = p.Parent
+	}
+	return false
+}
+
+// fill takes from a translation only what no label before it said.
+func (t *translator) fill(m *meaning, h heading) {
+	r := t.bilingual(h.text, 0)
+	if m.open || r.Rest != "" || r.Other {
+		return
+	}
+	if m.indicator == "" && r.Indicator != "" {
+		m.indicator, m.said = r.Indicator, h
+		if m.measure == "" {
+			m.measure = r.Measure
+		}
+	}
+	if m.unit.IsZero() && !m.unitOpen {
+		m.unit = r.Unit
+	}
+	if len(m.times) == 0 && r.Time.Says() {
+		m.times = []vocab.Time{r.Time}
+	}
 }
 
 // withFacets adds inner facets; of one dimension the inner one counts.
@@ -238,8 +282,11 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 		return false
 	}
 	before := t.label(g[1], 0)
+	if before.Rest != "" || before.Indicator == "" {
+		return false
+	}
 	near := t.v.Suggest("unit", g[2], 4)
-	if before.Rest != "" || before.Indicator == "" || len(near) == 0 {
+	if len(near) == 0 {
 		return false
 	}
 	t.take(m, h, before)
@@ -257,7 +304,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
-	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
+	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
 	switch {
 	case a.many != "" && kind == a.kind:
 		q.id, q.lasting, q.code, q.cell, q.got = a.many, a.lasting, questionName(kind)+"s-unknown", a.cell, a.name
