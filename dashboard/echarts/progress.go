@@ -75,9 +75,9 @@ func (d *drawing) yearBars(s chart.Series) series {
 			it.ItemStyle = map[string]any{"color": color}
 		}
 		switch ends := i == newest || i == 0; {
-		case !p.Has || !ends || d.compact && i == 0 && len(s.Points) > 6:
+		case !p.Has || !ends || i == 0 && !d.fits(p.Shown, d.room()):
 		case path: // it passes close above the columns
-			if !d.fits(p.Shown) {
+			if !d.fits(p.Shown, min(widest, full*d.room())) {
 				break
 			}
 			it.Label = with(d.text(d.pal.on(color), i == newest), "position", "insideTop", "formatter", p.Shown, "distance", 9)
@@ -92,17 +92,27 @@ func (d *drawing) yearBars(s chart.Series) series {
 	return out
 }
 
-// fits reports whether a text has room within a column.
-func (d *drawing) fits(s string) bool {
-	const axis, share, widest, em = 70, 0.66, 64, 12
-	column := min(widest, share*float64(cmp.Or(d.Params.Width, plainWidth)-axis)/float64(len(d.Categories)))
+const (
+	widest = 64   // of a column, pixels
+	full   = 0.66 // what a column takes of its category
+)
+
+// room is the width of a category, pixels.
+func (d *drawing) room() float64 {
+	const axis = 70
+	return float64(cmp.Or(d.Params.Width, plainWidth)-axis) / float64(len(d.Categories))
+}
+
+// fits reports whether a text has room in so many pixels.
+func (d *drawing) fits(s string, room float64) bool {
+	const em = 12
 	wide := 0.0
 	for _, r := range s {
 		if wide++; r < 0x2e80 {
 			wide -= 0.45
 		}
 	}
-	return wide*em <= column
+	return wide*em <= room
 }
 
 // ahead is a line of what is reckoned, named at its end.
