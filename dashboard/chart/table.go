@@ -2,6 +2,7 @@ package chart
 
 import (
 	"cmp"
+	"strings"
 
 	"countyboard/data/lang"
 )
@@ -41,6 +42,10 @@ func (c Chart) Table() Table {
 	}
 	for i, cat := range c.Categories {
 		r := Row{Label: cat.Label}
+		if cat.Indicator != "" {
+			t.Corner = text(c.lang(), "corner-step")
+			r.Label = strings.TrimSpace(cat.Label + " " + cat.Head)
+		}
 		if !cat.Period.IsZero() {
 			t.Corner, r.Label = text(c.lang(), "corner-period"), lang.Period(c.lang(), cat.Period)
 		}

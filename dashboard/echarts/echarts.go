@@ -48,6 +48,14 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.bumps()
 	case chart.TwoRates:
 		d.twoRates()
+	case chart.Waterfall:
+		d.waterfall()
+	case chart.StackedBars:
+		d.stackedBars()
+	case chart.Progress:
+		d.progress()
+	case chart.PlaceLines:
+		d.placeLines()
 	default:
 		d.columns()
 	}

@@ -71,6 +71,14 @@ func (p Palette) word(rank int) string {
 	return p.Ink
 }
 
+// on is the text colour that reads better on a surface.
+func (p Palette) on(surface string) string {
+	if contrast(parts(p.Ink), parts(surface)) > contrast(parts(p.Paper), parts(surface)) {
+		return p.Ink
+	}
+	return p.Paper
+}
+
 // parts are red, green and blue of "#rrggbb", 0 to 255.
 func parts(hex string) (c [3]float64) {
 	n, _ := strconv.ParseUint(hex[1:], 16, 32) // ours, each of six digits
