@@ -36,10 +36,12 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 	hide := func(name, value string) { f.Hidden = append(f.Hidden, field{name, value}) }
 	for name, values := range kept.Values() {
 		if name != "lang" {
-			hide(name, values[0])
+			for _, value := range values {
+				hide(name, value)
+			}
 		}
 	}
-	slices.SortFunc(f.Hidden, func(a, b field) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(f.Hidden, func(a, b field) int { return cmp.Compare(a.Name, b.Name) })
 	if v.Said {
 		hide("lang", string(v.Lang))
 	}

@@ -53,9 +53,9 @@ func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point,
 	f.rest(x)
 	p := Point{Period: now, Status: data.Normal, Has: true, Value: size, X: share.Value, Y: growth.Value, Shown: lang.Figure(f.l, size, unit)}
 	p.Detail = []Figure{
-		{text(f.l, "axis-growth"), growth.Shown, growth.Value, percent},
-		{text(f.l, "axis-share"), lang.Figure(f.l, share.Value, percent), share.Value, percent},
-		{f.label(), p.Shown, size, unit},
+		{text(f.l, "axis-growth"), growth.Shown, growth.Value, percent, data.YoY},
+		{text(f.l, "axis-share"), lang.Figure(f.l, share.Value, percent), share.Value, percent, data.Share},
+		{f.label(), p.Shown, size, unit, data.Level},
 	}
 	p.Cells = append(f.cells(x, total), growth.Cells...)
 	return p, true

@@ -17,6 +17,7 @@ type Definition struct {
 	Measures    []data.Measure // that the reader may switch between; the first is the default
 	Views       []string       // variants, the first is the default; none = one picture only
 	Methods     []string       // codes of Methods that it rests on, besides its measures
+	Places      int            // that the address may name at the most; 0 = one
 	Board       bool           // stands on a place's board; the others are reached from there
 	AllClusters bool           // makes no sense for some of the clusters: none may be left out
 	build       func(f *frame)
@@ -28,6 +29,10 @@ var Catalogue = []Definition{
 	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output},
 	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth},
 	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
+	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare},
+	{Slug: "growth-heatmap", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthHeatmap},
+	{Slug: "specialisation", Indicator: "output", Measures: []data.Measure{data.LQ}, Methods: []string{"share"}, Places: 2, build: specialisation},
+	{Slug: "concentration", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"top-shares", "hhi"}, Methods: []string{"hhi"}, AllClusters: true, build: concentration},
 }
 
 // Question is what the chart answers, in words.
@@ -48,8 +53,8 @@ func Find(slug string) (Definition, error) {
 }
 
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
-// Returns Invalid for a measure or view that the chart does not have, and NotFound for a
-// place or indicator that nobody knows.
+// Returns Invalid for a measure or view that the chart does not have and for
+// more places than it shows, and NotFound for a place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
 	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
 		return Chart{}, oneOf("measure", p.Measure, d.Measures)
@@ -60,12 +65,19 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 		}
 		return Chart{}, oneOf("view", p.View, d.Views)
 	}
+	// A picture that shows one place would mislead where the others are left out silently.
+	if most := max(d.Places, 1); len(p.Places) > most || len(p.Places) > len(slices.Compact(slices.Sorted(slices.Values(p.Places)))) {
+		return Chart{}, bad("place", strings.Join(p.Places, ", "), p.Places[0])
+	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {
 		return Chart{}, err
 	}
 	if f.c.Empty == nil {
 		d.build(f)
+	}
+	if f.err != nil {
+		return Chart{}, f.err
 	}
 	f.finish()
 	return f.c, nil

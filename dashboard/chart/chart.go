@@ -26,6 +26,12 @@ const (
 	DivergingBars  Picture = "diverging-bars"  // categories are groups, one series
 	Lines          Picture = "lines"           // categories are periods, a line a group
 	Bubbles        Picture = "bubbles"         // a series a group; X, Y and size
+	Treemap        Picture = "treemap"         // categories are groups, one series
+	ShareColumns   Picture = "share-columns"   // categories are periods, series stack to a hundred
+	Heatmap        Picture = "heatmap"         // categories are periods, a row a series
+	RatioDots      Picture = "ratio-dots"      // categories are groups, one series around 1
+	TopShares      Picture = "top-shares"      // categories are periods, lines from zero
+	Band           Picture = "band"            // categories are periods, two series with what lies between
 )
 
 // Chart is a chart's whole meaning in one language.
@@ -87,8 +93,9 @@ const (
 type Series struct {
 	Name   string
 	Group  data.Group
-	Facet  string // that gives the colour
-	Rank   int    // colour: fixed per place
+	Facet  string       // that gives the colour
+	Rank   int          // colour: fixed per place
+	Kind   data.Measure // what its values are, where that is not the chart's measure
 	Points []Point
 }
 
@@ -112,6 +119,7 @@ type Figure struct {
 	Shown string
 	Value float64
 	Unit  data.Unit
+	Kind  data.Measure // what it is, for files to take along; "" = for reading only
 }
 
 // Cell is where a value stands: workbook, sheet and cell.

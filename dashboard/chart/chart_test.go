@@ -130,7 +130,7 @@ func TestParams(t *testing.T) {
 	t.Parallel()
 	for query, would := range map[string]string{
 		"measure=median": "yoy", "basis=guess": "implied", "freq=W": "YTD", "theme=neon": "dark", "width=1": "200", "width=x": "200",
-		"from=2024-13": "", "asof=yesterday": "", "lang=fr": "", "group=铝材": "", "place=512022&place=510000": "512022", "place=51%202022": "512022", "view=pie": "months",
+		"from=2024-13": "", "asof=yesterday": "", "lang=fr": "", "group=铝材": "", "place=51%202022": "512022", "view=pie": "months",
 	} {
 		q, err := url.ParseQuery(query)
 		if err != nil {

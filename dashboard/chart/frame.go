@@ -25,6 +25,8 @@ type frame struct {
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
 	offer     offer
 	used      map[string]bool
+	read      func(places []string) (data.Answer, error) // the same of other places
+	err       error
 }
 
 func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {
@@ -50,10 +52,11 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 			f.c.Measures = append(f.c.Measures, Choice{Measure: m, Label: text(f.l, "measure-"+string(m)), Chosen: m == f.measure})
 		}
 	}
+	f.read = func(places []string) (data.Answer, error) {
+		return s.Reader.Series(ctx, data.Query{Indicator: code, Places: places, Measures: []data.Measure{data.Level, data.YoY}, AsOf: p.AsOf})
+	}
 	var err error
-	f.answer, err = s.Reader.Series(ctx, data.Query{
-		Indicator: code, Places: []string{place.Code}, Measures: []data.Measure{data.Level, data.YoY}, AsOf: p.AsOf,
-	})
+	f.answer, err = f.read([]string{place.Code})
 	if err != nil {
 		return nil, err
 	}

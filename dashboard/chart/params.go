@@ -54,9 +54,6 @@ func ParseParams(q url.Values) (Params, error) {
 			keep(bad("place", code, "512022"))
 		}
 	}
-	if len(p.Places) > 1 { // a picture shows one place; leaving the others out silently would mislead
-		keep(bad("place", strings.Join(p.Places, ", "), p.Places[0]))
-	}
 	if p.Indicator != "" && !nameLike(p.Indicator) {
 		keep(bad("indicator", p.Indicator, "enterprises, output"))
 	}

@@ -1,6 +1,10 @@
 package chart
 
-import "countyboard/data/lang"
+import (
+	"slices"
+
+	"countyboard/data/lang"
+)
 
 // Table is a chart's numbers as rows and columns; it holds all that the picture
 // shows, and the reasons for what it does not.
@@ -46,7 +50,30 @@ func (c Chart) Table() Table {
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	if len(c.Series) == 1 {
+		t.detail(c.Series[0])
+	}
 	return t
+}
+
+// detail adds a column for each figure that the points carry beside their own.
+func (t *Table) detail(s Series) {
+	for _, p := range s.Points {
+		for _, d := range p.Detail {
+			if !slices.Contains(t.Columns[1:], d.Label) {
+				t.Columns = append(t.Columns, d.Label)
+			}
+		}
+	}
+	for i, p := range s.Points {
+		for _, label := range t.Columns[1:] {
+			c := TableCell{Why: p.Why, Group: string(s.Group), Point: p}
+			if n := slices.IndexFunc(p.Detail, func(d Figure) bool { return d.Label == label }); n >= 0 {
+				c.Shown, c.Has, c.From = p.Detail[n].Shown, true, p.Cells
+			}
+			t.Rows[i].Cells = append(t.Rows[i].Cells, c)
+		}
+	}
 }
 
 func (c Chart) bubbleTable() Table {

@@ -42,6 +42,18 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.lines()
 	case chart.Bubbles:
 		d.bubbles()
+	case chart.Treemap:
+		d.treemap()
+	case chart.ShareColumns:
+		d.shareColumns()
+	case chart.Heatmap:
+		d.heatmap()
+	case chart.RatioDots:
+		d.ratioDots()
+	case chart.TopShares:
+		d.topShares()
+	case chart.Band:
+		d.band()
 	default:
 		d.columns()
 	}
@@ -57,16 +69,21 @@ func Option(c chart.Chart) ([]byte, error) {
 // drawing is an option being made.
 type drawing struct {
 	chart.Chart
-	pal     Palette
-	compact bool
-	x       opts.XAxis
-	y       opts.YAxis
-	series  []series
-	legend  map[string]any
-	left    int // of the grid, pixels
-	right   int
-	top     int
-	bottom  int
+	pal      Palette
+	compact  bool
+	x        opts.XAxis
+	y        opts.YAxis
+	series   []series
+	field    any // series of a picture without axes, in place of those above
+	scale    map[string]any
+	foot     string // below the picture
+	logBase  float64
+	interval float64 // of the y axis
+	legend   map[string]any
+	left     int // of the grid, pixels
+	right    int
+	top      int
+	bottom   int
 }
 
 // series is go-echarts' series with what its types lack.
@@ -77,6 +94,7 @@ type series struct {
 	ItemStyle   map[string]any `json:"itemStyle,omitempty"`
 	LineStyle   map[string]any `json:"lineStyle,omitempty"`
 	EndLabel    map[string]any `json:"endLabel,omitempty"`
+	AreaStyle   map[string]any `json:"areaStyle,omitempty"`
 	LabelLayout map[string]any `json:"labelLayout,omitempty"`
 	MarkLine    map[string]any `json:"markLine,omitempty"`
 	Emphasis    map[string]any `json:"emphasis,omitempty"`
@@ -226,17 +244,39 @@ type visitor struct {
 }
 
 // VisitSeriesOpt replaces the series by ours.
-func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any { return v.d.series }
+func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any {
+	if v.d.field != nil {
+		return v.d.field
+	}
+	return v.d.series
+}
+
+// VisitXAxis makes the x axis logarithmic where the picture asks for it.
+func (v *visitor) VisitXAxis(all []opts.XAxis) any {
+	if v.d.logBase == 0 {
+		return all
+	}
+	return []any{logarithmic{XAxis: v.d.x, LogBase: v.d.logBase, SplitLine: map[string]any{
+		"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": v.d.pal.Grid, "width": 1}, // its ends are no ticks
+	}}}
+}
+
+type logarithmic struct {
+	opts.XAxis
+	LogBase   float64        `json:"logBase"`
+	SplitLine map[string]any `json:"splitLine"`
+}
 
 // VisitYAxis gives the y axis its name's place.
 func (v *visitor) VisitYAxis([]opts.YAxis) any {
-	return []any{named{YAxis: v.d.y, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": v.d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}}
+	return []any{named{YAxis: v.d.y, NameLocation: "end", NameGap: 12, Interval: v.d.interval, NameTextStyle: map[string]any{"color": v.d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}}
 }
 
 type named struct {
 	opts.YAxis
 	NameLocation  string         `json:"nameLocation,omitempty"`
 	NameGap       int            `json:"nameGap,omitempty"`
+	Interval      float64        `json:"interval,omitempty"`
 	NameTextStyle map[string]any `json:"nameTextStyle,omitempty"`
 	AxisTick      map[string]any `json:"axisTick,omitempty"`
 }
@@ -252,6 +292,16 @@ func (v *visitor) Visit(o map[string]any) {
 		// In the picture itself: it may be taken out of its page.
 		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}
 	}
+	if d.foot != "" {
+		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}}
+		if mark, ok := o["title"]; ok {
+			titles = append(titles, mark)
+		}
+		o["title"] = titles
+	}
+	if d.scale != nil {
+		o["visualMap"] = d.scale
+	}
 	if d.legend != nil {
 		d.legend["right"] = 72
 		o["legend"] = d.legend
@@ -261,6 +311,11 @@ func (v *visitor) Visit(o map[string]any) {
 	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
 	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": max(d.bottom, 8), "containLabel": true}
 	o["aria"] = map[string]any{"enabled": false}
+	if d.field != nil {
+		for _, k := range []string{"grid", "xAxis", "yAxis"} {
+			delete(o, k)
+		}
+	}
 }
 
 func boolPtr(b bool) types.Bool { return opts.Bool(b) }

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"encoding/csv"
 	"io"
 	"slices"
@@ -82,13 +83,13 @@ type row struct {
 	cells                                                               []chart.Cell
 }
 
-// rows lists a chart's values: a bubble is three, everything else one a point.
+// rows lists a chart's values: one a point, and those that it carries beside its own.
 func rows(c chart.Chart) (all []row) {
 	for _, s := range c.Series {
 		for i, p := range s.Points {
 			r := row{
 				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: s.Name,
-				measure: string(c.Measure), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+				measure: string(cmp.Or(s.Kind, c.Measure)), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
 			}
 			if len(c.Categories) > i && c.Categories[i].Period.IsZero() {
 				r.group, r.groupLabel = string(c.Population), c.Categories[i].Label
@@ -96,13 +97,14 @@ func rows(c chart.Chart) (all []row) {
 					r.group = string(c.Population.With(f))
 				}
 			}
-			if len(p.Detail) == 0 {
+			if c.Picture != chart.Bubbles { // all that a bubble shows is detail
 				all = append(all, r)
-				continue
 			}
-			for n, d := range p.Detail {
-				r.value, r.unit, r.measure = d.Value, d.Unit.Label, []string{"yoy", "share", "level"}[min(n, 2)]
-				all = append(all, r)
+			for _, d := range p.Detail {
+				if d.Kind != "" {
+					r.value, r.unit, r.measure, r.has = d.Value, d.Unit.Label, string(d.Kind), true
+					all = append(all, r)
+				}
 			}
 		}
 	}
