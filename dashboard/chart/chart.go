@@ -93,10 +93,12 @@ const (
 type Series struct {
 	Name   string
 	Group  data.Group
-	Facet  string       // that gives the colour
-	Rank   int          // colour: fixed per place
-	Kind   data.Measure // what its values are, where that is not the chart's measure
+	Facet  string // that gives the colour
+	Rank   int    // colour: fixed per place
 	Points []Point
+	// Where they are not the chart's:
+	Measure data.Measure
+	Unit    data.Unit
 }
 
 // Point is one drawn value with what stands behind it.
@@ -113,13 +115,15 @@ type Point struct {
 	Cells  []Cell
 }
 
-// Figure is a named value that a point carries beside its own.
+// Figure is a named value that a point carries beside its own. With a measure it
+// is a value of its own in files (one of the chart's measure stands for the
+// point's); without a label it stands in files only.
 type Figure struct {
-	Label string
-	Shown string
-	Value float64
-	Unit  data.Unit
-	Kind  data.Measure // what it is, for files to take along; "" = for reading only
+	Label   string
+	Shown   string
+	Value   float64
+	Unit    data.Unit
+	Measure data.Measure
 }
 
 // Cell is where a value stands: workbook, sheet and cell.

@@ -10,12 +10,12 @@ import (
 	"countyboard/data/measure"
 )
 
-// Kinds of values that only this chart has.
+// Measures that only this chart has.
 const (
-	kindTop1   data.Measure = "top-1"
-	kindTop3   data.Measure = "top-3"
-	kindHHI    data.Measure = "hhi"
-	kindHHILow data.Measure = "hhi-low"
+	measureTop1   data.Measure = "top-1"
+	measureTop3   data.Measure = "top-3"
+	measureHHI    data.Measure = "hhi"
+	measureHHILow data.Measure = "hhi-low"
 )
 
 // concentration answers: how dependent are we on few? The share of the largest
@@ -42,9 +42,9 @@ func concentration(f *frame) {
 	}
 	index := f.c.Params.View == "hhi"
 	if index {
-		f.c.Series = []Series{{Name: text(f.l, "hhi-high"), Kind: kindHHI}, {Name: text(f.l, "hhi-low"), Kind: kindHHILow}}
+		f.c.Series = []Series{{Name: text(f.l, "hhi-high"), Measure: measureHHI}, {Name: text(f.l, "hhi-low"), Measure: measureHHILow}}
 	} else {
-		f.c.Series = []Series{{Name: text(f.l, "top-three"), Kind: kindTop3}, {Name: text(f.l, "top-one"), Kind: kindTop1}}
+		f.c.Series = []Series{{Name: text(f.l, "top-three"), Measure: measureTop3}, {Name: text(f.l, "top-one"), Measure: measureTop1}}
 	}
 	for i := range f.c.Series {
 		f.c.Series[i].Group, f.c.Series[i].Rank = f.c.Population, RankTotal

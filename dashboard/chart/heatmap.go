@@ -20,7 +20,11 @@ func growthHeatmap(f *frame) {
 	if !f.restricted() {
 		groups = append(groups, f.c.Population)
 	}
-	periods := f.ratedPeriods(r, groups)
+	known := f.ratedPeriods(r, groups)
+	periods := slices.DeleteFunc(slices.Clone(known), func(p data.Period) bool { return !f.asked(p) })
+	if n := len(periods) - mostMonths; n > 0 && f.c.Params.From.IsZero() {
+		periods = periods[n:]
+	}
 	if !ok || len(periods) == 0 {
 		f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
 		return
@@ -51,15 +55,15 @@ func growthHeatmap(f *frame) {
 		f.c.Notes = append(f.c.Notes, text(f.l, "note-january"))
 	}
 	f.subtitle(f.label(), of, f.span(periods[0], periods[last]), text(f.l, "basis-"+string(r.basis)))
-	f.c.Title = f.heatTitle()
+	f.c.Title = f.heatTitle(r, known[:slices.Index(known, periods[last])+1])
 }
 
-// ratedPeriods are the columns: from the first to the last period that any
-// group has a rate for, without a hole in the calendar.
+// ratedPeriods are those from the first to the last that any group has a rate
+// for, without a hole in the calendar; the columns are the ones asked for.
 func (f *frame) ratedPeriods(r rates, groups []data.Group) []data.Period {
 	var have []data.Period
 	for _, g := range groups {
-		for _, p := range f.find(g, r.measure(), r.freq) {
+		for _, p := range f.whole(g, r.measure(), r.freq) {
 			_, before := f.at(g, data.Level, p.Period.AddYears(-1))
 			if p.Value.Status.HasNumber() && (before || r.basis == data.Published) && !slices.Contains(have, p.Period) {
 				have = append(have, p.Period)
@@ -67,11 +71,7 @@ func (f *frame) ratedPeriods(r rates, groups []data.Group) []data.Period {
 		}
 	}
 	slices.SortFunc(have, data.Period.Compare)
-	all := calendar(have)
-	if n := len(all) - mostMonths; n > 0 && f.c.Params.From.IsZero() {
-		all = all[n:]
-	}
-	return all
+	return calendar(have)
 }
 
 // calendar fills the holes between periods, in the step in which they come.
@@ -126,25 +126,26 @@ type run struct {
 	since data.Period
 }
 
-func runOf(s Series) run {
-	r := run{s: s}
-	for i := len(s.Points) - 1; i >= 0; i-- {
-		p := s.Points[i]
-		if !p.Has || p.Value == 0 || r.n > 0 && p.Value < 0 != r.down {
+func (f *frame) runOf(r rates, s Series, periods []data.Period) run {
+	out := run{s: s}
+	for _, period := range slices.Backward(periods) {
+		p := f.rate(r, s.Group, period)
+		if !p.Has || p.Value == 0 || out.n > 0 && p.Value < 0 != out.down {
 			break
 		}
-		r.n, r.down, r.since = r.n+1, p.Value < 0, p.Period
+		out.n, out.down, out.since = out.n+1, p.Value < 0, p.Period
 	}
-	return r
+	return out
 }
 
 // heatTitle says since when a cluster has been falling, and which has grown
-// longest; only what has lasted two periods is a finding.
-func (f *frame) heatTitle() string {
+// longest; only what has lasted two periods is a finding. What lies before the
+// columns counts: "from" does not change since when.
+func (f *frame) heatTitle(rates rates, known []data.Period) string {
 	var up, down run
 	falling := 0
 	for _, s := range f.c.Series {
-		r := runOf(s)
+		r := f.runOf(rates, s, known)
 		switch {
 		case s.Rank < 0 || r.n < 2:
 		case r.down:

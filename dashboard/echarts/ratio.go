@@ -83,6 +83,15 @@ func (d *drawing) stems() map[string]any {
 			at = append(at, []any{map[string]any{"coord": []any{1, i}}, map[string]any{"coord": []any{p.Value, i}}})
 		}
 	}
+	for i, p := range d.Series[0].Points {
+		if !p.Has { // the row says why it is empty
+			label := with(d.text(d.pal.Muted, false), "position", "end", "formatter", "{b}", "distance", 6)
+			at = append(at, []any{
+				map[string]any{"coord": []any{1, i}, "name": p.Why, "label": label, "lineStyle": map[string]any{"width": 0}},
+				map[string]any{"coord": []any{1.001, i}},
+			})
+		}
+	}
 	return map[string]any{
 		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": at, "label": map[string]any{"show": false},
 		"lineStyle": map[string]any{"color": d.pal.Line, "type": "solid", "width": 2}, "z": 1,

@@ -89,7 +89,7 @@ func rows(c chart.Chart) (all []row) {
 		for i, p := range s.Points {
 			r := row{
 				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: s.Name,
-				measure: string(cmp.Or(s.Kind, c.Measure)), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period.String(), unit: cmp.Or(s.Unit, c.Unit).Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
 			}
 			if len(c.Categories) > i && c.Categories[i].Period.IsZero() {
 				r.group, r.groupLabel = string(c.Population), c.Categories[i].Label
@@ -97,12 +97,12 @@ func rows(c chart.Chart) (all []row) {
 					r.group = string(c.Population.With(f))
 				}
 			}
-			if c.Picture != chart.Bubbles { // all that a bubble shows is detail
+			if !slices.ContainsFunc(p.Detail, func(d chart.Figure) bool { return string(d.Measure) == r.measure }) {
 				all = append(all, r)
 			}
 			for _, d := range p.Detail {
-				if d.Kind != "" {
-					r.value, r.unit, r.measure, r.has = d.Value, d.Unit.Label, string(d.Kind), true
+				if d.Measure != "" {
+					r.value, r.unit, r.measure = d.Value, d.Unit.Label, string(d.Measure)
 					all = append(all, r)
 				}
 			}
