@@ -46,6 +46,10 @@ func clusterShare(f *frame) {
 	} else if n := len(all) - mostColumns; n > 0 && f.c.Params.From.IsZero() {
 		all = all[n:]
 	}
+	if slices.ContainsFunc(all, func(m makeup) bool { return m.negative }) {
+		f.empty("negative-part", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
 	if slices.ContainsFunc(all, func(m makeup) bool { return m.overlaps }) {
 		f.empty("overlapping", "indicator", f.label(), "place", f.c.PlaceName)
 		return
@@ -70,6 +74,7 @@ type makeup struct {
 	parts    []Point // a cluster each, as frame.clusters
 	rest     Point   // what the source does not break down
 	overlaps bool    // the parts make more than the total
+	negative bool    // a part is below zero: a loss
 }
 
 // makeup takes a total apart. What is printed adds up to 100.0 where the parts
@@ -87,6 +92,7 @@ func (f *frame) makeup(total data.Point) makeup {
 		p := Point{Period: total.Period, Status: cmp.Or(q.Value.Status, data.Missing), Cells: f.cells(q)}
 		secret = secret || p.Status == data.Suppressed
 		x, same := q.Unit.Convert(q.Value.Number, total.Unit)
+		m.negative = m.negative || has && x < 0
 		s := measure.Share(x, total.Value.Number)
 		switch {
 		case !has:
@@ -145,7 +151,7 @@ func (f *frame) unlisted() Series {
 // yearBefore is the makeup of the same months a year before.
 func (f *frame) yearBefore(m makeup) makeup {
 	if q, ok := f.at(f.c.Population, data.Level, m.total.Period.AddYears(-1)); ok {
-		if b := f.makeup(q); b.known && !b.overlaps {
+		if b := f.makeup(q); b.known && !b.overlaps && !b.negative {
 			return b
 		}
 	}
@@ -227,10 +233,14 @@ func (f *frame) shareColumns(all []makeup) {
 		rest.Points = append(rest.Points, p)
 	}
 	f.periodCategories(periods)
+	before := make([]makeup, len(all))
+	for n, m := range all {
+		before[n] = f.yearBefore(m)
+	}
 	for i, g := range f.clusters {
 		s := f.series(g)
-		for _, m := range all {
-			s.Points = append(s.Points, f.moved(m.parts[i], f.yearBefore(m).parts[i]))
+		for n, m := range all {
+			s.Points = append(s.Points, f.moved(m.parts[i], before[n].parts[i]))
 		}
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has }) {
 			f.c.Series = append(f.c.Series, s)

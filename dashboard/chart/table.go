@@ -60,7 +60,7 @@ func (c Chart) Table() Table {
 func (t *Table) detail(s Series) {
 	for _, p := range s.Points {
 		for _, d := range p.Detail {
-			if !slices.Contains(t.Columns[1:], d.Label) {
+			if d.Label != "" && !slices.Contains(t.Columns[1:], d.Label) {
 				t.Columns = append(t.Columns, d.Label)
 			}
 		}

@@ -226,7 +226,7 @@ func TestTheAxisOfQuotients(t *testing.T) {
 func TestSmallPartsAreNamedBelow(t *testing.T) {
 	t.Parallel()
 	c := charttest.Build(t, charttest.Sources(t), "cluster-share", chart.Params{Width: 360})
-	c.Categories[2].Label = "一个名字很长很长很长的产业集群"
+	c.Categories[4].Label = "一个名字很长很长很长很长的产业集群"
 	d, text := option(t, c)
 	for i, it := range d.Series[0].Data {
 		below := strings.Contains(fmt.Sprint(d.Title), c.Categories[i].Label)
@@ -234,7 +234,7 @@ func TestSmallPartsAreNamedBelow(t *testing.T) {
 			t.Errorf("%s: inside %v, below %v", it.Name, inside, below)
 		}
 	}
-	if !strings.Contains(text, "一个名字很长很长很长的产业集群 15.6%") {
+	if !strings.Contains(text, "一个名字很长很长很长很长的产业集群 6.9%") {
 		t.Error("the long name is not told")
 	}
 }

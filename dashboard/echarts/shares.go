@@ -19,6 +19,8 @@ const (
 	shareType = 20
 	shareLine = 28
 	areaPad   = 8
+	smallType = 12
+	smallLine = 17
 )
 
 // treemap: an area a part, the first at the left, with its name and its share in
@@ -62,8 +64,8 @@ func (d *drawing) treemap() {
 	}}
 }
 
-// areaLabel is name, share and amount, as many of them as fit in every box; nil
-// where not even name and share do.
+// areaLabel is name, share and amount, as many of them and as large as fit in
+// every box; nil where not even name and share do.
 func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) map[string]any {
 	amount := ""
 	if len(p.Detail) > 0 {
@@ -94,10 +96,46 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) map[
 		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}\n{t|"+amount+"}")
 	case fits(shareLine, shareType):
 		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}")
-	case fits(areaLine, 12):
-		return with(label, "formatter", "{b}\n{t|"+p.Shown+"}")
 	}
-	return nil
+	for _, b := range boxes {
+		lines := wrapped(cat.Label, (b.w-2*areaPad)/smallType)
+		if lines == 0 || emWidth(p.Shown)*smallType > b.w-2*areaPad || float64(lines+1)*smallLine > b.h-2*areaPad {
+			return nil
+		}
+	}
+	delete(label, "rich")
+	return with(label, "fontSize", smallType, "lineHeight", smallLine, "overflow", "break", "formatter", "{b}\n"+p.Shown)
+}
+
+// wrapped is the number of lines that a name takes where one holds so many em:
+// between Chinese characters it may break, words of other scripts stay whole; 0
+// where a word is too long.
+func wrapped(name string, em float64) int {
+	lines, at, word := 1, 0.0, 0.0
+	for _, r := range name + " " {
+		if r < 0x2e80 && r != ' ' {
+			if word += emWidth(string(r)); word > em {
+				return 0
+			}
+			if at+word > em {
+				lines, at = lines+1, 0
+			}
+			continue
+		}
+		w := emWidth(string(r))
+		at, word = at+word, 0
+		switch {
+		case w > em:
+			return 0
+		case r == ' ':
+			at += w
+		case at+w > em:
+			lines, at = lines+1, w
+		default:
+			at += w
+		}
+	}
+	return lines
 }
 
 // emWidth is how wide a text is, in its own size.
