@@ -24,6 +24,7 @@ type translator struct {
 	named       map[string]data.Unit
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
+	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
 	layouts     map[string]seenLayout               // by fingerprint
@@ -51,22 +52,23 @@ type cacheKey struct {
 func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 	t := &translator{
 		v: v, o: o,
-		asked:   make(map[string]int),
-		touched: make(map[int]int),
-		taken:   make(map[string]bool),
-		judged:  make(map[string]bool),
-		named:   make(map[string]data.Unit),
-		ids:     make(map[string]string),
-		cache:   make(map[cacheKey]vocab.Reading),
-		used:    make(map[string]map[string]data.AnswerTo),
-		kept:    make(map[string]map[string]data.AnswerTo),
-		layouts: make(map[string]seenLayout),
-		words:   make(map[string]data.Word),
-		legends: make(map[string]legend),
-		legend:  make(legend),
-		answers: o.Answers,
-		wholes:  make(map[string]string),
-		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+		asked:     make(map[string]int),
+		touched:   make(map[int]int),
+		taken:     make(map[string]bool),
+		judged:    make(map[string]bool),
+		named:     make(map[string]data.Unit),
+		ids:       make(map[string]string),
+		cache:     make(map[cacheKey]vocab.Reading),
+		timeCache: make(map[string]vocab.Time),
+		used:      make(map[string]map[string]data.AnswerTo),
+		kept:      make(map[string]map[string]data.AnswerTo),
+		layouts:   make(map[string]seenLayout),
+		words:     make(map[string]data.Word),
+		legends:   make(map[string]legend),
+		legend:    make(legend),
+		answers:   o.Answers,
+		wholes:    make(map[string]string),
+		report:    data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
 	t.units = t.unitsBrought()
 	return t
@@ -229,4 +231,14 @@ func (t *translator) label(text string, year int) vocab.Reading {
 		t.cache[k] = r
 	}
 	return r
+}
+
+// time reads a label that is a time and nothing else, once for each text.
+func (t *translator) time(text string) (vocab.Time, bool) {
+	x, ok := t.timeCache[text]
+	if !ok {
+		x, _ = vocab.ParseTime(text, vocab.Context{})
+		t.timeCache[text] = x
+	}
+	return x, !x.IsZero()
 }

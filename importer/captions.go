@@ -242,10 +242,12 @@ func (f *finder) marksOnly(s *rowShape) bool {
 			continue
 		}
 		t := strings.TrimSpace(s.cells[i].Text)
-		if len([]rune(t)) > 5 || sign != "" && t != sign {
+		if len([]rune(t)) > 5 || sign != "" && t != sign && !markLetter(&s.cells[i]) {
 			return false
 		}
-		sign = t
+		if !markLetter(&s.cells[i]) {
+			sign = t
+		}
 		n++
 	}
 	return n > 1 && s.first().Col == last.first().Col

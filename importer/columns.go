@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -21,6 +22,8 @@ const (
 	sources
 	remarks
 	ranks
+	flags
+	scales
 )
 
 // column is one column of a table.
@@ -33,6 +36,8 @@ type column struct {
 	// translations marks the labels of path that repeat others in a second language.
 	translations []bool
 	blanks       int // body rows without content here
+	// footnotes: numbers in brackets are footnote marks here, (2) is not minus two.
+	footnotes bool
 }
 
 // heading is a header label and the cell it stands in.
@@ -42,12 +47,18 @@ type heading struct {
 }
 
 var (
-	codeHead   = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b`)
-	camelCode  = regexp.MustCompile(`[a-z](?:No|ID|Id|Code|Level)$|^(?:ID|Id)[A-Z]`)
-	timeHead   = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|année|jaar|perioden|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
-	rankHead   = regexp.MustCompile(`(?i)位次|排名|名次|排位|^(?:rank|ranking)$`)
-	valueHead  = regexp.MustCompile(`(?i)^(?:value|obs_value|values?|valeur|wert|waarde|数值|指标值|观测值|trade value.*)$`)
-	unitHead   = regexp.MustCompile(`(?i)^(单位|计量单位|数据单位|units?|unit of measure|计量)$`)
+	codeHead  = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b|^(?:indent(?: level)?|level|decimals|coordinate|vector|dguid)$`)
+	camelCode = regexp.MustCompile(`[a-z](?:No|ID|Id|Code|Level)$|^(?:ID|Id)[A-Z]`)
+	timeHead  = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|monat|quartal|année|mois|trimestre|jaar|maand|kwartaal|perioden|periode|periodo|período|año|mes|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
+	// sinceHead is over years that say something about a series: Estimates Start After.
+	sinceHead = regexp.MustCompile(`(?i)\b(?:start|end|after|since|until|base year|source year|reference year|first year|last year)\b|起始|基期|截止`)
+	// nameHead is over names; whole numbers there are the codes of them.
+	nameHead  = regexp.MustCompile(`(?i)^(?:region|area|country|province|state|county|district|industry|sector|division|line)$`)
+	rankHead  = regexp.MustCompile(`(?i)位次|排名|名次|排位|^(?:rank|ranking)$`)
+	valueHead = regexp.MustCompile(`(?i)^(?:value|obs_value|values?|valeur|wert|waarde|数值|指标值|观测值|trade value.*)$`)
+	unitHead  = regexp.MustCompile(`(?i)^(单位|计量单位|数据单位|units?|unit of measure|measurement unit|uom|eenheid|einheit|unité|计量)$`)
+	// scaleHead is over powers of ten that go with a unit: thousands, 6.
+	scaleHead  = regexp.MustCompile(`(?i)^(?:scalar.?factor|power ?code|scale|magnitude|unit multiplier|unit_mult|数量级)$`)
 	sourceHead = regexp.MustCompile(`(?i)^(来源|资料来源|数据来源|信息来源|出处|sources?)$`)
 	remarkHead = regexp.MustCompile(`(?i)^(备注|说明|注|注释|附注|notes?|remarks?|flags?|comment|可信度|确定性|certainty)$`)
 	rateHead   = regexp.MustCompile(`(?i)比|率|增|速|占|%|rate|growth|share`)
@@ -60,10 +71,104 @@ func (t *table) understandColumns() {
 	for c := t.first; c <= t.last; c++ {
 		t.columns = append(t.columns, t.lookAt(c))
 	}
+	t.yearsAtEdge()
 	t.markSecondLanguage()
 	t.serialCodes()
+	t.flagsBehind()
 	t.textsBehind()
 	t.attributes()
+}
+
+// yearsAtEdge finds years that name the rows: at the left of all values, where no
+// other column names them, and under no head that says what they measure.
+func (t *table) yearsAtEdge() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == spacer || c.role == codes {
+			continue
+		}
+		head := t.headText(c.col)
+		if c.role != values || i+1 >= len(t.columns) || head != "" && !itemHead.MatchString(head) {
+			return
+		}
+		years, texts, last, runs := 0, 0, 0.0, true
+		for b := range t.body {
+			cell := t.bodyCell(b, c.col)
+			if cell == nil {
+				continue
+			}
+			switch k, timely := lookOf(cell); {
+			case k == number && timely:
+				runs = runs && (numberOf(cell) > last || head == "")
+				last = numberOf(cell)
+				years++
+			case k == text:
+				texts++
+			case k != blank:
+				return
+			}
+		}
+		if years > 2 && texts*4 <= years && runs {
+			c.role = times
+		}
+		return
+	}
+}
+
+// flagsBehind finds columns of letters that say of what quality the number at
+// their left is: b, p, (r). They have no header, or that of the numbers with an F
+// behind it.
+func (t *table) flagsBehind() {
+	for i := 1; i < len(t.columns); i++ {
+		c, left := &t.columns[i], t.columns[i-1]
+		if c.role != labels && c.role != values || left.role != values {
+			continue
+		}
+		head, of := t.headText(c.col), t.headText(left.col)
+		if head != "" && head != of+"F" && (head != of || !t.mergedHead(left.col, c.col)) {
+			continue
+		}
+		n, flagged := 0, true
+		for b := range t.body {
+			if cell := t.bodyCell(b, c.col); cell != nil && strings.TrimSpace(cell.Raw()) != "" {
+				n++
+				flagged = flagged && flagText.MatchString(cell.Text)
+			}
+		}
+		if n > 0 && flagged {
+			c.role = flags
+		}
+	}
+}
+
+var flagText = regexp.MustCompile(`^\s*[(]?(?:[A-Za-z]{1,2}|\*)[)]?\s*$`)
+
+// mergedHead reports whether one merged header cell stands over two columns.
+func (t *table) mergedHead(a, b int) bool {
+	if len(t.header) == 0 {
+		return false
+	}
+	row := t.header[len(t.header)-1]
+	m, ok := t.grid.merged(row, a)
+	n, also := t.grid.merged(row, b)
+	return ok && also && m == n
+}
+
+// flagStatus is the status that a flag gives to the number at its left; a letter
+// that means nothing here stays as a note.
+func flagStatus(c *Cell, note string) (data.Status, string) {
+	if c == nil {
+		return data.Normal, note
+	}
+	flag := strings.Trim(strings.TrimSpace(c.Text), "()")
+	if flag == "" {
+		return data.Normal, note
+	}
+	status := data.Normal
+	if _, _, m, ok := vocab.ParseNumber("100 " + flag); ok && m.Flag != "" {
+		status = m.Flag
+	}
+	return status, joinNotes(note, flag)
 }
 
 // textsBehind finds columns of text right of all values, beside labels at the
@@ -111,7 +216,7 @@ func (t *table) attributes() {
 		return
 	}
 	for i := range t.columns {
-		if c := &t.columns[i]; i != at && c.role == values && !rateHead.MatchString(t.headText(c.col)) && t.wholeNumbers(c.col) {
+		if c := &t.columns[i]; i != at && c.role == values && (codeHead.MatchString(t.headText(c.col)) || !rateHead.MatchString(t.headText(c.col)) && t.wholeNumbers(c.col)) {
 			c.role = codes
 		}
 	}
@@ -131,6 +236,8 @@ func (t *table) wholeNumbers(col int) bool {
 
 type tally struct {
 	nums, texts, marks, timely, whole, stored int
+	letters                                   int // that are marks among numbers: D, N
+	bracketed, amounts                        int // (2); (1,234), (12.5), -3
 	dates, wordy                              int // Date cells; texts of several words
 	same, rising                              bool
 	first, prev                               float64
@@ -152,11 +259,15 @@ func (t *table) lookAt(col int) column {
 		case blank:
 			c.blanks++
 		case text:
+			if markLetter(cell) {
+				n.letters++
+				continue
+			}
 			n.texts++
 			if strings.ContainsFunc(cell.Text, unicode.IsLower) && strings.Contains(strings.TrimSpace(cell.Text), " ") {
 				n.wordy++
 			}
-			if timeTexts < n.texts && timeText(cell) {
+			if timeTexts == n.texts-1 && t.timeText(cell.Text) {
 				timeTexts++
 			}
 		case mark:
@@ -165,9 +276,28 @@ func (t *table) lookAt(col int) column {
 			n.add(cell, timely)
 		}
 	}
+	if n.nums > 0 {
+		n.marks += n.letters
+	} else {
+		n.texts += n.letters
+	}
 	head := t.headText(col)
 	c.role = n.role(head, timeTexts)
+	c.footnotes = n.bracketed > 0 && n.amounts == 0 && n.bracketed < n.nums && n.whole < n.nums && n.whole == n.bracketed
 	return c
+}
+
+// footnote is a number in brackets as footnotes are counted.
+var footnote = regexp.MustCompile(`^\s*[(（]1?\d[)）]\s*$`)
+
+// markLetter reports whether a text is a letter that marks a missing value where
+// numbers stand around it.
+func markLetter(c *Cell) bool {
+	if len(c.Text) > 3 {
+		return false
+	}
+	_, _, m, ok := vocab.ParseNumber(c.Text)
+	return ok && m.Letter
 }
 
 func (n *tally) add(cell *Cell, timely bool) {
@@ -192,12 +322,26 @@ func (n *tally) add(cell *Cell, timely bool) {
 	if cell.Kind == Text {
 		n.stored++
 	}
+	switch {
+	case cell.Kind == Text && footnote.MatchString(cell.Text):
+		n.bracketed++
+	case x < 0:
+		n.amounts++
+	}
 }
 
-func timeText(c *Cell) bool {
-	_, ok := vocab.ParseTime(c.Text, vocab.Context{})
-	if !ok {
-		_, ok = spanOf(c.Text)
+// timeText reports whether a text is a time and nothing else; in long tables the
+// same few times stand in thousands of rows.
+func (t *table) timeText(s string) bool {
+	ok, known := t.timeTexts[s]
+	if !known {
+		if _, ok = vocab.ParseTime(s, vocab.Context{}); !ok {
+			_, ok = spanOf(s)
+		}
+		if t.timeTexts == nil {
+			t.timeTexts = make(map[string]bool)
+		}
+		t.timeTexts[s] = ok
 	}
 	return ok
 }
@@ -213,6 +357,8 @@ func (n *tally) role(head string, timeTexts int) role {
 		return ranks
 	case n.texts > 0 && timeTexts == n.texts && n.timely == n.nums && n.marks == 0 && (unitHead.MatchString(head) || sourceHead.MatchString(head) || remarkHead.MatchString(head)):
 		return times // 指标, 地区, 频度, 单位 below each other head the rows of the header
+	case scaleHead.MatchString(head) && n.texts+n.nums == filled:
+		return scales
 	case unitHead.MatchString(head):
 		return units
 	case sourceHead.MatchString(head):
@@ -227,6 +373,8 @@ func (n *tally) role(head string, timeTexts int) role {
 		return times
 	case n.nums > 0 && n.timely == n.nums && n.texts == 0 && n.marks == 0 && head == "" && (n.nums > 1 || n.stored > 0):
 		return times
+	case n.nums > 0 && n.texts == 0 && n.whole == n.nums && (nameHead.MatchString(head) || n.timely == n.nums && sinceHead.MatchString(head)):
+		return codes
 	case n.texts > n.nums+n.marks || n.nums == 0 && n.texts > 0 && n.texts >= n.marks:
 		return labels
 	case n.stored == n.nums && n.nums >= 5 && n.whole == n.nums && n.same:

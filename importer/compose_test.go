@@ -119,9 +119,7 @@ func (c *composer) compose() {
 	} else {
 		free = append(free, ind)
 	}
-	if c.chance(4) && len(free) > 0 {
-		// No group: the whole.
-	} else {
+	if len(free) == 0 || !c.chance(4) { // else the whole alone
 		free = append(free, c.groups())
 	}
 	year, months := c.years(), c.months()
@@ -232,10 +230,10 @@ func (c *composer) heading() {
 		c.name, year = year, ""
 	}
 	if unit != "" && c.chance(3) {
-		c.scribe.head(indicator+"("+unit+")", year, "")
+		c.head(indicator+"("+unit+")", year, "")
 		return
 	}
-	c.scribe.head(indicator, year, unit)
+	c.head(indicator, year, unit)
 }
 
 // label is a header or row label, an indicator's with its unit unless a column has it.
@@ -322,8 +320,8 @@ func (c *composer) table() {
 			header()
 		}
 		row := c.top
-		switch {
-		case style == "columns":
+		switch style {
+		case "columns":
 			for i, e := range p {
 				again := i < len(p)-1 && len(last) > 0 && same(last[:i+1], p[:i+1])
 				if again && !c.asText {

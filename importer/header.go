@@ -13,7 +13,11 @@ func (f *finder) headerStart(s *rowShape) int {
 		case unitRow, noteRow:
 			continue // may stand between title and header
 		case textRow:
-			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, s)) {
+			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, &f.pending[from], s)) {
+				return from
+			}
+		case timesRow:
+			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, &f.pending[from], s)) {
 				return from
 			}
 		case lineRow:
@@ -32,7 +36,13 @@ func (f *finder) headerStart(s *rowShape) int {
 // something beside it (its number, a date), and no header: it has a text too long
 // for one, or texts over few of the columns.
 func (f *finder) apart(p, below, s *rowShape) bool {
-	if below.index-p.index <= 1 {
+	gap := below.index - p.index - 1
+	for _, row := range f.skipped {
+		if row > p.index && row < below.index {
+			gap--
+		}
+	}
+	if gap < 1 {
 		return false
 	}
 	for i := range p.cells {
@@ -57,9 +67,9 @@ func (f *finder) spreads(p, s *rowShape) bool {
 
 // aboutTable reports whether a row says something about the table as a key and
 // its value do (Data type: | All employees), and heads none of its columns.
-func (f *finder) aboutTable(p, s *rowShape) bool {
+func (f *finder) aboutTable(p, below, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
-	return p.texts == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && !f.spreads(p, s)
+	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && (!f.spreads(p, s) || below.texts > 2)
 }
 
 func (f *finder) leftmost(p *rowShape) int {

@@ -38,9 +38,7 @@ func (t *translator) joinWords(r *reading) {
 		c.path = out
 	}
 	r.parentsOfParts()
-	for i := range r.columns {
-		r.columns[i].translations = second(r.columns[i].path, r.columns[i].col, shared)
-	}
+	r.markTranslations(shared)
 }
 
 // oneWord joins the labels at the top of a column where only together they say
@@ -193,19 +191,28 @@ func glue(a, b string) string {
 	return a + " " + b
 }
 
-// second finds the labels that only repeat a Chinese one of the same column in
-// another language, by their places in the path: those over the same columns as
-// one above them.
-func second(path []heading, col int, shared map[[2]int]int) []bool {
-	out := make([]bool, len(path))
+// markTranslations finds the labels that only repeat a Chinese one above them in
+// another language: in the column where they stand, or over the same columns.
+func (t *table) markTranslations(shared map[[2]int]int) {
 	span := func(h heading) int { return max(1, shared[[2]int{h.row, h.col}]) }
-	for i, h := range path {
-		if hasHan(h.text) || !latinWord.MatchString(h.text) {
-			continue
-		}
-		for _, up := range path[:i] {
-			out[i] = out[i] || hasHan(up.text) && (up.col == h.col && span(up) == span(h) || h.col == col && span(h) == 1 && up.col == col && span(up) == 1)
+	found := make(map[heading]bool)
+	for _, c := range t.columns {
+		for i, h := range c.path {
+			if hasHan(h.text) || !latinWord.MatchString(h.text) {
+				continue
+			}
+			for _, up := range c.path[:i] {
+				if hasHan(up.text) && up.col == h.col && (h.col == c.col && (span(h) == 1 || span(up) > 1) || span(up) == span(h)) {
+					found[h] = true
+				}
+			}
 		}
 	}
-	return out
+	for i := range t.columns {
+		c := &t.columns[i]
+		c.translations = make([]bool, len(c.path))
+		for k, h := range c.path {
+			c.translations[k] = found[h]
+		}
+	}
 }

@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // rowPath is the labels of a body row, outermost first.
@@ -14,6 +16,7 @@ type rowPath struct {
 
 var (
 	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)
@@ -121,14 +124,19 @@ func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
 		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper && at.depth <= up.depth && at.class <= up.class
-		if !ends {
-			break
+		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
+			break // a year over a block holds until the next one
 		}
 		l.captions = l.captions[:n-1]
 	}
 	if n := len(l.captions); n > 0 && at.depth > l.captions[n-1].depth {
 		l.deeper = true
 	}
+}
+
+func timeLabel(s string) bool {
+	_, ok := vocab.ParseTime(s, vocab.Context{})
+	return ok
 }
 
 // hold notes the labels of a row and returns the innermost label column that

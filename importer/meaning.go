@@ -20,6 +20,7 @@ type meaning struct {
 	unitOpen  bool         // a unit stands there that nobody knows
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
+	timeOpen  bool         // a time stands there that was not understood
 	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked
@@ -33,6 +34,7 @@ type axis struct {
 	kind    data.WordKind // "" where nothing is known
 	dim     string        // of the facets, for 其他
 	top     string        // the place that the places have in common above them
+	spans   spanKind      // of labels such as 2010-11
 	many    string        // where more is unknown than known: ID of one question for all
 	cell    string        // of that question
 	lasting string
@@ -53,7 +55,7 @@ const manyUnknown = 12 // distinct unknown words on one axis that become one que
 
 // surveyAxis looks at the labels of an axis. head is the label over a label column.
 func (t *translator) surveyAxis(labels []heading, head string, fallback data.WordKind, sheet string) axis {
-	var a axis
+	a := axis{spans: spansIn(labels)}
 	count := make(map[data.WordKind]int)
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
@@ -146,6 +148,13 @@ func questionName(k data.WordKind) string {
 // add joins one more, inner label to a meaning.
 func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) {
 	if emptyHead.MatchString(h.text) {
+		return
+	}
+	if x, open, ok := spanTime(h.text, a.spans); ok {
+		m.timeOpen = m.timeOpen || open
+		if !open {
+			m.times = append([]vocab.Time{x}, m.times...)
+		}
 		return
 	}
 	r := t.bilingual(h.text, year)
@@ -257,7 +266,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
-	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: chinese(h.text)}
+	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
 	switch {
 	case a.many != "" && kind == a.kind:
 		q.id, q.lasting, q.code, q.cell, q.got = a.many, a.lasting, questionName(kind)+"s-unknown", a.cell, a.name

@@ -17,6 +17,9 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 	near := make([]vocab.Time, 0, 4)
 	near = append(near, col.times...)
 	near = append(near, row.times...)
+	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
+		return data.Period{} // what was not understood there must not give way to the title's time
+	}
 	year := yearOf(near)
 	ownYear := year > 0
 	if !ownYear {
@@ -63,8 +66,8 @@ func pick(ts []vocab.Time, year int) data.Period {
 			continue
 		}
 		q := x.In(year)
-		if q.IsZero() {
-			continue
+		if q.IsZero() || x.Yearless && !p.IsZero() && p.Freq() == data.OtherSpan {
+			continue // at the end of June, in columns of financial years
 		}
 		if f := q.Freq(); f != data.Annual && f != data.OtherSpan {
 			return q
@@ -121,8 +124,8 @@ func saidAcc(ts []vocab.Time) vocab.Accumulation {
 	return vocab.Unsaid
 }
 
-// spanText is a span of years with the last one cut short: 1976/80, 1921/25*.
-var spanText = regexp.MustCompile(`^\s*(\d{4})/(\d\d)\D*$`)
+// spanText is a span of years with the last one cut short: 1976/80, 2010-11, 1921/25*.
+var spanText = regexp.MustCompile(`^\s*(\d{4})\s*[/—–-]\s*(\d\d)\D*$`)
 
 func spanOf(s string) (vocab.Time, bool) {
 	m := spanText.FindStringSubmatch(s)
@@ -140,18 +143,63 @@ func spanOf(s string) (vocab.Time, bool) {
 	return vocab.Time{Period: data.Years(from, to)}, true
 }
 
-// spanColumns are the columns of times in which 1901/05 is a span of years and
-// no month, since 1976/80 in them can be nothing else.
-func spanColumns(paths []rowPath) map[int]bool {
-	spans := make(map[int]bool)
-	for _, p := range paths {
-		for _, h := range p.time {
-			if m := spanText.FindStringSubmatch(h.text); m != nil && m[2] > "12" {
-				spans[h.col] = true
-			}
+// spanKind says what labels such as 2010-11 are among their neighbours.
+type spanKind uint8
+
+const (
+	noSpans    spanKind = iota // months
+	spans                      // one of them can be no month, or each ends a year after it begins
+	maybeSpans                 // 2010-11 alone: November, or a financial year
+)
+
+// spansIn looks at the labels of one axis.
+func spansIn(labels []heading) spanKind {
+	kind, first := noSpans, ""
+	for _, h := range labels {
+		m := spanText.FindStringSubmatch(h.text)
+		if m == nil {
+			continue
+		}
+		from, errFrom := strconv.Atoi(m[1])
+		to, errTo := strconv.Atoi(m[2])
+		switch {
+		case errFrom != nil || errTo != nil:
+		case to > 12 || to == 0:
+			return spans
+		case (from+1)%100 != to:
+			first, kind = "months", noSpans
+		case first == "":
+			first, kind = m[1], maybeSpans
+		case first != "months" && first != m[1]:
+			kind = spans
 		}
 	}
-	return spans
+	return kind
+}
+
+// spanColumns looks at the columns of times.
+func spanColumns(paths []rowPath) map[int]spanKind {
+	byCol := make(map[int][]heading)
+	for _, p := range paths {
+		for _, h := range p.time {
+			byCol[h.col] = append(byCol[h.col], h)
+		}
+	}
+	kinds := make(map[int]spanKind)
+	for col, labels := range byCol {
+		kinds[col] = spansIn(labels)
+	}
+	return kinds
+}
+
+// spanTime reads a label on an axis of spans; open reports that it may be a month
+// as well.
+func spanTime(text string, kind spanKind) (x vocab.Time, open, ok bool) {
+	if kind == noSpans {
+		return x, false, false
+	}
+	x, ok = spanOf(text)
+	return x, ok && kind == maybeSpans, ok
 }
 
 // askPeriod asks for the time of figures that have none: of the whole table, or

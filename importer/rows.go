@@ -197,7 +197,7 @@ func lookOf(c *Cell) (k look, timely bool) {
 		_, _, ok = vocab.ParseQuantity(t) // 186户
 	}
 	switch {
-	case !ok, codeText.MatchString(t):
+	case !ok, m.Letter, codeText.MatchString(t):
 		return text, false
 	case m.Status != "":
 		return mark, false

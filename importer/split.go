@@ -102,7 +102,8 @@ func (t *table) captions(from, to int) {
 				at = c
 			}
 		}
-		if n != 1 || at != t.first || label(t.grid.cell(t.header[1], at)) == "" {
+		text := label(t.grid.cell(row, t.first))
+		if n != 1 || at != t.first || label(t.grid.cell(t.header[1], at)) == "" && headWord(text) {
 			return
 		}
 		t.addTitle(line{row, at, label(t.grid.cell(row, at))})
@@ -124,4 +125,9 @@ func within(lines []line, from, to int) []line {
 		}
 	}
 	return out
+}
+
+// headWord reports whether a text heads a column of labels and names no table.
+func headWord(s string) bool {
+	return hasHan(s) || placeHead.MatchString(s) || itemHead.MatchString(s) || groupHead.MatchString(s) || timeHead.MatchString(s)
 }

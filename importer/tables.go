@@ -20,6 +20,8 @@ type table struct {
 	first   int      // first and last column
 	last    int
 	above   *table // the table over this one in the same sheet
+
+	timeTexts map[string]bool // texts of its cells: whether they are times
 }
 
 // line is a row of text outside header and body.
@@ -47,9 +49,14 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	for i := range g.rows {
 		f.at = i
 		s := g.shape(&g.rows[i])
-		if s.texts+s.nums+s.marks == 0 || f.headed() && s.numbering() || f.stray(&s) {
+		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue
 		}
+		if f.aboutSeries(&s) {
+			f.skipped = append(f.skipped, s.index)
+			continue
+		}
+		f.unitsUnderHead(&s)
 		if exampleText.MatchString(s.cells[0].Text) {
 			f.examples = append(f.examples, line{s.index, int(s.cells[0].Col), label(&s.cells[0])})
 			continue
@@ -81,6 +88,137 @@ func (f *finder) stray(s *rowShape) bool {
 	return above != nil && above.Kind == Text && col == f.open.first
 }
 
+// aboutSeries reports whether a row over the figures says something of their series
+// that is no part of them: Series Start, Next release, Important Notes.
+func (f *finder) aboutSeries(s *rowShape) bool {
+	return (f.open == nil || len(f.pending) > 0) && s.texts+s.nums != 2 && s.looks[0] == text && seriesFact.MatchString(strings.TrimRight(strings.TrimSpace(s.cells[0].Text), ": "))
+}
+
+var seriesFact = regexp.MustCompile(`(?i)^(?:frequency|series (?:start|end|id)|collection month|no\. obs\.?|release date|next release|cdid|source dataset id|preunit|important notes|last updated?(?: date)?|extracted on)$`)
+
+// footer reports whether a row explains marks or footnotes under a table: what
+// follows the line Footnotes: or Symbol legend: with at most a mark before each text.
+func (f *finder) footer(s *rowShape) bool {
+	if f.open == nil {
+		return false
+	}
+	filled := s.texts + s.nums + s.marks
+	if first := strings.TrimSpace(s.first().Text); filled == 1 && legendHead.MatchString(first) || filled == 2 && footnoteHead.MatchString(first) {
+		f.legend = true
+		return false // a line like others
+	}
+	f.legend = f.legend && filled < 3 && (filled == 1 || s.first().Col == s.cells[0].Col && len([]rune(strings.TrimSpace(s.first().Raw()))) < 4)
+	if f.legend && filled == 2 {
+		f.pending = append(f.pending, rowShape{index: s.index, kind: noteRow, cells: s.cells, looks: s.looks, texts: s.texts})
+		return true
+	}
+	return false
+}
+
+var (
+	legendHead   = regexp.MustCompile(`(?i)^(?:foot ?notes?|symbols?(?: legend)?|legend(?: ?/ ?footnotes)?|special values?|available flags|notes?)\s*:?$`)
+	footnoteHead = regexp.MustCompile(`(?i)^footnote ?seq ?id$`)
+)
+
+// codesUnderHead reports whether a row holds the codes of the columns (CDID | J5AH |
+// EAFS) under a header, with or without one row of numbers (weights) between.
+func (f *finder) codesUnderHead(s *rowShape) bool {
+	if s.texts < 2 || s.nums+s.marks > 0 {
+		return false
+	}
+	codes, others := 0, 0
+	for i := range s.cells {
+		switch {
+		case s.looks[i] != text:
+		case seriesCode.MatchString(strings.TrimSpace(s.cells[i].Text)):
+			codes++
+		default:
+			others++
+		}
+	}
+	if codes < 2 || others > 1 || others == 1 && seriesCode.MatchString(strings.TrimSpace(s.first().Text)) {
+		return false
+	}
+	if f.open != nil && len(f.pending) == 0 {
+		return len(f.open.body) < 3 && len(f.open.header) > 0
+	}
+	return f.headed() && len(f.pending) > 1 && f.overBoth(s) && !f.codesOnly(&f.pending[len(f.pending)-1])
+}
+
+// codesOnly reports whether a row has nothing but codes: no header stands in it.
+func (f *finder) codesOnly(p *rowShape) bool {
+	for i := range p.cells {
+		if p.looks[i] == text && !seriesCode.MatchString(strings.TrimSpace(p.cells[i].Text)) {
+			return false
+		}
+	}
+	return true
+}
+
+// seriesCode is the identifier of a series: MGSL, A84423127L.
+var seriesCode = regexp.MustCompile(`^[A-Z][A-Z0-9]{3,15}$`)
+
+// numbersOverCodes reports whether a row under a header numbers its columns: People
+// | 1 | 2 | 3 with their codes below it.
+func (f *finder) numbersOverCodes(s *rowShape) bool {
+	if s.nums < 2 || s.texts > 1 || s.marks > 0 || f.at+1 >= len(f.grid.rows) {
+		return false
+	}
+	next := 1.0
+	for i := range s.cells {
+		if s.looks[i] != number {
+			continue
+		}
+		if numberOf(&s.cells[i]) != next {
+			return false
+		}
+		next++
+	}
+	below := f.grid.shape(&f.grid.rows[f.at+1])
+	codes := 0
+	for i := range below.cells {
+		if below.looks[i] == text && seriesCode.MatchString(strings.TrimSpace(below.cells[i].Text)) {
+			codes++
+		}
+	}
+	return codes == s.nums
+}
+
+// unitsUnderHead makes a row of units in brackets under a header one of its rows:
+// (1,000) | (bil. dol.) | (percent) has no number.
+func (f *finder) unitsUnderHead(s *rowShape) {
+	if f.open != nil && len(f.pending) == 0 || len(f.pending) == 0 || f.pending[len(f.pending)-1].kind != textRow {
+		return
+	}
+	powers := false
+	for i := range s.cells {
+		c := &s.cells[i]
+		if s.looks[i] == blank {
+			continue
+		}
+		if c.Kind != Text || !bracketed.MatchString(c.Text) || s.looks[i] == number && !powerOfTen.MatchString(c.Text) {
+			return
+		}
+		powers = powers || s.looks[i] == number
+	}
+	if !powers {
+		return // texts alone are a header already
+	}
+	for i := range s.looks {
+		if s.looks[i] == number {
+			s.looks[i] = text
+			s.nums--
+			s.texts++
+		}
+	}
+	s.timely, s.kind = 0, textRow
+}
+
+var (
+	bracketed  = regexp.MustCompile(`^\s*[(（].*[)）]\s*$`)
+	powerOfTen = regexp.MustCompile(`^\s*[(（]1?0{0,2}[, ]?(?:000)(?:[, ]?000)*[)）]\s*$`)
+)
+
 // exampleText begins a row that shows how to fill in a form.
 var exampleText = regexp.MustCompile(`^\s*[（(【\[]?(?:示例行|填写示例|填报示例|(?i:example row))`)
 
@@ -92,6 +230,8 @@ type finder struct {
 	pending  []rowShape // text rows since the last row of values
 	sections []line     // captions in force
 	examples []line     // rows of forms that only show how to fill in
+	skipped  []int      // rows between pending ones that say nothing of the figures
+	legend   bool       // the rows at hand explain marks and footnotes
 }
 
 // isData decides what shape alone does not: whether numbers that may be years
@@ -105,7 +245,7 @@ func (f *finder) isData(s *rowShape) bool {
 		}
 		return s.nums > 0 || f.open != nil || s.marks > 1 || s.marks > 0 && s.texts > 0 && len(f.pending) > 0
 	case timesRow:
-		if f.open == nil && s.nums == 1 && s.texts == 1 && s.looks[0] == text && !f.headed() && s.cells[len(s.cells)-1].Kind == Date {
+		if f.open == nil && s.nums == 1 && s.texts == 1 && s.looks[0] == text && s.cells[len(s.cells)-1].Kind == Date {
 			return false // Last updated | 2021-05-25
 		}
 		return !f.yearHeader(s)
@@ -168,7 +308,7 @@ func (f *finder) data(s rowShape) {
 		f.open.first = int(c.Col) // a label further left than those above it
 	}
 	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
-	f.pending = nil
+	f.pending, f.skipped = nil, nil
 }
 
 // begin opens a table under the pending rows.

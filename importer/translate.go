@@ -78,6 +78,7 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels []string
+	flags  int // the column of flags at its right, 0 = none
 }
 
 type rowMeaning struct {
@@ -238,6 +239,9 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 			continue
 		}
 		cm := &r.cols[i]
+		if i+1 < len(r.columns) && r.columns[i+1].role == flags {
+			cm.flags = r.columns[i+1].col
+		}
 		if len(c.path) == 0 && len(all) > 0 {
 			t.unheaded(r, i)
 		}
@@ -253,7 +257,7 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if !c.translations[k] || t.bilingual(h.text, 0).Rest == "" {
+			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}
@@ -393,7 +397,7 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 	}
 	axes := t.rowAxes(r, paths, fallback)
 	lastYear := 0
-	spans := spanColumns(paths)
+	spanOf := spanColumns(paths)
 	for i := range paths {
 		p, m := &paths[i], &r.rows[i]
 		for k, h := range p.parts {
@@ -403,18 +407,25 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 			}
 			before := m.meaning
 			t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+			if yearAside.MatchString(h.text) && !hasHan(h.text) {
+				m.times = before.times
+			}
 			if k > 0 && ofWhich.MatchString(h.text) && !m.open && sameThing(before, m.meaning) {
 				t.unknown(&m.meaning, r.sheet, h, axes[h.col], vocab.Reading{})
 			}
 		}
 		for _, h := range p.time {
 			m.labels = append(m.labels, h.text)
-			if x, ok := spanOf(h.text); ok && spans[h.col] {
+			if x, open, ok := spanTime(h.text, spanOf[h.col]); open {
+				m.timeOpen = true
+			} else if ok {
 				m.times = append([]vocab.Time{x}, m.times...)
-			} else if x, ok := vocab.ParseTime(h.text, vocab.Context{}); ok {
+			} else if x, ok := t.time(h.text); ok {
 				m.times = append([]vocab.Time{x}, m.times...)
 			} else {
+				n := len(m.times)
 				t.add(&m.meaning, r.sheet, h, axes[h.col], 0)
+				m.timeOpen = m.timeOpen || len(m.times) == n && strings.ContainsAny(h.text, "0123456789")
 			}
 		}
 		lastYear = carryYear(m.times, lastYear, r.years)
@@ -425,6 +436,10 @@ func (t *translator) rowMeanings(r *reading, paths []rowPath) {
 		t.rowExtras(r, i)
 	}
 }
+
+// yearAside is a year in brackets that says which area or group is meant: Euro area
+// (EA11-1999, EA19-2015), European Union - 27 countries (from 2020).
+var yearAside = regexp.MustCompile(`[A-Za-z].*\([^()]*[A-Za-z][^()]*\d{4}[^()]*\)|[A-Za-z].*\([^()]*\d{4}[^()]*[A-Za-z]{4}[^()]*\)`)
 
 // sameThing reports whether a label added nothing to what those over it say: a
 // part that is the whole was not understood.
@@ -495,23 +510,60 @@ func (t *table) second(col int) bool {
 // rowExtras reads the unit, source and remark columns of a row.
 func (t *translator) rowExtras(r *reading, i int) {
 	row, m := r.body[i].shape.index, &r.rows[i]
+	scale := ""
 	for _, c := range r.columns {
 		switch c.role {
 		case units:
 			if s := label(r.grid.shown(row, c.col)); s != "" {
 				u, ok := t.v.Unit(s)
+				if !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
+					u, ok = data.Unit{Label: s, Base: data.BaseOther}, true // a unit column says what it says
+				}
 				if !ok {
 					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
 				}
 				m.unit = u
 			}
+		case scales:
+			scale = label(r.grid.shown(row, c.col))
 		case sources:
 			m.source = label(r.grid.shown(row, c.col))
 		case remarks:
 			m.remark = label(r.grid.shown(row, c.col))
 		}
 	}
+	m.unit = t.scaled(m.unit, scale)
 }
+
+// scaled is a unit with the power of ten that stands in a column of its own.
+func (t *translator) scaled(u data.Unit, scale string) data.Unit {
+	scale = strings.ToLower(strings.TrimSpace(scale))
+	word, known := scaleWords[scale]
+	if u.IsZero() || known && word == "" || scale == "" {
+		return u
+	}
+	if !known {
+		return data.Unit{} // nobody knows how large the unit is: ask
+	}
+	label := word + " " + u.Label
+	if v, ok := t.v.Unit(label); ok {
+		return v
+	}
+	if v, ok := t.v.UnitOf(u.Base, u.Power+scalePowers[word]); ok && u.Base != data.BaseOther {
+		return v
+	}
+	return data.Unit{Label: label, Base: u.Base, Power: u.Power + scalePowers[word]}
+}
+
+// scaleWords are what columns of scales hold, in words or as a power of ten.
+var (
+	scaleWords = map[string]string{
+		"": "", "0": "", "unit": "", "units": "", "3": "thousand", "thousand": "thousand", "thousands": "thousand",
+		"6": "million", "million": "million", "millions": "million", "9": "billion", "billion": "billion", "billions": "billion",
+		"12": "trillion", "trillion": "trillion", "trillions": "trillion",
+	}
+	scalePowers = map[string]int{"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
+)
 
 func (t *translator) askUnitWord(m *meaning, sheet string, row, col int, word string) data.Unit {
 	t.askWordOfUnit(m, question{id: "unit:" + word, sheet: sheet, cell: CellName(row, col), got: word, options: t.v.Suggest("unit", word, 4)})

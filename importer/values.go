@@ -80,10 +80,16 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 	x := Reading{table: r.origin, Title: r.title, Rows: row.labels, Cols: col.labels, Open: col.open || row.open, openRow: row.open, openCol: col.open}
 	x.total, x.ofWhich = col.total || row.total, ofWhich.MatchString(last(row.labels)) || ofWhich.MatchString(last(col.labels))
 	val, percent, ok := t.number(r, &x, cell, at)
+	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
+		val, percent = data.Value{Status: data.Missing, Raw: val.Raw}, false
+	}
 	if !ok {
 		return
 	}
 	x.Value = val
+	if val.Status == data.Normal && col.flags > 0 {
+		x.Value.Status, x.Note = flagStatus(r.grid.cell(r.body[i].shape.index, col.flags), x.Note)
+	}
 	x.From = []data.CellRef{{Sheet: r.sheet, Cell: at}}
 	x.Source, x.Note = row.source, joinNotes(x.Note, row.remark)
 	key := &x.Key
@@ -201,6 +207,9 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at string) (v data.
 	x.Note = m.Note
 	if m.Status == "" {
 		v.Number = num
+		if m.Flag != "" {
+			v.Status = m.Flag
+		}
 		return v, percent, true
 	}
 	v.Status = m.Status

@@ -82,7 +82,7 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("get STATUS URL [TEXT]")
 	}
 	var body, status string
-	for range 100 {
+	for range 1200 { // a minute: the sample county is imported first
 		r, err := http.Get(args[1])
 		if err != nil {
 			time.Sleep(50 * time.Millisecond)

@@ -45,8 +45,8 @@ func (v *Vocabulary) learnMeasures() {
 		teach(entry{kind: measureEntry, code: string(m)}, names...)
 	}
 	teach(entry{kind: accEntry, acc: Cumulated}, "累计", "累计值", "累计额", "1-本月累计", "1-本月", "本年累计", "本年累计数", "累计数", "本月止累计", "本年止累计",
-		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "cumulative")
-	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值")
+		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "year-to-date", "ytd", "cumulative")
+	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "current month", "current quarter")
 	teach(entry{kind: agoEntry, ago: 1}, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "上年", "去年",
 		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期数", "同期值",
 		"same period of last year", "same period last year", "previous year", "last year")
@@ -60,7 +60,7 @@ var (
 	otherRate = regexp.MustCompile(`^(?:` +
 		`(?:年均|年平均|平均每年|每年平均|平均|均|年均复合|年复合|复合)(?:每年)?(?:递增|增长|增速|增幅)(?:率|速度)?` +
 		`|[比较](?:今年|本年)?(?:年初|期初|上年末|去年末|上年底|去年底|年底)(?:数)?(?:增长|增减|增加|增幅|增速|±|\+-)?` +
-		`|average annual growth(?: rate)?|annual average growth(?: rate)?)`)
+		`|average annual growth(?: rate)?|annual average growth(?: rate)?|growth rate,?(?: on| over)?(?: the)? pre(?:vious|ceding) (?:period|quarter|month))`)
 	// amount after a word for growth makes it an amount (增减额, 同比增减绝对额) or a
 	// difference of rates (比上年±百分点).
 	amount = regexp.MustCompile(`^(?:(?:绝对|[户家])?[额值量数]|个?(百分点))`)

@@ -61,6 +61,11 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 		r.Total = true
 		return r
 	}
+	if bare := withoutStatus(s); bare != s {
+		if _, ok := ParseTime(bare, ctx); ok {
+			s = bare
+		}
+	}
 	rest := v.scan(s, ctx, &r)
 	if r.Measure == "" && r.signed && len(r.Units) == 1 && v.indicators[r.Indicator].Kind != data.Rate {
 		r.Measure = data.YoY
@@ -149,15 +154,24 @@ func endsUnit(prev rune) bool { return separates(prev) }
 // take reads the word that begins at label[i:], where label[from:i] was not understood.
 func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *Reading) token {
 	s := label[i:]
+	if n := notTime(s); n > 0 {
+		return token{n: n, unknown: true}
+	}
+	if n := len(inPercent.FindString(s)); n > 0 {
+		r.addUnit(v.units["%"]) // which change or part it is, is not said
+		return token{n: n, unknown: true}
+	}
 	if i == from && endsUnit(prev) {
 		if m := unitHeads.FindString(s); m != "" {
 			return token{n: len(m)}
 		}
-		if n := v.takeUnit(s, r); n > 0 {
-			return token{n: n}
+		if !nounInText(s, label[:i]) {
+			if n := v.takeUnit(s, r); n > 0 {
+				return token{n: n}
+			}
 		}
 	}
-	if t, n := scanTime(s); n > 0 && !(t.Yearless && endsSpan(label[:i])) {
+	if t, n := scanTime(s); n > 0 && (!t.Yearless || !endsSpan(label[:i])) {
 		r.setTime(t.within(ctx))
 		return token{n: n}
 	}
@@ -180,6 +194,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if n := v.takeAmount(w.entry, s[len(w.text):], r); n > 0 {
 			return token{n: len(w.text) + n, unknown: true}
 		}
+		if w.text == "national" && s != label {
+			continue // a title's word: national accounts
+		}
 		if r.set(w.entry) {
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
@@ -190,6 +207,62 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 	}
 	return token{}
 }
+
+// inPercent begins what is measured in per cent, whatever it is.
+var inPercent = regexp.MustCompile(`^(?:percent|per cent|percentage) (?:change|distribution|increase|decrease|of total)`)
+
+// notTime is how much of the beginning of a text names a year that is none of the
+// figures': of prices, of a base, of a release.
+func notTime(s string) int {
+	if c := s[0]; c < utf8.RuneSelf && !strings.ContainsRune(asideBegins, rune(c)) {
+		return 0
+	}
+	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) {
+		return n
+	}
+	return len(aside.FindString(s))
+}
+
+var (
+	// dayOfYear is a day of reference that each year has: as of 1 July, am 31. Dezember.
+	dayOfYear = regexp.MustCompile(`^(?:\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?` + englRE + `|` + englRE + ` \d{1,2}(?:st|nd|rd|th)?)(?:[ ),;]|$)`)
+	yearNext  = regexp.MustCompile(`^[ ,]*\d{4}`)
+)
+
+const asideBegins = "0123456789abcdefijlmnoprsu("
+
+var aside = regexp.MustCompile(`^(?:` +
+	`(?:chained|constant|fixed)(?: |-)?\(?` + yearRE + `\)?(?: us| u\.s\.)?(?: dollars| prices| euros?| pounds)?|` +
+	yearRE + `(?: us| u\.s\.)? (?:dollars|prices|ppp|constant prices|euros|pounds)|` +
+	`(?:base|reference) (?:year|period)s?[ :=]*` + yearRE + `(?:[-/]\d{2,4})?|base[ :]+` + yearRE + `(?:[-/]\d{2,4})?|` +
+	`(?:released?|next release|release date|last (?:revised|updated?)|updated|extracted|published|data (?:published|extracted)|file created|date of issue|stand:|©|\(c\) )[^;\n]*|` +
+	`rev(?:\.|ision) ?` + yearRE + `|` +
+	`(?:发布|更新|下载|提取|公布|导出|查询|打印)(?:日期|时间)[^;\n]*|` +
+	`(?:按|以)?` + yearRE + `年?(?:可比价|不变价|价格计算|为基期)|(?:基期|基年)[:为]?` + yearRE + `年?)`)
+
+// nounInText reports whether a text begins with a noun that is a unit in brackets
+// and behind commas and colons, and stands in none (1 unit, Item), or with a power
+// of ten that ends a number.
+func nounInText(s, before string) bool {
+	before = strings.TrimRight(before, " ")
+	if unitPower.MatchString(s) {
+		return before != "" && !strings.ContainsRune("([", rune(before[len(before)-1])) // $5,001-$10,000
+	}
+	if !unitNoun.MatchString(s) {
+		return false
+	}
+	return before == "" || !strings.ContainsRune("([:,;|/", rune(before[len(before)-1])) && !hanEnd(before)
+}
+
+func hanEnd(s string) bool {
+	c, _ := utf8.DecodeLastRuneInString(s)
+	return isHan(c)
+}
+
+var (
+	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
+)
 
 // spanStart is the beginning of a span whose end is no time by itself: 1-3季度.
 var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)

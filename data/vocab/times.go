@@ -1,9 +1,12 @@
 package vocab
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data"
 )
@@ -68,8 +71,33 @@ const (
 	yearRE  = `((?:1[5-9]|20|21)\d\d)`
 	ofYear  = `(?:((?:1[5-9]|20|21)?\d\d)年)?` // 24年 means 2024 where months follow
 	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九元])`
-	englRE  = `(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:uary|ruary|tember|ember|ober|ust|ch|il|e|y|t)?\.?`
 )
+
+// monthNames are the months in the languages of the tables that we met, longest first.
+var monthNames = func() (names []string) {
+	for name := range monthOf {
+		names = append(names, regexp.QuoteMeta(name))
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(b), len(a)), cmp.Compare(a, b)) })
+	return names
+}()
+
+var englRE = `(` + strings.Join(monthNames, "|") + `)\.?`
+
+// monthOf are the names of months in English, German, French and Dutch.
+var monthOf = func() map[string]int {
+	m := make(map[string]int)
+	for i, names := range []string{
+		"jan january januar jänner janvier janv januari", "feb february februar février févr fevrier februari", "mar march märz mrz mars maart mrt",
+		"apr april avril avr", "may mai mei", "jun june juni juin", "jul july juli juillet juil", "aug august août aout augustus",
+		"sep sept september septembre", "oct october oktober okt octobre", "nov november novembre", "dec december dezember dez décembre déc",
+	} {
+		for _, name := range strings.Fields(names) {
+			m[name] = i + 1
+		}
+	}
+	return m
+}()
 
 func form(re string, period func(g []string) data.Period) timeForm {
 	return timeForm{regexp.MustCompile(`^(?:` + re + `)`), period}
@@ -77,9 +105,7 @@ func form(re string, period func(g []string) data.Period) timeForm {
 
 var hanDigits = map[string]int{"元": 1, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "十一": 11, "十二": 12}
 
-var english = map[string]int{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-
-// num reads digits, Chinese digits and English months; "" is noYear.
+// num reads digits, Chinese digits and names of months; "" is noYear.
 func num(s string) int {
 	if s == "" {
 		return noYear
@@ -87,7 +113,7 @@ func num(s string) int {
 	if n, ok := hanDigits[s]; ok {
 		return n
 	}
-	if n, ok := english[s]; ok {
+	if n, ok := monthOf[s]; ok {
 		return n
 	}
 	n, err := strconv.Atoi(s)
@@ -103,6 +129,37 @@ func months(y, from, to string) data.Period {
 		return data.Period{}
 	}
 	return data.Span(yearOf(y), a, b-a+1)
+}
+
+// monthsIn is a run of months that is named by the year it ends in: Nov-Jan 2019
+// begins in 2018.
+func monthsIn(y, from, to string) data.Period {
+	return monthsFrom(y, from, y, to, num(to) < num(from))
+}
+
+// monthsFrom is a run of months between two that are named, with their years.
+func monthsFrom(y1, from, y2, to string, before bool) data.Period {
+	first, last := num(y1)*12+num(from), num(y2)*12+num(to)
+	if before {
+		first -= 12
+	}
+	if last < first || last-first >= 1200 {
+		return data.Period{}
+	}
+	return data.Span((first-1)/12, (first-1)%12+1, last-first+1)
+}
+
+// shortSpan is a span of years with the last one cut short: 2007/08, 1961-70.
+// What may be a month as well is one: only its neighbours can say that it is none.
+func shortSpan(from, to string) data.Period {
+	y, n := num(from), num(to)
+	if n > 12 && n > y%100 {
+		return data.Years(y, y/100*100+n)
+	}
+	if n == 0 && y%100 == 99 {
+		return data.Years(y, y+1)
+	}
+	return data.Month(y, n)
 }
 
 func quarters(y, from, to string) data.Period {
@@ -125,33 +182,43 @@ func yearOf(s string) int {
 	return 1900 + y
 }
 
+var roman = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
 // timeForms are tried in order; the first that fits wins, so longer ones stand first.
 var timeForms = []timeForm{
 	form(yearRE+`年?度?-`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
+	form(yearRE+` ?(?:to|and|through) ?`+yearRE, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
 	form(ofYear+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(yearRE+`[./]`+`(\d{1,2})-(\d{1,2})月?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(ofYear+`第?([1-4一二三四])季?度?-第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return quarters(g[1], g[2], g[3]) }),
 	form(ofYear+`前([2-4二两三四])个?季度`, func(g []string) data.Period { return data.ToDate(yearOf(g[1]), num(g[2])*3) }),
 	form(`(?:`+yearRE+`年?[- ]?)?第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
 	form(`(\d\d)年第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return data.Quarter(yearOf(g[1]), num(g[2])) }),
+	form(yearRE+`(?: ?q([1-4]))(?: ?(?:-|to) ?)`+yearRE+`(?: ?q([1-4]))`, func(g []string) data.Period {
+		return monthsFrom(g[1], strconv.Itoa(num(g[2])*3-2), g[3], strconv.Itoa(num(g[4])*3), false)
+	}),
 	form(yearRE+`年?[- .]?q([1-4])`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
 	form(`q([1-4])[- .,]*`+yearRE, func(g []string) data.Period { return data.Quarter(num(g[2]), num(g[1])) }),
+	form(`([1-4])q[- ']*((?:19|20)?\d\d)`, func(g []string) data.Period { return data.Quarter(yearOf(g[2]), num(g[1])) }),
+	form(yearRE+`[- ]?([1-4])(?:e kwartaal|\. ?quartal|\. ?vierteljahr|er? trimestre|st quarter|nd quarter|rd quarter|th quarter)`, func(g []string) data.Period { return data.Quarter(num(g[1]), num(g[2])) }),
+	form(`([1-4])(?:e kwartaal|\. ?quartal|\. ?vierteljahr|er? trimestre|st quarter|nd quarter|rd quarter|th quarter)(?: of)?,?[ /]*`+yearRE, func(g []string) data.Period { return data.Quarter(num(g[2]), num(g[1])) }),
+	form(`(i{1,3}|iv)\.? ?[/ -] ?`+yearRE, func(g []string) data.Period { return data.Quarter(num(g[2]), roman[g[1]]) }),
+	form(`q([1-4])`, func(g []string) data.Period { return data.Quarter(noYear, num(g[1])) }),
 	form(ofYear+`([上下])半年`, func(g []string) data.Period { return data.Half(yearOf(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
 	form(yearRE+`-?[sh]([12])`, func(g []string) data.Period { return data.Half(num(g[1]), num(g[2])) }),
 	form(`((?:1[5-9]|20|21)?\d\d)年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`[-./]p(\d{1,2})m`, func(g []string) data.Period { return data.ToDate(num(g[1]), num(g[2])) }),
 	form(yearRE+`-(\d\d)(?:-01)?/p(\d{1,2})m`, func(g []string) data.Period { return data.Span(num(g[1]), num(g[2]), num(g[3])) }),
-	form(`(1[5-9]\d\d|20\d\d)/(\d\d)\*?`, func(g []string) data.Period {
-		y, n := num(g[1]), num(g[2])
-		if n > y%100 && n > 12 {
-			return data.Years(y, y/100*100+n)
-		}
-		return data.Month(y, n)
-	}),
-	form(yearRE+`[-./](\d{1,2})(?:[-./]\d{1,2})?`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
+	form(yearRE+`[-./](\d{1,2})[-./]\d{1,2}`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
+	form(`(1[5-9]\d\d|20\d\d)[/-](\d\d)\*?`, func(g []string) data.Period { return shortSpan(g[1], g[2]) }),
+	form(yearRE+`[-./](\d{1,2})`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`((?:19|20)\d\d)(0[1-9]|1[0-2])`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
-	form(englRE+`\s*-\s*`+englRE+`,?\s*`+yearRE, func(g []string) data.Period { return months(g[3], g[1], g[2]) }),
+	form(yearRE+`m(\d{1,2})`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
+	form(`y((?:19|20)\d\d)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
+	form(englRE+`,? ?`+yearRE+` ?(?:-|to|through) ?`+englRE+`,? ?`+yearRE, func(g []string) data.Period { return monthsFrom(g[2], g[1], g[4], g[3], false) }),
+	form(englRE+`\s*(?:-|to)\s*`+englRE+`,?\s*`+yearRE, func(g []string) data.Period { return monthsIn(g[3], g[1], g[2]) }),
 	form(englRE+`,?[ -]*`+yearRE, func(g []string) data.Period { return data.Month(num(g[2]), num(g[1])) }),
+	form(englRE+`-(\d\d)`, func(g []string) data.Period { return data.Month(yearOf(g[2]), num(g[1])) }), // Apr-18
 	form(yearRE+`[ -]?`+englRE, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(englRE+`\s*-\s*`+englRE, func(g []string) data.Period { return months("", g[1], g[2]) }),
 	form(yearRE+`年(?:度|末|底)?`, func(g []string) data.Period { return data.Year(num(g[1])) }),
@@ -171,6 +238,9 @@ func scanTime(s string) (Time, int) {
 			break
 		}
 	}
+	if !mayBegin(s) {
+		return Time{}, 0
+	}
 	for _, f := range timeForms {
 		g := f.re.FindStringSubmatch(s)
 		if g == nil || continues(g[0], s[len(g[0]):]) {
@@ -188,6 +258,31 @@ func scanTime(s string) (Time, int) {
 		return t, n
 	}
 	return Time{}, 0
+}
+
+// begin are the letters that times begin with.
+var begin = func() map[rune]bool {
+	m := make(map[rune]bool)
+	for _, c := range "元一二三四五六七八九十第前上下全qyi" {
+		m[c] = true
+	}
+	for name := range monthOf {
+		c, _ := utf8.DecodeRuneInString(name)
+		m[c] = true
+	}
+	return m
+}()
+
+// mayBegin reports whether a time may begin with the first letter of a text: most
+// words and numbers need no more than that.
+func mayBegin(s string) bool {
+	c, _ := utf8.DecodeRuneInString(s)
+	if c < '0' || c > '9' {
+		return begin[c]
+	}
+	// Digits alone are a year or a year with its month.
+	n := strings.IndexFunc(s, func(c rune) bool { return c < '0' || c > '9' })
+	return n >= 0 || len(s) == 4 || len(s) == 6
 }
 
 // continues reports whether the letters after a match belong to it: 20245 is
@@ -209,12 +304,24 @@ func continues(match, rest string) bool {
 // brackets and blanks. A year that ctx knows is put in.
 func ParseTime(text string, ctx Context) (Time, bool) {
 	s := strings.Trim(norm(text), "()[] 　:*")
+	s = withoutStatus(s)
 	t, n := scanTime(s)
 	if n == 0 || n != len(s) {
 		return Time{}, false
 	}
 	return t.within(ctx), true
 }
+
+// withoutStatus takes the letter of status off a time: 2019R, Q3 (p), 2011/12 p.
+func withoutStatus(s string) string {
+	s = strings.TrimRight(s, "*")
+	if m := statusTail.FindStringIndex(s); m != nil {
+		return strings.TrimRight(s[:m[0]+1], " *")
+	}
+	return s
+}
+
+var statusTail = regexp.MustCompile(`\d[* ]*\(?[prf]\)?$|[a-z.] ?\([prf]\)?$`)
 
 func (t Time) within(ctx Context) Time {
 	if p := t.In(ctx.Year); t.Yearless && !p.IsZero() {

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,28 +95,30 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 
 // page is the sheet while the tags go by.
 type page struct {
-	limit  importer.Limits
-	sheet  importer.Sheet
-	last   int // row used last, 1-based
-	cells  int
-	left   int64 // bytes of cells and texts that may still be kept
-	steps  int   // columns that cells over several rows made others step over
-	free   []importer.Cell
-	tables []*table
-	line   []byte    // text outside of tables
-	skip   atom.Atom // script, style: their text is not the reader's
-	name   bool      // within <title>
-	err    error
+	limit   importer.Limits
+	sheet   importer.Sheet
+	last    int // row used last, 1-based
+	cells   int
+	left    int64 // bytes of cells and texts that may still be kept
+	steps   int   // columns that cells over several rows made others step over
+	free    []importer.Cell
+	scratch []byte // of the text that is squeezed
+	tables  []*table
+	line    []byte    // text outside of tables
+	skip    atom.Atom // script, style: their text is not the reader's
+	name    bool      // within <title>
+	err     error
 }
 
 // table is one that is open.
 type table struct {
-	left  int          // its first column less one: tables stand in cells of others
-	row   int          // of the open row; 0 = none
-	n     int          // rows so far
-	col   int          // used last in the open row
-	spans map[int]int  // the row of the table to which a cell above reaches, by column
-	cell  *cell        // that is open
+	left  int         // its first column less one: tables stand in cells of others
+	row   int         // of the open row; 0 = none
+	n     int         // rows so far
+	col   int         // used last in the open row
+	spans map[int]int // the row of the table to which a cell above reaches, by column
+	cell  *cell       // that is open: slot, used again for each
+	slot  cell
 	open  importer.Row // the row that is being filled
 }
 
@@ -221,7 +224,7 @@ func (p *page) text(text []byte) {
 		return
 	}
 	if p.name {
-		if name := squeeze(text[:min(len(text), 1<<10)]); name != "" && len([]rune(name)) <= 60 {
+		if name := p.squeeze(text[:min(len(text), 1<<10)]); name != "" && len([]rune(name)) <= 60 {
 			p.sheet.Name = name
 		}
 		return
@@ -264,8 +267,8 @@ func (p *page) block() {
 
 // squeeze makes blanks of a page what a reader sees; no-break and ideographic
 // spaces stay, since they indent.
-func squeeze(text []byte) string {
-	var b []byte
+func (p *page) squeeze(text []byte) string {
+	b := p.scratch[:0]
 	blank, lines := false, 0 // that stand before the next letter
 	for _, c := range text {
 		switch c {
@@ -288,11 +291,12 @@ func squeeze(text []byte) string {
 		blank, lines = false, 0
 		b = append(b, c)
 	}
+	p.scratch = b
 	return string(b)
 }
 
 func (p *page) flushLine() {
-	text := squeeze(p.line)
+	text := p.squeeze(p.line)
 	p.line = p.line[:0]
 	if strings.TrimSpace(text) == "" {
 		return
@@ -373,7 +377,8 @@ func (p *page) openCell(attrs map[string]string) {
 	for ; t.spans[t.col] >= t.n; p.steps++ {
 		t.col++
 	}
-	c := &cell{col: t.col, wide: span(attrs["colspan"]), high: span(attrs["rowspan"])}
+	t.slot = cell{col: t.col, wide: span(attrs["colspan"]), high: span(attrs["rowspan"]), text: t.slot.text[:0]}
+	c := &t.slot
 	if c.col+c.wide-1 > p.limit.Columns {
 		p.err = data.Fail(data.TooLarge, "too-many-columns", "sheet", p.sheet.Name, "limit", strconv.Itoa(p.limit.Columns))
 		return
@@ -385,6 +390,9 @@ func (p *page) openCell(attrs map[string]string) {
 
 // span is a rowspan or colspan; what makes no sense is 1.
 func span(s string) int {
+	if s == "" {
+		return 1
+	}
 	n, err := strconv.Atoi(strings.TrimSpace(s))
 	if err != nil || n < 1 || n > 65534 {
 		return 1
@@ -411,17 +419,26 @@ func (p *page) closeCell(t *table) {
 		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(p.limit.Cells))
 		return
 	}
-	text := squeeze(c.text)
+	text := p.squeeze(c.text)
 	if strings.TrimSpace(text) == "" && c.num == "" {
 		return
 	}
 	out := textCell(text, c.col)
-	if x, err := strconv.ParseFloat(c.num, 64); err == nil && !c.forced {
+	if x, ok := number(c.num); ok && !c.forced {
 		out = importer.Cell{Number: x, Col: out.Col, Kind: importer.Number, Percent: strings.HasSuffix(text, "%")}
 	} else if c.forced {
 		out = importer.Cell{Text: text, Col: out.Col}
 	}
 	t.open.Cells = append(t.open.Cells, out)
+}
+
+// number reads Excel's own attribute, which most cells do not have.
+func number(s string) (float64, bool) {
+	if s == "" {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(s, 64)
+	return x, err == nil && !math.IsNaN(x) && !math.IsInf(x, 0)
 }
 
 func (p *page) closeRow(t *table) {

@@ -23,7 +23,7 @@ const (
 	rowSize   = int64(unsafe.Sizeof(importer.Row{}))
 	rangeSize = int64(unsafe.Sizeof(importer.Range{}))
 	sheetSize = 8 << 10
-	textSize  = 3 * int64(unsafe.Sizeof("")) // tables of texts grow by copying
+	textSize  = 4 * int64(unsafe.Sizeof("")) // tables of texts grow by copying
 )
 
 func newKeeper(limit importer.Limits) *keeper {

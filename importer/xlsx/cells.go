@@ -95,7 +95,7 @@ func (r *sheetReader) open(s *scanner) error {
 	case "mergeCell":
 		if m, ok := parseRange(s.attrText("ref")); ok && len(r.sheet.Merges) < 1<<17 {
 			r.sheet.Merges = append(r.sheet.Merges, m)
-			return r.keep.take(2 * rangeSize) // the list grows by copying
+			return r.keep.take(3 * rangeSize) // the list grows by copying
 		}
 	case "col":
 		from, ok1 := s.attrInt("min")

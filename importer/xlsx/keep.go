@@ -23,9 +23,9 @@ const (
 	sheetSize = 32 << 10                     // an empty sheet costs the opening of its part
 	textSize  = 2 * int64(unsafe.Sizeof("")) // tables of texts grow by copying
 
-	mostTexts  = 128 << 20 // bytes of shared texts
-	mostStyles = 1 << 16   // as Excel has it
-	longest    = 1 << 20   // bytes of a cell's text; Excel has 32,767 letters
+	mostTexts  = 96 << 20 // bytes of shared texts
+	mostStyles = 1 << 16  // as Excel has it
+	longest    = 1 << 20  // bytes of a cell's text; Excel has 32,767 letters
 )
 
 func newKeeper(limit importer.Limits) *keeper {
