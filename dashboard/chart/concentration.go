@@ -90,6 +90,7 @@ func concentration(f *frame) {
 // parts is a total taken apart: named clusters, and what is lumped together.
 type parts struct {
 	period data.Period
+	groups []data.Group
 	names  []string
 	levels []float64
 	rest   float64
@@ -123,7 +124,7 @@ func (f *frame) partsOf(p data.Period) parts {
 		if s := f.series(g); s.Rank == RankOther {
 			out.rest = x
 		} else {
-			out.names, out.levels = append(out.names, s.Name), append(out.levels, x)
+			out.groups, out.names, out.levels = append(out.groups, g), append(out.names, s.Name), append(out.levels, x)
 		}
 		if q.Value.Status == data.Provisional {
 			out.status = data.Provisional
@@ -168,7 +169,7 @@ func (p parts) top(f *frame, k int) Point {
 	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(p.levels[i], p.levels[j]) })
 	for _, i := range order[:min(k, len(order))] {
 		s := measure.Share(p.levels[i], all)
-		out.Detail = append(out.Detail, Figure{p.names[i], lang.Figure(f.l, s.Value, percent), s.Value, percent, ""})
+		out.Detail = append(out.Detail, Figure{p.names[i], cmp.Or(f.shownShare(p.groups[i], p.period), lang.Figure(f.l, s.Value, percent)), s.Value, percent, ""})
 	}
 	return out
 }

@@ -71,7 +71,7 @@ func sameMonths(p, now data.Period) bool { return p.AddYears(now.Year()-p.Year()
 type makeup struct {
 	total    data.Point
 	known    bool    // at least one part has a share
-	parts    []Point // a cluster each, as frame.clusters
+	parts    []Point // a cluster each, as frame.ranks
 	rest     Point   // what the source does not break down
 	overlaps bool    // the parts make more than the total
 	negative bool    // a part is below zero: a loss
@@ -87,7 +87,7 @@ func (f *frame) makeup(total data.Point) makeup {
 	}
 	sum, secret := 0.0, false
 	var shares []float64
-	for _, g := range f.clusters {
+	for _, g := range f.ranks() {
 		q, has := f.at(g, data.Level, total.Period)
 		p := Point{Period: total.Period, Status: cmp.Or(q.Value.Status, data.Missing), Cells: f.cells(q)}
 		secret = secret || p.Status == data.Suppressed
@@ -132,6 +132,20 @@ func (f *frame) makeup(total data.Point) makeup {
 		m.rest.Shown = lang.Figure(f.l, closed.Parts[len(closed.Parts)-1], percent)
 	}
 	return m
+}
+
+// shownShare is a cluster's share as the picture of all shares prints it: a
+// share is the same number wherever it stands. "" where there is none.
+func (f *frame) shownShare(g data.Group, p data.Period) string {
+	total, ok := f.at(f.c.Population, data.Level, p)
+	i := slices.Index(f.ranks(), g)
+	if !ok || i < 0 {
+		return ""
+	}
+	if m := f.makeup(total); !m.overlaps && !m.negative {
+		return m.parts[i].Shown
+	}
+	return ""
 }
 
 // moved notes how a share moved against a year before.

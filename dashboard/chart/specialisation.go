@@ -109,7 +109,7 @@ func (f *frame) quotient(ref reference, g data.Group, now data.Period) Point {
 		}
 	}
 	out.Detail = []Figure{
-		{text(f.l, "share-in", "place", f.c.PlaceName), lang.Figure(f.l, here.Value, percent), here.Value, percent, data.Share},
+		{text(f.l, "share-in", "place", f.c.PlaceName), cmp.Or(f.shownShare(g, now), lang.Figure(f.l, here.Value, percent)), here.Value, percent, data.Share},
 		{text(f.l, "share-in", "place", placeName(f.l, ref.place)), lang.Figure(f.l, there.Value, percent), there.Value, percent, ""},
 	}
 	return out
