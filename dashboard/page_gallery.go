@@ -32,11 +32,11 @@ func (s *Server) gallery(v *view) error {
 	if err != nil {
 		return err
 	}
+	if len(p.Places) > 1 {
+		return data.Fail(data.Invalid, "parameter", "name", "place", "got", clip(strings.Join(p.Places, ", ")), "would", clip(p.Places[0]))
+	}
 	if len(p.Places) > 0 {
 		code = p.Places[0]
-	}
-	if len(p.Places) > 1 {
-		return data.Fail(data.Invalid, "parameter", "name", "place", "got", clip(strings.Join(p.Places, ", ")), "would", code)
 	}
 	if _, ok := v.Names().Place(code); !ok && code != "" {
 		return data.Fail(data.NotFound, "place", "code", clip(code))

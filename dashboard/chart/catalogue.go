@@ -17,9 +17,9 @@ type Definition struct {
 	Measures    []data.Measure // that the reader may switch between; the first is the default
 	Views       []string       // variants, the first is the default; none = one picture only
 	Methods     []string       // codes of Methods that it rests on, besides its measures
-	Places      int            // that the address may name at the most; 0 = one
 	Board       bool           // stands on a place's board; the others are reached from there
 	AllClusters bool           // makes no sense for some of the clusters: none may be left out
+	Places      int            // how many places the address may name; 0 is one
 	build       func(f *frame)
 }
 
@@ -52,6 +52,15 @@ func Find(slug string) (Definition, error) {
 	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
 }
 
+// takes refuses more places than the chart shows: leaving some out silently
+// would mislead.
+func (d Definition) takes(places []string) error {
+	if most := max(d.Places, 1); len(places) > most {
+		return bad("place", strings.Join(places, ", "), strings.Join(places[:most], ", "))
+	}
+	return nil
+}
+
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
 // Returns Invalid for a measure or view that the chart does not have and for
 // more places than it shows, and NotFound for a place or indicator that nobody knows.
@@ -65,9 +74,8 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 		}
 		return Chart{}, oneOf("view", p.View, d.Views)
 	}
-	// A picture that shows one place would mislead where the others are left out silently.
-	if most := max(d.Places, 1); len(p.Places) > most || len(p.Places) > len(slices.Compact(slices.Sorted(slices.Values(p.Places)))) {
-		return Chart{}, bad("place", strings.Join(p.Places, ", "), p.Places[0])
+	if err := d.takes(p.Places); err != nil {
+		return Chart{}, err
 	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {
@@ -76,9 +84,6 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 	if f.c.Empty == nil {
 		d.build(f)
 	}
-	if f.err != nil {
-		return Chart{}, f.err
-	}
 	f.finish()
-	return f.c, nil
+	return f.c, f.err
 }

@@ -51,11 +51,12 @@ func concentration(f *frame) {
 	}
 	banded := false
 	for _, p := range periods {
-		parts := f.partsOf(p)
-		one, two := parts.top(f, 3), parts.top(f, 1)
-		if index {
+		var one, two Point
+		if parts := f.partsOf(p); index {
 			one, two = parts.hhi(f)
 			banded = banded || one.Has && one.Value-two.Value >= 1
+		} else {
+			one, two = parts.tops(f)
 		}
 		f.c.Series[0].Points, f.c.Series[1].Points = append(f.c.Series[0].Points, one), append(f.c.Series[1].Points, two)
 	}
@@ -90,7 +91,6 @@ func concentration(f *frame) {
 // parts is a total taken apart: named clusters, and what is lumped together.
 type parts struct {
 	period data.Period
-	groups []data.Group
 	names  []string
 	levels []float64
 	rest   float64
@@ -124,7 +124,7 @@ func (f *frame) partsOf(p data.Period) parts {
 		if s := f.series(g); s.Rank == RankOther {
 			out.rest = x
 		} else {
-			out.groups, out.names, out.levels = append(out.groups, g), append(out.names, s.Name), append(out.levels, x)
+			out.names, out.levels = append(out.names, s.Name), append(out.levels, x)
 		}
 		if q.Value.Status == data.Provisional {
 			out.status = data.Provisional
@@ -154,24 +154,32 @@ func (p parts) point(f *frame, r measure.Result, unit data.Unit, shown string) P
 	return Point{Period: p.period, Status: p.status, Has: true, Value: r.Value, Shown: cmp.Or(shown, lang.Figure(f.l, r.Value, unit)), Cells: f.cells(p.from...)}
 }
 
-// top is the share of the k largest clusters, with their names.
-func (p parts) top(f *frame, k int) Point {
-	out := p.point(f, measure.TopShare(p.levels, p.rest, k), percent, "")
-	if !out.Has {
-		return out
+// tops are the shares of the three largest clusters and of the largest, with
+// their names; a cluster's share is printed as in the picture of all shares.
+func (p parts) tops(f *frame) (three, one Point) {
+	three = p.point(f, measure.TopShare(p.levels, p.rest, 3), percent, "")
+	if !three.Has {
+		return three, three
 	}
-	order := make([]int, len(p.levels))
+	order, shares := make([]int, len(p.levels)), make([]float64, len(p.levels)+1)
 	all := p.rest
 	for i, x := range p.levels {
 		order[i] = i
 		all += x
 	}
-	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(p.levels[i], p.levels[j]) })
-	for _, i := range order[:min(k, len(order))] {
-		s := measure.Share(p.levels[i], all)
-		out.Detail = append(out.Detail, Figure{p.names[i], cmp.Or(f.shownShare(p.groups[i], p.period), lang.Figure(f.l, s.Value, percent)), s.Value, percent, ""})
+	for i, x := range p.levels {
+		shares[i] = measure.Share(x, all).Value
 	}
-	return out
+	shares[len(p.levels)] = measure.Share(p.rest, all).Value
+	closed := measure.Close(shares, 100, shareDigits)
+	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(p.levels[i], p.levels[j]) })
+	for _, i := range order[:min(3, len(order))] {
+		three.Detail = append(three.Detail, Figure{p.names[i], lang.Figure(f.l, closed.Parts[i], percent), shares[i], percent, ""})
+	}
+	one = three
+	one.Value = measure.TopShare(p.levels, p.rest, 1).Value
+	one.Shown, one.Detail = lang.Figure(f.l, one.Value, percent), three.Detail[:1]
+	return three, one
 }
 
 // hhi is the index where what is lumped together is one cluster, and where it

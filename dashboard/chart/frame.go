@@ -26,7 +26,7 @@ type frame struct {
 	offer     offer
 	used      map[string]bool
 	read      func(places []string) (data.Answer, error) // the same of other places
-	err       error
+	err       error                                      // of asking for more
 }
 
 func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {
@@ -34,10 +34,12 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 	if len(p.Places) == 0 {
 		return nil, bad("place", "", "512022")
 	}
-	place, ok := s.Names.Place(p.Places[0])
-	if !ok {
-		return nil, data.Fail(data.NotFound, "place", "code", p.Places[0])
+	for _, code := range p.Places {
+		if _, ok := s.Names.Place(code); !ok {
+			return nil, data.Fail(data.NotFound, "place", "code", code)
+		}
 	}
+	place, ok := s.Names.Place(p.Places[0])
 	code := cmp.Or(p.Indicator, d.Indicator)
 	if f.indicator, ok = s.Names.Indicator(code); !ok {
 		return nil, data.Fail(data.NotFound, "indicator", "code", code)
@@ -52,8 +54,9 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 			f.c.Measures = append(f.c.Measures, Choice{Measure: m, Label: text(f.l, "measure-"+string(m)), Chosen: m == f.measure})
 		}
 	}
+	asof := p.AsOf
 	f.read = func(places []string) (data.Answer, error) {
-		return s.Reader.Series(ctx, data.Query{Indicator: code, Places: places, Measures: []data.Measure{data.Level, data.YoY}, AsOf: p.AsOf})
+		return s.Reader.Series(ctx, data.Query{Indicator: code, Places: places, Measures: []data.Measure{data.Level, data.YoY}, AsOf: asof})
 	}
 	var err error
 	f.answer, err = f.read([]string{place.Code})
@@ -61,6 +64,9 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 		return nil, err
 	}
 	f.c.Revision = f.answer.Revision
+	if asof == (data.AsOf{}) { // what is asked for later is of the same revision
+		asof.Revision = f.answer.Revision
+	}
 	if f.c.Unit.IsZero() { // a word that a workbook brought along
 		f.c.Unit = unitOf(f.answer)
 	}
@@ -270,12 +276,12 @@ func (f *frame) whole(g data.Group, m data.Measure, freq data.Freq) []data.Point
 }
 
 func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
-	for _, q := range f.whole(g, m, p.Freq()) {
-		if q.Period == p {
-			return q, q.Value.Status.HasNumber()
-		}
+	points := f.whole(g, m, p.Freq())
+	i, ok := slices.BinarySearchFunc(points, p, func(q data.Point, p data.Period) int { return q.Period.Compare(p) })
+	if !ok {
+		return data.Point{}, false
 	}
-	return data.Point{}, false
+	return points[i], points[i].Value.Status.HasNumber()
 }
 
 // freq is the frequency to show: the one that was asked for where a measure has

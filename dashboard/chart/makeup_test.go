@@ -167,9 +167,9 @@ func TestSharesOfTheSampleClose(t *testing.T) {
 	traced(t, over)
 }
 
-// TestSinceWhen: a run ends at a gap, and begins where it begins however little
+// TestRunsOfTheHeatmap: a run ends at a gap, and begins where it begins however little
 // of it is shown.
-func TestSinceWhen(t *testing.T) {
+func TestRunsOfTheHeatmap(t *testing.T) {
 	t.Parallel()
 	first, none := data.ToDate(2023, 2), math.Inf(1)
 	series := []data.Series{
@@ -254,7 +254,6 @@ func TestPlacesThatAnAddressNames(t *testing.T) {
 	}{
 		{"output", []string{lezhi, ziyang}, data.Invalid},
 		{"specialisation", []string{lezhi, ziyang, "512021"}, data.Invalid},
-		{"specialisation", []string{lezhi, lezhi}, data.Invalid},
 		{"specialisation", []string{lezhi, "nowhere"}, data.NotFound},
 	} {
 		d, err := chart.Find(tt.slug)
@@ -299,9 +298,9 @@ func TestConcentration(t *testing.T) {
 	}
 }
 
-// TestTheseChartsOfTheSample: each value names its cell, in both languages the
+// TestMakeupChartsOfTheSample: each value names its cell, in both languages the
 // title states the finding.
-func TestTheseChartsOfTheSample(t *testing.T) {
+func TestMakeupChartsOfTheSample(t *testing.T) {
 	t.Parallel()
 	s := charttest.Sources(t)
 	for _, tt := range []struct{ slug, view, zh, en string }{

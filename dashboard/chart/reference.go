@@ -17,12 +17,7 @@ type reference struct {
 // address names second, else those above this one, the nearest first.
 func (f *frame) references() (all []data.Place, above bool) {
 	if len(f.c.Params.Places) > 1 {
-		code := f.c.Params.Places[1]
-		p, ok := f.names.Place(code)
-		if !ok {
-			f.err = data.Fail(data.NotFound, "place", "code", code)
-			return nil, false
-		}
+		p, _ := f.names.Place(f.c.Params.Places[1])
 		return []data.Place{p}, false
 	}
 	const levels = 8 // more than there are; names that go in circles end

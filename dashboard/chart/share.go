@@ -27,25 +27,12 @@ func clusterShare(f *frame) {
 		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
-	var all []makeup
-	for _, p := range f.find(f.c.Population, data.Level, freq) {
-		if m := f.makeup(p); m.known {
-			all = append(all, m)
-		}
-	}
+	all := f.makeups(freq, over)
 	if len(all) == 0 {
 		f.empty("no-shares", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
 	now := all[len(all)-1]
-	if freq == data.YearToDate {
-		all = slices.DeleteFunc(all, func(m makeup) bool { return !sameMonths(m.total.Period, now.total.Period) })
-	}
-	if !over {
-		all = []makeup{now}
-	} else if n := len(all) - mostColumns; n > 0 && f.c.Params.From.IsZero() {
-		all = all[n:]
-	}
 	if slices.ContainsFunc(all, func(m makeup) bool { return m.negative }) {
 		f.empty("negative-part", "indicator", f.label(), "place", f.c.PlaceName)
 		return
@@ -65,7 +52,30 @@ func clusterShare(f *frame) {
 	}
 }
 
-func sameMonths(p, now data.Period) bool { return p.AddYears(now.Year()-p.Year()) == now }
+// makeups are those of the periods to show, the newest last.
+func (f *frame) makeups(freq data.Freq, over bool) (all []makeup) {
+	most := 1
+	if over {
+		if most = mostColumns; !f.c.Params.From.IsZero() {
+			most = math.MaxInt
+		}
+	}
+	for _, p := range slices.Backward(f.find(f.c.Population, data.Level, freq)) {
+		if len(all) == most {
+			break
+		}
+		if len(all) > 0 && freq == data.YearToDate && !ofSameMonths(p.Period, all[0].total.Period) {
+			continue
+		}
+		if m := f.makeup(p); m.known {
+			all = append(all, m)
+		}
+	}
+	slices.Reverse(all)
+	return all
+}
+
+func ofSameMonths(p, now data.Period) bool { return p.AddYears(now.Year()-p.Year()) == now }
 
 // makeup is what a total is made of in one period, in per cent of it.
 type makeup struct {
@@ -134,18 +144,20 @@ func (f *frame) makeup(total data.Point) makeup {
 	return m
 }
 
-// shownShare is a cluster's share as the picture of all shares prints it: a
+// shownShares tells a cluster's share as the picture of all shares prints it: a
 // share is the same number wherever it stands. "" where there is none.
-func (f *frame) shownShare(g data.Group, p data.Period) string {
-	total, ok := f.at(f.c.Population, data.Level, p)
-	i := slices.Index(f.ranks(), g)
-	if !ok || i < 0 {
-		return ""
+func (f *frame) shownShares(p data.Period) func(data.Group) string {
+	var m makeup
+	if total, ok := f.at(f.c.Population, data.Level, p); ok {
+		m = f.makeup(total)
 	}
-	if m := f.makeup(total); !m.overlaps && !m.negative {
+	return func(g data.Group) string {
+		i := slices.Index(f.ranks(), g)
+		if i < 0 || !m.known || m.overlaps || m.negative {
+			return ""
+		}
 		return m.parts[i].Shown
 	}
-	return ""
 }
 
 // moved notes how a share moved against a year before.

@@ -31,7 +31,7 @@ func specialisation(f *frame) {
 	}
 	name := placeName(f.l, ref.place)
 	if now.IsZero() {
-		reason := "no-reference"
+		reason := "no-quotients"
 		if name == "" {
 			reason = "no-place-above"
 		}
@@ -43,9 +43,10 @@ func specialisation(f *frame) {
 		s Series
 		p Point
 	}
+	shown := f.shownShares(now)
 	var lines []line
 	for _, g := range f.clusters {
-		lines = append(lines, line{f.series(g), f.quotient(ref, g, now)})
+		lines = append(lines, line{f.series(g), f.quotient(ref, g, now, shown)})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int {
 		return cmp.Or(cmp.Compare(tail(a.s.Rank), tail(b.s.Rank)), -cmp.Compare(a.p.Value, b.p.Value))
@@ -76,7 +77,7 @@ func specialisation(f *frame) {
 }
 
 // quotient sets a cluster's share here against its share there.
-func (f *frame) quotient(ref reference, g data.Group, now data.Period) Point {
+func (f *frame) quotient(ref reference, g data.Group, now data.Period, shown func(data.Group) string) Point {
 	out := Point{Period: now, Status: data.Missing, Why: text(f.l, "why-missing")}
 	part, ok1 := f.at(g, data.Level, now)
 	total, ok2 := f.at(f.c.Population, data.Level, now)
@@ -109,7 +110,7 @@ func (f *frame) quotient(ref reference, g data.Group, now data.Period) Point {
 		}
 	}
 	out.Detail = []Figure{
-		{text(f.l, "share-in", "place", f.c.PlaceName), cmp.Or(f.shownShare(g, now), lang.Figure(f.l, here.Value, percent)), here.Value, percent, data.Share},
+		{text(f.l, "share-in", "place", f.c.PlaceName), cmp.Or(shown(g), lang.Figure(f.l, here.Value, percent)), here.Value, percent, data.Share},
 		{text(f.l, "share-in", "place", placeName(f.l, ref.place)), lang.Figure(f.l, there.Value, percent), there.Value, percent, ""},
 	}
 	return out

@@ -251,16 +251,6 @@ func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any {
 	return v.d.series
 }
 
-// VisitXAxis makes the x axis logarithmic where the picture asks for it.
-func (v *visitor) VisitXAxis(all []opts.XAxis) any {
-	if v.d.logBase == 0 {
-		return all
-	}
-	return []any{logarithmic{XAxis: v.d.x, LogBase: v.d.logBase, SplitLine: map[string]any{
-		"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": v.d.pal.Grid, "width": 1}, // its ends are no ticks
-	}}}
-}
-
 type logarithmic struct {
 	opts.XAxis
 	LogBase   float64        `json:"logBase"`
@@ -311,6 +301,11 @@ func (v *visitor) Visit(o map[string]any) {
 	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
 	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": max(d.bottom, 8), "containLabel": true}
 	o["aria"] = map[string]any{"enabled": false}
+	if d.logBase > 0 {
+		o["xAxis"] = []any{logarithmic{XAxis: d.x, LogBase: d.logBase, SplitLine: map[string]any{
+			"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1}, // its ends are no ticks
+		}}}
+	}
 	if d.field != nil {
 		for _, k := range []string{"grid", "xAxis", "yAxis"} {
 			delete(o, k)

@@ -63,7 +63,7 @@ func (d *drawing) heatmap() {
 			switch {
 			case !p.Has:
 			case inside:
-				it.Label = with(d.text(d.pal.on(d.tint(p.Value, step)), false), "position", "inside", "formatter", lang.Number(d.lang(), p.Value, 1))
+				it.Label = with(d.text(d.pal.inkOn(d.tint(p.Value, step)), false), "position", "inside", "formatter", lang.Number(d.lang(), p.Value, 1))
 			case x == len(s.Points)-1:
 				it.Label = with(d.text(d.pal.Ink, s.Rank != chart.RankOther), "position", "right", "formatter", p.Shown, "distance", 6)
 			}

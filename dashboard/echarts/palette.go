@@ -80,8 +80,8 @@ func mix(hex, towards string, share float64) string {
 	return fmt.Sprintf("#%02x%02x%02x", int(a[0]), int(a[1]), int(a[2]))
 }
 
-// on is the colour of words on a coloured ground.
-func (p Palette) on(ground string) string {
+// inkOn is the colour of words on a coloured ground.
+func (p Palette) inkOn(ground string) string {
 	best, most := p.Ink, 0.0
 	for _, c := range []string{p.Ink, p.Paper, "#000000", "#ffffff"} {
 		at := contrast(parts(c), parts(ground))

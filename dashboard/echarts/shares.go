@@ -72,7 +72,7 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) map[
 		amount = p.Detail[0].Shown
 	}
 	ground := d.pal.color(cat.Rank)
-	ink := d.pal.on(ground)
+	ink := d.pal.inkOn(ground)
 	label := with(d.text(ink, true), "fontSize", areaType, "lineHeight", areaLine, "position", "insideTopLeft", "padding", areaPad, "align", "left", "rich", map[string]any{
 		"s": map[string]any{"color": ink, "fontSize": shareType, "lineHeight": shareLine, "fontWeight": 600, "fontFamily": fontFamily},
 		"t": map[string]any{"color": ink, "fontSize": 12, "lineHeight": areaLine, "fontWeight": 400, "fontFamily": fontFamily},
@@ -250,7 +250,7 @@ func (d *drawing) shareColumns() {
 			case i == last && !d.compact:
 				it.Label = with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "position", "right", "formatter", "{a} "+p.Shown, "distance", 8, "offset", []int{0, shift[n]})
 			case p.Value >= leastInside && wide >= 44:
-				it.Label = with(d.text(d.pal.on(ground), false), "position", "inside", "formatter", p.Shown)
+				it.Label = with(d.text(d.pal.inkOn(ground), false), "position", "inside", "formatter", p.Shown)
 			}
 			if p.Has && p.Status == data.Provisional {
 				it.ItemStyle = map[string]any{"borderColor": d.pal.Ink, "borderWidth": 1, "borderType": "dashed"}
