@@ -25,6 +25,7 @@ type translator struct {
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
+	unitWords   map[string]data.Unit                // of unit columns; zero = not understood
 	used        map[string]map[string]data.AnswerTo // by fingerprint
 	kept        map[string]map[string]data.AnswerTo // from the recipes, by fingerprint
 	layouts     map[string]seenLayout               // by fingerprint
@@ -59,16 +60,16 @@ func newTranslator(v *vocab.Vocabulary, o Options) *translator {
 		named:     make(map[string]data.Unit),
 		ids:       make(map[string]string),
 		cache:     make(map[cacheKey]vocab.Reading),
-		timeCache: make(map[string]vocab.Time),
-		used:      make(map[string]map[string]data.AnswerTo),
-		kept:      make(map[string]map[string]data.AnswerTo),
-		layouts:   make(map[string]seenLayout),
-		words:     make(map[string]data.Word),
-		legends:   make(map[string]legend),
-		legend:    make(legend),
-		answers:   o.Answers,
-		wholes:    make(map[string]string),
-		report:    data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+		timeCache: make(map[string]vocab.Time), unitWords: make(map[string]data.Unit),
+		used:    make(map[string]map[string]data.AnswerTo),
+		kept:    make(map[string]map[string]data.AnswerTo),
+		layouts: make(map[string]seenLayout),
+		words:   make(map[string]data.Word),
+		legends: make(map[string]legend),
+		legend:  make(legend),
+		answers: o.Answers,
+		wholes:  make(map[string]string),
+		report:  data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
 	t.units = t.unitsBrought()
 	return t

@@ -485,7 +485,7 @@ func (t *table) firmList() bool {
 		return false
 	}
 	for _, c := range t.columns {
-		if c.role != labels && c.role != codes {
+		if c.role != labels && c.role != codes && c.role != remarks {
 			continue
 		}
 		if firmHead.MatchString(t.headText(c.col)) {

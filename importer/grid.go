@@ -146,11 +146,18 @@ var footMark = regexp.MustCompile(`(?:\s*(?:\\\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹�
 // withoutMark takes footnote marks off a label; a label that is nothing else,
 // and the square and cube of units, stay.
 func withoutMark(s string) string {
+	if s == "" || isPlain(s[len(s)-1]) && !strings.Contains(s, `\`) {
+		return s
+	}
 	m := footMark.FindStringIndex(s)
 	if m == nil || m[0] == 0 || squared.MatchString(s) {
 		return s
 	}
 	return s[:m[0]]
+}
+
+func isPlain(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 var squared = regexp.MustCompile(`(?i)(?:[kcdm]?m|米|里)[²³]$`)

@@ -1,6 +1,10 @@
 package importer
 
-import "strings"
+import (
+	"strings"
+
+	"countyboard/data/vocab"
+)
 
 // headerStart is the index in pending from which on the rows are the header block.
 func (f *finder) headerStart(s *rowShape) int {
@@ -50,7 +54,17 @@ func (f *finder) apart(p, below, s *rowShape) bool {
 			return true
 		}
 	}
-	return f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
+	first, over := 1<<30, 0
+	values := f.valueColumns(s)
+	for c := range values {
+		first = min(first, c)
+	}
+	for i := range p.cells {
+		if p.looks[i] != blank && int(p.cells[i].Col) >= first {
+			over++
+		}
+	}
+	return f.leftmost(p) < first && over <= 1 && f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
 }
 
 // spreads reports whether the texts of a row stand over half of the columns of
@@ -97,5 +111,27 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 		first = min(first, c)
 	}
 	m, merged := f.grid.merged(p.index, col)
+	if from < len(f.pending) && f.timesFrom(&f.pending[from], col) {
+		return true // what is measured, over the times at which it was
+	}
 	return len([]rune(label(f.grid.cell(p.index, col)))) <= headerLength || col == first && from < len(f.pending) || merged && m.Col >= first
+}
+
+// timesFrom reports whether a header row has nothing but times from a column on.
+func (f *finder) timesFrom(p *rowShape, col int) bool {
+	n := 0
+	for i := range p.cells {
+		if p.looks[i] == blank || int(p.cells[i].Col) < col {
+			continue
+		}
+		if _, timely := lookOf(&p.cells[i]); timely {
+			n++
+			continue
+		}
+		if _, ok := vocab.ParseTime(p.cells[i].Text, vocab.Context{}); !ok {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }

@@ -3,6 +3,8 @@ package importer
 import (
 	"regexp"
 	"strings"
+
+	"countyboard/data/vocab"
 )
 
 // joinWords puts words together that were cut across header rows: 主营业 / 务收入,
@@ -164,6 +166,9 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 		return false
 	}
 	a, b := t.bilingual(upper.text, 0), t.bilingual(lower.text, 0)
+	if saysNothing(a) || a.Other && !hasHan(upper.text) && b.Rest != "" {
+		return true // 当年价 / 总产值; Other / Funds
+	}
 	if a.Rest == "" && b.Rest == "" {
 		return false
 	}
@@ -173,6 +178,11 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 	// A parent whose only other children are blank would be joined as well: what
 	// is asked about then has both words, and they mean the same.
 	return a.Rest != "" && shared[[2]int{upper.row, upper.col}] == 1
+}
+
+// saysNothing reports whether a label is made of words without a meaning of their own.
+func saysNothing(r vocab.Reading) bool {
+	return r.Rest == "" && r.Indicator == "" && r.Place == "" && r.Measure == "" && len(r.Facets) == 0 && len(r.Units) == 0 && !r.Time.Says() && !r.Total && !r.Other
 }
 
 var (

@@ -64,7 +64,8 @@ type ladder struct {
 	steps    []level   // of the innermost one
 	captions []level   // in force
 	sections []line    // that captions was made of
-	deeper   bool      // a label deeper than the last caption was seen
+	deeper   int       // rows since the last caption that are set deeper than it, all alike
+	depth    int       // how deep
 	last     int       // row that was read last
 	sum      bool      // it was a total
 }
@@ -103,7 +104,7 @@ func (l *ladder) open(t *table, sections []line) {
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {
 		fresh = append(append([]level{}, l.captions...), fresh...)
 	}
-	l.captions, l.sections, l.steps, l.deeper = fresh, sections, nil, false
+	l.captions, l.sections, l.steps, l.deeper = fresh, sections, nil, 0
 }
 
 func sameLines(a, b []line) bool {
@@ -123,14 +124,20 @@ func sameLines(a, b []line) bool {
 func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
-		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper && at.depth <= up.depth && at.class <= up.class
+		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.depth <= up.depth && at.class <= up.class
 		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
 			break // a year over a block holds until the next one
 		}
 		l.captions = l.captions[:n-1]
 	}
-	if n := len(l.captions); n > 0 && at.depth > l.captions[n-1].depth {
-		l.deeper = true
+	// Labels that are set ever less deep are centred, and totals are set as they like.
+	switch n := len(l.captions); {
+	case n == 0 || at.sum:
+	case at.depth <= l.captions[n-1].depth || l.deeper > 0 && at.depth < l.depth:
+		l.deeper = -1 << 20
+	case l.deeper == 0 || at.depth == l.depth:
+		l.depth = at.depth
+		l.deeper++
 	}
 }
 
@@ -160,7 +167,7 @@ func (t *table) hold(l *ladder, cols []int, row int) int {
 		}
 		// A grand total after the sum of a block, or a block after a sum and a gap,
 		// no longer belongs to the label that stood outside.
-		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || row > l.last+1) && col.role == labels {
+		if outer := k > 0 && deepest < 0; outer && l.sum && (grandSum.MatchString(text) || sumLabel.MatchString(text) || row > l.last+1) && col.role == labels {
 			clear(l.held[:k])
 		}
 		l.held[k] = at

@@ -226,6 +226,82 @@ func TestLayouts(t *testing.T) {
 			},
 		},
 		{
+			name:    "financial years whose neighbours say that they are none of the months",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"税收（万元）"},
+				{"集群", "2009-10", "2010-11", "2011-12"},
+				{"铝材", 320, 280, 290},
+			}),
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2009/2010 320万元 A", "C3 tax 512022 cluster/铝材 level 2010/2011 280万元 A", "D3 tax 512022 cluster/铝材 level 2011/2012 290万元 A",
+			},
+		},
+		{
+			name:    "months that look like financial years",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"税收（万元）"},
+				{"集群", "2010-10", "2010-11", "2010-12"},
+				{"铝材", 320, 280, 290},
+			}),
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2010-10 320万元 A", "C3 tax 512022 cluster/铝材 level 2010-11 280万元 A", "D3 tax 512022 cluster/铝材 level 2010-12 290万元 A",
+			},
+		},
+		{
+			name:    "one label that may be a month or a financial year, over what the title says",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"2012年税收（万元）"},
+				{"集群", "2010-11"},
+				{"铝材", 320},
+			}),
+			want:      []string{"B3 tax 512022 cluster/铝材 level · 320万元 A"},
+			questions: []string{"period:Sheet1!A2"},
+		},
+		{
+			name:    "flags in columns without a header; footnotes in brackets; letters among numbers",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"税收（万元）"},
+				{"集群", "2023年", nil, "2024年", nil},
+				{"铝材", 320.5, "b", 330.5, nil},
+				{"电子信息", 280.5, nil, "(2)", nil},
+				{"合计", "D", nil, 290.5, "p"},
+			}),
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2023 320.5万元 B", "D3 tax 512022 cluster/铝材 level 2024 330.5万元 A",
+				"B4 tax 512022 cluster/电子信息 level 2023 280.5万元 A", "D4 tax 512022 cluster/电子信息 level 2024 -万元 O",
+				"B5 tax 512022 · level 2023 -万元 Q", "D5 tax 512022 · level 2024 290.5万元 P",
+			},
+		},
+		{
+			name:    "a row of units in brackets; years as the only names of rows",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"Item", "税收", "从业人员"},
+				{nil, "(million yuan)", "(1,000)"},
+				{2021, 320, 11},
+				{2022, 330, 12},
+				{2023, 340, 13},
+			}),
+			want: []string{
+				"B3 tax 512022 · level 2021 320百万元 A", "C3 employees 512022 · level 2021 111,000 A", "B4 tax 512022 · level 2022 330百万元 A",
+				"C4 employees 512022 · level 2022 121,000 A", "B5 tax 512022 · level 2023 340百万元 A", "C5 employees 512022 · level 2023 131,000 A",
+			},
+		},
+		{
+			name:    "scales beside units",
+			options: home,
+			sheet: sheet("Sheet1", [][]any{
+				{"指标", "时间", "unit", "scale", "value"},
+				{"税收", "2023", "yuan", "millions", 320},
+				{"利润总额", "2023", "yuan", "units", 280},
+			}),
+			want: []string{"E2 tax 512022 · level 2023 320百万元 A", "E3 profit 512022 · level 2023 280元 A"},
+		},
+		{
 			name:    "this year and last year under a title of months",
 			options: home,
 			sheet: sheet("Sheet1", [][]any{

@@ -164,7 +164,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if r.Measure != "" {
 		m.measure = r.Measure
 	}
-	if !r.Unit.IsZero() {
+	if !r.Unit.IsZero() && (r.Rest == "" || rateUnit(r.Unit) || hasHan(h.text) || strings.ContainsAny(h.text, "([")) { // a party of ONE PERSON has no unit
 		m.unit, m.unitOpen = r.Unit, false
 	}
 	m.total = r.Total
@@ -191,7 +191,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
-	if r.Total && a.kind == data.PlaceWord && r.Place == "" && a.top != "" {
+	if r.Total && a.kind == data.PlaceWord && r.Place == "" && m.place == "" && a.top != "" {
 		m.place = a.top
 	}
 }
@@ -214,10 +214,45 @@ func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
 	if r.Indicator != "" {
 		m.indicator, m.said = r.Indicator, h
 	}
-	if r.Place != "" {
+	if r.Place != "" && !t.within(m.place, r.Place) { // 成都市 | 四川省: the narrower one
 		m.place = r.Place
 	}
 	m.facets = withFacets(m.facets, r.Facets)
+}
+
+// within reports whether a place lies in another one.
+func (t *translator) within(code, in string) bool {
+	for range 6 {
+		p, ok := t.v.Place(code)
+		if code == "" || !ok || p.Parent == "" {
+			return false
+		}
+		if p.Parent == in {
+			return true
+		}
+		code = p.Parent
+	}
+	return false
+}
+
+// fill takes from a translation only what no label before it said.
+func (t *translator) fill(m *meaning, h heading) {
+	r := t.bilingual(h.text, 0)
+	if m.open || r.Rest != "" || r.Other {
+		return
+	}
+	if m.indicator == "" && r.Indicator != "" {
+		m.indicator, m.said = r.Indicator, h
+		if m.measure == "" {
+			m.measure = r.Measure
+		}
+	}
+	if m.unit.IsZero() && !m.unitOpen {
+		m.unit = r.Unit
+	}
+	if len(m.times) == 0 && r.Time.Says() {
+		m.times = []vocab.Time{r.Time}
+	}
 }
 
 // withFacets adds inner facets; of one dimension the inner one counts.
@@ -247,8 +282,11 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 		return false
 	}
 	before := t.label(g[1], 0)
+	if before.Rest != "" || before.Indicator == "" {
+		return false
+	}
 	near := t.v.Suggest("unit", g[2], 4)
-	if before.Rest != "" || before.Indicator == "" || len(near) == 0 {
+	if len(near) == 0 {
 		return false
 	}
 	t.take(m, h, before)

@@ -143,30 +143,35 @@ func (t *table) childBeside(h, row, i int) bool {
 // parts of, where no header row says it: the nearest column at the left that is
 // no part itself.
 func (t *table) parentsOfParts() {
-	var whole *column
+	whole := heading{}
 	for i := range t.columns {
 		c := &t.columns[i]
 		if c.role != values || len(c.path) == 0 {
 			continue
 		}
-		inner := innermost(c.path)
-		if !ofWhich.MatchString(inner.text) {
-			whole = c
+		at := lastChinese(c.path)
+		if !ofWhich.MatchString(c.path[at].text) {
+			whole = c.path[at]
 			continue
 		}
-		if whole == nil {
-			continue
-		}
-		up := innermost(whole.path)
-		said := sumLabel.MatchString(up.text)
+		said := whole.text == "" || sumLabel.MatchString(whole.text)
 		for _, h := range c.path {
-			said = said || h == up
+			said = said || h == whole
 		}
 		if !said {
-			n := len(c.path) - 1
-			c.path = append(append(append([]heading{}, c.path[:n]...), up), inner)
+			c.path = append(append(append([]heading{}, c.path[:at]...), whole), c.path[at:]...)
 		}
 	}
+}
+
+// lastChinese is the place of the innermost label that is no translation.
+func lastChinese(path []heading) int {
+	for i := len(path) - 1; i >= 0; i-- {
+		if hasHan(path[i].text) {
+			return i
+		}
+	}
+	return len(path) - 1
 }
 
 func innermost(path []heading) heading {

@@ -307,6 +307,9 @@ func (f *finder) data(s rowShape) {
 	if c := s.first(); c.Kind == Text && int(c.Col) < f.open.first {
 		f.open.first = int(c.Col) // a label further left than those above it
 	}
+	if c := &s.cells[len(s.cells)-1]; c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
+		f.open.last++ // the first flag of a column of flags
+	}
 	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
 	f.pending, f.skipped = nil, nil
 }

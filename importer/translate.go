@@ -127,10 +127,19 @@ func (t *translator) table(s *Sheet, tb *table) int {
 	return len(t.read) - before + tb.labelCells()
 }
 
+// hasValues reports whether a table has at least one number: marks of missing
+// values alone are prose.
 func (t *table) hasValues() bool {
 	for _, c := range t.columns {
-		if c.role == values {
-			return true
+		if c.role != values {
+			continue
+		}
+		for i := range t.body {
+			if cell := t.bodyCell(i, c.col); cell != nil {
+				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
+					return true
+				}
+			}
 		}
 	}
 	return false
@@ -257,13 +266,34 @@ func (t *translator) columnMeanings(r *reading, paths []rowPath) {
 				cm.unit = u
 				continue
 			}
-			if x := t.bilingual(h.text, 0); !c.translations[k] || x.Rest == "" && !x.Other {
+			if !c.translations[k] {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
+			}
+		}
+		for k, h := range c.path {
+			if c.translations[k] {
+				t.fill(&cm.meaning, h)
 			}
 		}
 		cm.labels = texts(c.path)
 		lastYear = carryYear(cm.times, lastYear, r.years)
+		r.agoOfLeft(i)
 		t.fromNeighbour(r, i)
+	}
+}
+
+// agoOfLeft gives a column that says only "a year ago" the months of the column
+// at its left that names some: 累计 | 上年同期.
+func (r *reading) agoOfLeft(i int) {
+	c := &r.cols[i]
+	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+			c.times = append(slices.Clone(c.times), n.times...)
+			return
+		}
 	}
 }
 
@@ -514,12 +544,9 @@ func (t *translator) rowExtras(r *reading, i int) {
 	for _, c := range r.columns {
 		switch c.role {
 		case units:
-			if s := label(r.grid.shown(row, c.col)); s != "" {
-				u, ok := t.v.Unit(s)
-				if !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
-					u, ok = data.Unit{Label: s, Base: data.BaseOther}, true // a unit column says what it says
-				}
-				if !ok {
+			if s := label(r.grid.shown(row, c.col)); s != "" && m.unit.IsZero() && !m.unitOpen {
+				u := t.unitWord(s)
+				if u.IsZero() {
 					u = t.askUnitWord(&m.meaning, r.sheet, row, c.col, s)
 				}
 				m.unit = u
@@ -535,6 +562,20 @@ func (t *translator) rowExtras(r *reading, i int) {
 	m.unit = t.scaled(m.unit, scale)
 }
 
+// unitWord is the unit that a unit column says, once for each text: known, or taken
+// as it stands where it is no near miss of a known one. It is zero for others.
+func (t *translator) unitWord(s string) data.Unit {
+	u, known := t.unitWords[s]
+	if !known {
+		var ok bool
+		if u, ok = t.v.Unit(s); !ok && !hasHan(s) && latinWord.MatchString(s) && len(t.v.Suggest("unit", s, 1)) == 0 {
+			u = data.Unit{Label: s, Base: data.BaseOther}
+		}
+		t.unitWords[s] = u
+	}
+	return u
+}
+
 // scaled is a unit with the power of ten that stands in a column of its own.
 func (t *translator) scaled(u data.Unit, scale string) data.Unit {
 	scale = strings.ToLower(strings.TrimSpace(scale))
@@ -546,7 +587,7 @@ func (t *translator) scaled(u data.Unit, scale string) data.Unit {
 		return data.Unit{} // nobody knows how large the unit is: ask
 	}
 	label := word + " " + u.Label
-	if v, ok := t.v.Unit(label); ok {
+	if v := t.unitWord(label); v.Base != data.BaseOther && !v.IsZero() {
 		return v
 	}
 	if v, ok := t.v.UnitOf(u.Base, u.Power+scalePowers[word]); ok && u.Base != data.BaseOther {

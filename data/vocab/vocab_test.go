@@ -240,6 +240,10 @@ func TestParseTime(t *testing.T) {
 		{"24年1-9月", 0, "2024-01/P9M"}, {"24年9月", 0, "2024-09"}, {"24年3季度", 0, "2024-Q3"}, {"98年1-9月", 0, "1998-01/P9M"}, {"24年", 0, ""},
 		{"二〇二〇年", 0, "2020"}, {"二○二○年", 0, "2020"}, {"二〇一一年一至九月", 0, "2011-01/P9M"}, {"一九九八年", 0, "1998"}, {"二O二四年", 0, "2024"},
 		{"13月", 2024, ""}, {"2024年1-13月", 0, ""}, {"2024年9-1月", 0, ""}, {"99999", 0, ""}, {"20245", 0, ""}, {"45646", 0, ""},
+		{"2020M10", 0, "2020-10"}, {"Y1961", 0, "1961"}, {"1Q20", 0, "2020-Q1"}, {"IV/2019", 0, "2019-Q4"}, {"2019 1e kwartaal*", 0, "2019-Q1"}, {"1. Quartal 2019", 0, "2019-Q1"},
+		{"Q3 (p)", 2017, "2017-Q3"}, {"Apr-18", 0, "2018-04"}, {"März", 2020, "2020-03"}, {"août 2020", 0, "2020-08"}, {"januari", 2020, "2020-01"},
+		{"Nov-Jan 2019", 0, "2018-11/P3M"}, {"Oct 2019-Sep 2020", 0, "2019-10/P12M"}, {"2018 Q3 to 2019 Q2", 0, "2018-07/P12M"}, {"1971 to 1980", 0, "1971/1980"},
+		{"2017-18", 0, "2017/2018"}, {"1961-70", 0, "1961/1970"}, {"1999-00", 0, "1999/2000"}, {"2019R", 0, "2019"}, {"Sep", 2020, "2020-09"}, {"Sept. 2020(p)", 0, "2020-09"},
 		{"28.5", 0, ""}, {"", 0, ""}, {"2024年0月", 0, ""}, {"mayor", 0, ""}, {"1234", 0, ""},
 	}
 	for _, tt := range tests {
@@ -270,6 +274,10 @@ func TestParseNumber(t *testing.T) {
 		{"…", 0, false, data.Missing, false, true}, {"..", 0, false, data.Missing, false, true}, {"—", 0, false, data.DoesNotApply, true, true},
 		{"持平", 0, false, data.DoesNotApply, true, true}, {"扭亏为盈", 0, false, data.DoesNotApply, false, true}, {"增亏", 0, false, data.DoesNotApply, false, true},
 		{"*", 0, false, data.Suppressed, false, true}, {"x", 0, false, data.Suppressed, false, true},
+		{"(NA)", 0, false, data.Missing, false, true}, {"n.a.", 0, false, data.Missing, false, true}, {":", 0, false, data.Missing, false, true}, {": c", 0, false, data.Suppressed, false, true},
+		{"(D)", 0, false, data.Suppressed, false, true}, {"D", 0, false, data.Suppressed, false, true}, {"(X)", 0, false, data.DoesNotApply, false, true},
+		{"657\u202f856", 657856, false, "", false, true}, {"529\u00a0374", 529374, false, "", false, true}, {"8'544'527", 8544527, false, "", false, true}, {"±0.2", .2, false, "", false, true},
+		{"1b", 0, false, "", false, false}, {"12 m", 0, false, "", false, false}, {"1.2.3", 0, false, "", false, false}, {"2020-01", 0, false, "", false, false},
 		{"", 0, false, "", false, false}, {"铝材", 0, false, "", false, false}, {"1,23", 0, false, "", false, false}, {"2024年", 0, false, "", false, false},
 		{"1e999", 0, false, "", false, false}, {"NaN", 0, false, "", false, false}, {"+Inf", 0, false, "", false, false},
 	}
@@ -277,6 +285,48 @@ func TestParseNumber(t *testing.T) {
 		x, percent, m, ok := vocab.ParseNumber(tt.text)
 		if x != tt.x || percent != tt.percent || m.Status != tt.status || m.Ask != tt.ask || ok != tt.ok {
 			t.Errorf("ParseNumber(%q) = %v %v %+v %v", tt.text, x, percent, m, ok)
+		}
+	}
+}
+
+func TestNumbersKeepTheirFlags(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]struct {
+		x    float64
+		flag data.Status
+	}{
+		"5.8 p": {5.8, data.Provisional}, "102411p": {102411, data.Provisional}, "143533(P)": {143533, data.Provisional}, "14,900,332 E": {14900332, data.Estimated},
+		"6.0 b": {6, data.Break}, "52 400 (e)": {52400, data.Estimated}, "51 877 r": {51877, data.Normal}, "3.7 u": {3.7, data.LowReliability}, "5.8": {5.8, ""},
+	} {
+		x, _, m, ok := vocab.ParseNumber(text)
+		if !ok || x != want.x || m.Flag != want.flag || m.Status != "" {
+			t.Errorf("ParseNumber(%q) = %v %+v %v, want %v %q", text, x, m, ok, want.x, want.flag)
+		}
+	}
+}
+
+func TestYearsThatAreNoTime(t *testing.T) {
+	t.Parallel()
+	for label, want := range map[string]string{
+		"Billions of Chained 2012 Dollars": "", "In constant (2008) dollars": "", "at 2015 prices": "", "(Base Year : 2004-05)": "", "reference year 2015": "",
+		"Released at 11:30 am (Canberra time) Fri 29 May 2020": "", "Last Revised on: September 26, 2019 - Next Release Date October 30, 2019": "", "© BFS, Neuchâtel 2020": "",
+		"发布日期：2024年10月18日": "", "按2015年价格计算": "", "2010=100": "", "as of 1 July (thousands)": "", "am 31. Dezember": "",
+		"at 31 December 2019": "2019-12", "Population: 1960 to 2009": "1960/2009", "Employment (Oct 2019-Sep 2020)": "2019-10/P12M", "2024年1—9月工业总产值": "2024-01/P9M",
+	} {
+		if got := vocab.Embedded().Read(label, vocab.Context{}).Time.Period.String(); got != want {
+			t.Errorf("Read(%q) names the time %q, want %q", label, got, want)
+		}
+	}
+}
+
+func TestNounsAreUnitsInBracketsOnly(t *testing.T) {
+	t.Parallel()
+	for label, want := range map[string]string{
+		"Item": "", "1 unit": "", "$5,001-$10,000": "", "Dwellings (unit)": "个", "Returns (1,000)": "1,000", "Assets (bil. dol.)": "bil. dol.", "Percent change": "%",
+		"Unadjusted percent change": "%", "% of total labor force": "%", "$m": "$m",
+	} {
+		if got := vocab.Embedded().Read(label, vocab.Context{}).Unit.Label; got != want {
+			t.Errorf("Read(%q) names the unit %q, want %q", label, got, want)
 		}
 	}
 }

@@ -185,3 +185,30 @@ func TestMemory(t *testing.T) {
 		}
 	}
 }
+
+func TestDecimalCommas(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		file string
+		want []float64 // of the last column
+	}{
+		"the column has numbers with two dots": {"a;b\nx;47.385.107\ny;386.464\n", []float64{47385107, 386464}},
+		"decimal commas":                       {"a;b\nx;25,4\ny;1.234,5\nz;16,0\n", []float64{25.4, 1234.5, 16}},
+		"commas in quotes":                     {"a,b\nx,\"25,4\"\ny,\"31,75\"\n", []float64{25.4, 31.75}},
+		"another column of the file says it":   {"a;b;c\nx;25,4;386.464\ny;1.100,5;86.261\n", []float64{386464, 86261}},
+		"dots are decimal signs":               {"a;b\nx;386.464\ny;86.26\n", []float64{386.464, 86.26}},
+		"nothing says that they are not":       {"a,b\nx,386.464\ny,86.261\n", []float64{386.464, 86.261}},
+	} {
+		book, err := csv.Reader{}.Read(context.Background(), []byte(c.file), importer.ReadOptions{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		for i, want := range c.want {
+			cells := book.Sheets[0].Rows[i+1].Cells
+			if got := cells[len(cells)-1]; got.Kind != importer.Number || got.Number != want {
+				t.Errorf("%s: row %d is %v %v, want %v", name, i+2, got.Number, got.Text, want)
+			}
+		}
+	}
+}
