@@ -39,8 +39,9 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 			return nil, data.Fail(data.NotFound, "place", "code", code)
 		}
 	}
-	place, ok := s.Names.Place(p.Places[0])
+	place, _ := s.Names.Place(p.Places[0])
 	code := cmp.Or(p.Indicator, d.Indicator)
+	var ok bool
 	if f.indicator, ok = s.Names.Indicator(code); !ok {
 		return nil, data.Fail(data.NotFound, "indicator", "code", code)
 	}

@@ -230,11 +230,34 @@ func TestSmallPartsAreNamedBelow(t *testing.T) {
 	d, text := option(t, c)
 	for i, it := range d.Series[0].Data {
 		below := strings.Contains(fmt.Sprint(d.Title), c.Categories[i].Label)
-		if inside := it.Label["show"] == true; inside == below {
+		if inside := strings.HasPrefix(fmt.Sprint(it.Label["formatter"]), "{b}"); inside == below {
 			t.Errorf("%s: inside %v, below %v", it.Name, inside, below)
 		}
 	}
 	if !strings.Contains(text, "一个名字很长很长很长很长的产业集群 6.9%") {
 		t.Error("the long name is not told")
+	}
+}
+
+// TestProvisionalFiguresLookSo: with a dashed edge, or hollow.
+func TestProvisionalFiguresLookSo(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, slug := range makeupCharts {
+		for _, view := range makeupViews[slug] {
+			c := charttest.Build(t, s, slug, chart.Params{View: view})
+			last := len(c.Series[0].Points) - 1
+			before, _ := option(t, c)
+			c.Series[0].Points[last].Status = data.Provisional
+			after, _ := option(t, c)
+			n := len(before.Series) - 1 // the band's upper line is drawn last
+			if view != "hhi" {
+				n = 0
+			}
+			was, is := before.Series[n].Data[last].ItemStyle, after.Series[n].Data[last].ItemStyle
+			if was["borderColor"] != nil || is["borderColor"] == nil {
+				t.Errorf("%s %s: %v became %v", slug, view, was, is)
+			}
+		}
 	}
 }

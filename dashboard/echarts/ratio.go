@@ -16,6 +16,9 @@ func (d *drawing) ratioDots() {
 	d.groupAxis()
 	d.y.AxisLabel.Margin = 34
 	d.top, d.right = 28, 56
+	if d.compact { // values stand above their dots
+		d.y.AxisLabel.Margin, d.right = 14, 24
+	}
 	s := d.Series[0]
 	least, most := 1.0, 1.0
 	for _, p := range s.Points {
@@ -41,7 +44,10 @@ func (d *drawing) ratioDots() {
 		it := item{Name: cat.Label, Value: []any{number(p), i}, Behind: d.behind(cat.Label, d.groupOf(cat), p)}
 		if p.Has {
 			side := "right"
-			if p.Value < 1 {
+			switch {
+			case d.compact:
+				side = "top"
+			case p.Value < 1:
 				side = "left"
 			}
 			it.ItemStyle = map[string]any{"color": d.pal.color(cat.Rank), "opacity": 1}
@@ -136,6 +142,7 @@ func (d *drawing) overTime() {
 	d.right = 24 + 12*longestName(d.lineNames()) + 44
 	if d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.lineNames()), 64, 56
+		d.underMark()
 		d.y.SplitNumber = 3
 	}
 }

@@ -41,10 +41,9 @@ func (d *drawing) treemap() {
 	for n, i := range parts {
 		p, cat := s.Points[i], d.Categories[i]
 		ground := d.pal.color(cat.Rank)
-		words := d.areaLabel(boxes[n], cat, p)
-		if words == nil {
+		words, named := d.areaLabel(boxes[n], cat, p)
+		if !named {
 			small = append(small, cat.Label+" "+p.Shown)
-			words = map[string]any{"show": false}
 		}
 		style := map[string]any{"color": ground}
 		if p.Status == data.Provisional {
@@ -65,8 +64,8 @@ func (d *drawing) treemap() {
 }
 
 // areaLabel is name, share and amount, as many of them and as large as fit in
-// every box; nil where not even name and share do.
-func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) map[string]any {
+// every box; where the name does not, the share alone.
+func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (words map[string]any, named bool) {
 	amount := ""
 	if len(p.Detail) > 0 {
 		amount = p.Detail[0].Shown
@@ -93,18 +92,27 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) map[
 	}
 	switch {
 	case amount != "" && fits(shareLine+areaLine, shareType, amount):
-		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}\n{t|"+amount+"}")
+		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}\n{t|"+amount+"}"), true
 	case fits(shareLine, shareType):
-		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}")
+		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}"), true
 	}
+	share := true
+	named = true
 	for _, b := range boxes {
-		lines := wrapped(cat.Label, (b.w-2*areaPad)/smallType)
-		if lines == 0 || emWidth(p.Shown)*smallType > b.w-2*areaPad || float64(lines+1)*smallLine > b.h-2*areaPad {
-			return nil
-		}
+		w, h := b.w-2*areaPad, b.h-2*areaPad
+		lines := wrapped(cat.Label, w/smallType)
+		share = share && emWidth(p.Shown)*smallType <= w && smallLine <= h
+		named = named && share && lines > 0 && float64(lines+1)*smallLine <= h
 	}
 	delete(label, "rich")
-	return with(label, "fontSize", smallType, "lineHeight", smallLine, "overflow", "break", "formatter", "{b}\n"+p.Shown)
+	label = with(label, "fontSize", smallType, "lineHeight", smallLine)
+	switch {
+	case named:
+		return with(label, "overflow", "break", "formatter", "{b}\n"+p.Shown), true
+	case share:
+		return with(label, "formatter", p.Shown), false
+	}
+	return map[string]any{"show": false}, false
 }
 
 // wrapped is the number of lines that a name takes where one holds so many em:
@@ -231,6 +239,7 @@ func (d *drawing) shareColumns() {
 	d.top, d.right = 40, 20+13*longestName(d.names(d.Series))+40
 	if d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 12
+		d.underMark()
 	}
 	d.x = d.categoryAxis(d.periodLabels())
 	last := len(d.Categories) - 1
@@ -258,6 +267,16 @@ func (d *drawing) shareColumns() {
 			out.Data = append(out.Data, it)
 		}
 		d.series = append(d.series, out)
+	}
+}
+
+// underMark puts a list of names below the mark of invented figures, where both
+// have no room beside each other.
+func (d *drawing) underMark() {
+	const line = 20
+	if d.Illustrative {
+		d.legend["top"] = line
+		d.top += line
 	}
 }
 
