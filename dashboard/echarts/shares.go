@@ -245,6 +245,10 @@ func (d *drawing) shareColumns() {
 	last := len(d.Categories) - 1
 	wide := float64(cmp.Or(d.Params.Width, plainWidth)-44-d.right) / float64(last+1) * 0.74
 	shift := d.apart(last)
+	least := leastInside
+	if d.compact { // a lower picture
+		least = leastCompact
+	}
 	for n, s := range d.Series {
 		ground := d.pal.color(s.Rank)
 		out := series{
@@ -258,7 +262,7 @@ func (d *drawing) shareColumns() {
 			case !p.Has:
 			case i == last && !d.compact:
 				it.Label = with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "position", "right", "formatter", "{a} "+p.Shown, "distance", 8, "offset", []int{0, shift[n]})
-			case p.Value >= leastInside && wide >= 44:
+			case p.Value >= least && wide >= 44:
 				it.Label = with(d.text(d.pal.inkOn(ground), false), "position", "inside", "formatter", p.Shown)
 			}
 			if p.Has && p.Status == data.Provisional {
@@ -280,8 +284,11 @@ func (d *drawing) underMark() {
 	}
 }
 
-// leastInside is the share, in per cent, whose part is as tall as its label.
-const leastInside = 5.5
+// The share, in per cent, whose part is as tall as its label.
+const (
+	leastInside  = 5.5
+	leastCompact = 7.0
+)
 
 // apart is how far each name beside the last column moves down (in pixels, below
 // zero: up), so that none touches its neighbour in a picture of the least height.
