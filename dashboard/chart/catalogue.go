@@ -32,7 +32,11 @@ var Catalogue = []Definition{
 	{Slug: "growth-index", Indicator: "output", Measures: []data.Measure{data.IndexNumber}, build: growthIndex},
 	{Slug: "growth-contribution", Indicator: "output", Measures: []data.Measure{data.Points, data.Contribution}, Views: []string{"cumulated", "months"}, Methods: []string{"closing"}, build: growthContribution},
 	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
+	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare},
+	{Slug: "growth-heatmap", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthHeatmap},
+	{Slug: "specialisation", Indicator: "output", Measures: []data.Measure{data.LQ}, Methods: []string{"share"}, Places: 2, build: specialisation},
 	{Slug: "shift-share", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"shift-share"}, Places: 2, build: shiftShare},
+	{Slug: "concentration", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"top-shares", "hhi"}, Methods: []string{"hhi"}, AllClusters: true, build: concentration},
 	{Slug: "ranking", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"rank"}, build: ranking},
 	{Slug: "published-vs-computed", Indicator: "output", Measures: []data.Measure{data.YoY}, Views: []string{"cumulated", "months"}, Methods: []string{"basis", "band"}, build: publishedVsComputed},
 	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling},
@@ -66,9 +70,8 @@ func (d Definition) takes(places []string) error {
 }
 
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
-// Returns Invalid for a measure or view that the chart does not have or for more
-// places than it shows, and NotFound for a
-// place or indicator that nobody knows.
+// Returns Invalid for a measure or view that the chart does not have and for
+// more places than it shows, and NotFound for a place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
 	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
 		return Chart{}, oneOf("measure", p.Measure, d.Measures)

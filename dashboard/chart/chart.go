@@ -33,6 +33,12 @@ const (
 	StackedBars    Picture = "stacked-bars"    // categories are groups, parts stack to both sides of zero
 	Progress       Picture = "progress"        // categories are years: columns, and where they lead
 	PlaceLines     Picture = "place-lines"     // categories are periods, a line a place
+	Treemap        Picture = "treemap"         // categories are groups, one series
+	ShareColumns   Picture = "share-columns"   // categories are periods, series stack to a hundred
+	Heatmap        Picture = "heatmap"         // categories are periods, a row a series
+	RatioDots      Picture = "ratio-dots"      // categories are groups, one series around 1
+	TopShares      Picture = "top-shares"      // categories are periods, lines from zero
+	Band           Picture = "band"            // categories are periods, two series with what lies between
 )
 
 // Chart is a chart's whole meaning in one language.

@@ -276,12 +276,12 @@ func (f *frame) whole(g data.Group, m data.Measure, freq data.Freq) []data.Point
 }
 
 func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
-	for _, q := range f.whole(g, m, p.Freq()) {
-		if q.Period == p {
-			return q, q.Value.Status.HasNumber()
-		}
+	points := f.whole(g, m, p.Freq())
+	i, ok := slices.BinarySearchFunc(points, p, func(q data.Point, p data.Period) int { return q.Period.Compare(p) })
+	if !ok {
+		return data.Point{}, false
 	}
-	return data.Point{}, false
+	return points[i], points[i].Value.Status.HasNumber()
 }
 
 // freq is the frequency to show: the one that was asked for where a measure has

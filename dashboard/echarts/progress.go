@@ -77,7 +77,7 @@ func (d *drawing) yearBars(s chart.Series) series {
 		switch ends := i == newest || i == 0; {
 		case !p.Has || !ends || i == 0 && !d.fits(p.Shown, d.room()):
 		case path: // it passes close above the columns
-			if !d.fits(p.Shown, min(widest, full*d.room())) {
+			if !d.fits(p.Shown, min(widestBar, full*d.room())) {
 				break
 			}
 			it.Label = with(d.text(d.pal.on(color), i == newest), "position", "insideTop", "formatter", p.Shown, "distance", 9)
@@ -93,8 +93,8 @@ func (d *drawing) yearBars(s chart.Series) series {
 }
 
 const (
-	widest = 64   // of a column, pixels
-	full   = 0.66 // what a column takes of its category
+	widestBar = 64   // of a column, pixels
+	full      = 0.66 // what a column takes of its category
 )
 
 // room is the width of a category, pixels.
