@@ -144,7 +144,7 @@ func TestBrowserBoard(t *testing.T) {
 	s := openSample(t)
 	b := newBrowser(t, 1280)
 	act(b, chromedp.Navigate(s.URL+"/places/512022"))
-	b.drawn(4)
+	b.drawn(act(b, chromedp.Evaluate[int](`document.querySelectorAll(".plot").length`)))
 	b.do(`scrollTo(0, 0)`)
 	b.do(`document.querySelector("#chart-enterprise-count .plot").focus()`)
 	act(b, chromedp.KeyEvent(kb.ArrowRight))

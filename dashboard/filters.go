@@ -35,11 +35,16 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 	f := &filterForm{Action: "/charts/" + c.Slug}
 	hide := func(name, value string) { f.Hidden = append(f.Hidden, field{name, value}) }
 	for name, values := range kept.Values() {
-		if name != "lang" {
-			hide(name, values[0])
+		if name == "place" && slices.ContainsFunc(c.Filters, func(x chart.Filter) bool { return x.Name == "place" }) {
+			values = values[:1] // the others are among the choices
+		}
+		for _, value := range values {
+			if name != "lang" {
+				hide(name, value)
+			}
 		}
 	}
-	slices.SortFunc(f.Hidden, func(a, b field) int { return cmp.Compare(a.Name, b.Name) })
+	slices.SortStableFunc(f.Hidden, func(a, b field) int { return cmp.Compare(a.Name, b.Name) }) // the first place stays first
 	if v.Said {
 		hide("lang", string(v.Lang))
 	}
@@ -58,7 +63,7 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 			}
 		}
 		if x.Many {
-			clusters = true
+			clusters = clusters || x.Name == "group"
 			switch {
 			case chosen == 0:
 				out.Now = v.T("filters.all")
@@ -73,6 +78,7 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 		hide("group", string(c.Population))
 	}
 	if len(f.Chosen) > 0 || p.Freq != "" || p.Basis != "" || p.View != "" || !p.From.IsZero() || !p.To.IsZero() || len(p.Groups) > 0 {
+		kept.Places = p.Places[:1]
 		f.Reset = v.chartLink(c.Slug, "", kept)
 	}
 	return f
@@ -94,9 +100,12 @@ func (v *view) withoutEmpty() string {
 	q := v.c.QueryParams()
 	open := false
 	for name, values := range q {
-		if name != "group" && len(values) == 1 && values[0] == "" {
+		if name == "group" || !slices.Contains(values, "") {
+			continue
+		}
+		open = true
+		if q[name] = slices.DeleteFunc(values, func(s string) bool { return s == "" }); len(q[name]) == 0 {
 			q.Del(name)
-			open = true
 		}
 	}
 	if !open {

@@ -24,8 +24,9 @@ type figure struct {
 	Takes   []take
 	Choices []choice
 	Table   chart.Table
-	Open    bool // the table stands open
-	Away    bool // the table stands on the chart's own page
+	Ranking *chart.Table // all places of a comparison
+	Open    bool         // the table stands open
+	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
 	Methods []take // the formulas it rests on
 	Code    string
@@ -40,8 +41,8 @@ type choice struct {
 }
 
 func (s *Server) sources(v *view, place string) (chart.Sources, error) {
-	said, err := s.saidOf(v, place)
-	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said}, err
+	said, goals, err := s.saidOf(v, place)
+	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said, Goals: goals}, err
 }
 
 // remembering asks the store each question once: the charts of a page are made
@@ -63,11 +64,11 @@ func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, err
 	return a, err
 }
 
-// saidOf are the levels that the place's stories name.
-func (s *Server) saidOf(v *view, place string) (all []chart.Said, err error) {
+// saidOf are the levels and the goals that the place's stories name.
+func (s *Server) saidOf(v *view, place string) (all []chart.Said, goals []chart.Goal, err error) {
 	stories, err := s.Store.Stories(v.ctx, place, v.AsOf)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, st := range stories {
 		claims, err := story.Claims(st)
@@ -75,12 +76,15 @@ func (s *Server) saidOf(v *view, place string) (all []chart.Said, err error) {
 			continue // it was checked when it was added; an older form has no lines
 		}
 		for _, c := range claims {
-			if c.Kind == data.ClaimLevel && c.HasSaid {
-				all = append(all, chart.Said{Indicator: c.Key.Indicator, Place: c.Key.Place, Group: c.Key.Group, Value: c.Said, Unit: c.Unit, Story: st.Slug})
+			switch k := c.Key; {
+			case c.Kind == data.ClaimLevel && c.HasSaid:
+				all = append(all, chart.Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Value: c.Said, Unit: c.Unit, Story: st.Slug})
+			case c.Kind == data.ClaimGoal:
+				goals = append(goals, chart.Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: st.Slug})
 			}
 		}
 	}
-	return all, nil
+	return all, goals, nil
 }
 
 // figure makes a chart for a page.
@@ -93,6 +97,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	shown.Theme, shown.Width, shown.Height = "", 0, 0
 	at := func(ending string, p chart.Params) string { return v.chartLink(d.Slug, ending, p) }
 	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
+	if t, ok := c.Ranking(); ok {
+		f.Ranking = &t
+	}
 	for _, m := range c.Methods {
 		f.Methods = append(f.Methods, take{v.T("methods.name-" + m), v.Link("/methods") + "#" + m})
 	}
@@ -218,7 +225,7 @@ func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart
 	}
 	out := newPage(format.Media, b.Bytes())
 	if format.Take {
-		out.disposition = d.Slug + "-" + p.Places[0] + "." + format.Ending
+		out.disposition = d.Slug + "-" + strings.Join(p.Places, "-") + "." + format.Ending
 	}
 	return out, nil
 }

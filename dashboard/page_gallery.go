@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"slices"
+	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -30,6 +31,9 @@ func (s *Server) gallery(v *view) error {
 	code, err := s.home(v.ctx)
 	if err != nil {
 		return err
+	}
+	if len(p.Places) > 1 {
+		return data.Fail(data.Invalid, "parameter", "name", "place", "got", clip(strings.Join(p.Places, ", ")), "would", clip(p.Places[0]))
 	}
 	if len(p.Places) > 0 {
 		code = p.Places[0]

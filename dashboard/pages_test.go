@@ -50,8 +50,17 @@ func TestEachParameter(t *testing.T) {
 		{"cluster-growth?place=512022&from=&to=&basis=", 302, "/charts/cluster-growth?place=512022"},
 		{"output?place=512022&group=size/规上&group=cluster/铝材", 200, "规模以上工业铝材产出"},
 		{"output?place=512022&group=cluster/铝材", 200, "规模以上工业铝材产出"},
+		{"output?place=512022&place=512000", 400, "可用：512022"},
+		{"shift-share?place=512022&place=512021", 200, "参照：安岳县"},
+		{"shift-share?place=512022&place=512021&place=512002", 400, "可用：512022, 512021"},
+		{"compare-places?place=512022&place=999999", 404, "999999"},
+		{"compare-places?place=512022&place=&measure=yoy", 302, "/charts/compare-places?measure=yoy&place=512022"},
+		{"compare-places?place=512022&place=110000", 200, "没有可与乐至县比较"},
+		{"doubling?place=512022&to=2028&from=2022", 200, "到2028年达到目标，今后每年需增长"},
+		{"doubling?place=512022&from=2031", 200, "另选基年"},
+		{"enterprise-flow?place=512022&to=2023", 200, "2023年1—12月净增6户"},
 	}
-	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median"} {
+	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median", "/charts?place=512022&place=512021"} {
 		if a := s.get(t, path); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "可用：") {
 			t.Errorf("%s: %d", path, a.StatusCode)
 		}
@@ -77,6 +86,34 @@ var (
 	switches = regexp.MustCompile(`(?s)<nav class="switch".*?</nav>`)
 	links    = regexp.MustCompile(`href="([^"]*)"`)
 )
+
+// TestEveryPlaceIsKept: forms, switches, files and embeds name all places of
+// the address, in its order.
+func TestEveryPlaceIsKept(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	page := s.get(t, "/charts/compare-places?place=512022&place=512021&place=512000").body
+	const all = "place=512022&amp;place=512021&amp;place=512000"
+	for _, link := range []string{"/charts/compare-places.csv?" + all, "/charts/compare-places.json?" + all, "/charts/compare-places?measure=yoy&amp;" + all, "/charts/compare-places.option.json?" + all} {
+		if !strings.Contains(page, link) {
+			t.Errorf("no link to %s", link)
+		}
+	}
+	if n := strings.Count(page, `type="hidden" name="place"`); n != 1 {
+		t.Errorf("the form keeps %d places besides those to choose", n)
+	}
+	for _, chosen := range []string{`name="place" value="512021" checked`, `name="place" value="512000" checked`} {
+		if !strings.Contains(page, chosen) {
+			t.Errorf("%s is missing", chosen)
+		}
+	}
+	if page = s.get(t, "/charts/shift-share?place=512022&place=512021").body; !strings.Contains(page, `<option value="512021" selected>`) {
+		t.Error("the reference is not chosen")
+	}
+	if csv := s.get(t, "/charts/compare-places.csv?place=512022&place=512021").body; !strings.Contains(csv, "安岳县") {
+		t.Errorf("%.300s", csv)
+	}
+}
 
 // TestEveryChoiceHasFigures: whatever a chart's form offers leads to a picture.
 func TestEveryChoiceHasFigures(t *testing.T) {

@@ -19,19 +19,28 @@ type Definition struct {
 	Methods     []string       // codes of Methods that it rests on, besides its measures
 	Board       bool           // stands on a place's board; the others are reached from there
 	AllClusters bool           // makes no sense for some of the clusters: none may be left out
+	Places      int            // how many places the address may name; 0 is one
 	build       func(f *frame)
 }
 
 // Catalogue is all charts, in the order a leader asks.
 var Catalogue = []Definition{
 	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount},
+	{Slug: "enterprise-flow", Indicator: "enterprises-entered", Measures: []data.Measure{data.Level}, Methods: []string{"stock", "flow"}, build: enterpriseFlow},
 	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output},
 	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth},
 	{Slug: "growth-index", Indicator: "output", Measures: []data.Measure{data.IndexNumber}, build: growthIndex},
 	{Slug: "growth-contribution", Indicator: "output", Measures: []data.Measure{data.Points, data.Contribution}, Views: []string{"cumulated", "months"}, Methods: []string{"closing"}, build: growthContribution},
 	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
+	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare},
+	{Slug: "growth-heatmap", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthHeatmap},
+	{Slug: "specialisation", Indicator: "output", Measures: []data.Measure{data.LQ}, Methods: []string{"share"}, Places: 2, build: specialisation},
+	{Slug: "shift-share", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"shift-share"}, Places: 2, build: shiftShare},
+	{Slug: "concentration", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"top-shares", "hhi"}, Methods: []string{"hhi"}, AllClusters: true, build: concentration},
 	{Slug: "ranking", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"rank"}, build: ranking},
 	{Slug: "published-vs-computed", Indicator: "output", Measures: []data.Measure{data.YoY}, Views: []string{"cumulated", "months"}, Methods: []string{"basis", "band"}, build: publishedVsComputed},
+	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling},
+	{Slug: "compare-places", Indicator: "output", Measures: []data.Measure{data.Level, data.YoY, data.IndexNumber}, Places: mostPlaces, build: comparePlaces},
 }
 
 // Question is what the chart answers, in words.
@@ -51,9 +60,18 @@ func Find(slug string) (Definition, error) {
 	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
 }
 
+// takes refuses more places than the chart shows: leaving some out silently
+// would mislead.
+func (d Definition) takes(places []string) error {
+	if most := max(d.Places, 1); len(places) > most {
+		return bad("place", strings.Join(places, ", "), strings.Join(places[:most], ", "))
+	}
+	return nil
+}
+
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
-// Returns Invalid for a measure or view that the chart does not have, and NotFound for a
-// place or indicator that nobody knows.
+// Returns Invalid for a measure or view that the chart does not have and for
+// more places than it shows, and NotFound for a place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
 	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
 		return Chart{}, oneOf("measure", p.Measure, d.Measures)
@@ -64,6 +82,9 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 		}
 		return Chart{}, oneOf("view", p.View, d.Views)
 	}
+	if err := d.takes(p.Places); err != nil {
+		return Chart{}, err
+	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {
 		return Chart{}, err
@@ -72,5 +93,5 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 		d.build(f)
 	}
 	f.finish()
-	return f.c, nil
+	return f.c, f.err
 }

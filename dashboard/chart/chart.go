@@ -29,6 +29,16 @@ const (
 	Diverging      Picture = "diverging"       // categories are periods, series stack to both sides of zero, the total a line
 	Bumps          Picture = "bumps"           // categories are periods, a line a group, Y its place from the top
 	TwoRates       Picture = "two-rates"       // categories are periods; two rates above, their gap below
+	Waterfall      Picture = "waterfall"       // categories are steps, X to Y, one series
+	StackedBars    Picture = "stacked-bars"    // categories are groups, parts stack to both sides of zero
+	Progress       Picture = "progress"        // categories are years: columns, and where they lead
+	PlaceLines     Picture = "place-lines"     // categories are periods, a line a place
+	Treemap        Picture = "treemap"         // categories are groups, one series
+	ShareColumns   Picture = "share-columns"   // categories are periods, series stack to a hundred
+	Heatmap        Picture = "heatmap"         // categories are periods, a row a series
+	RatioDots      Picture = "ratio-dots"      // categories are groups, one series around 1
+	TopShares      Picture = "top-shares"      // categories are periods, lines from zero
+	Band           Picture = "band"            // categories are periods, two series with what lies between
 )
 
 // Chart is a chart's whole meaning in one language.
@@ -47,7 +57,9 @@ type Chart struct {
 	XLabel         string // pictures with two value axes
 	Categories     []Category
 	Series         []Series
+	Ranked         []Series // places with their newest value, the highest first; the picture may have room for some
 	Lines          []Line
+	Floor          float64  // where the value axis begins
 	Notes          []string // breaks, provisional values, January–February
 	Citations      []Citation
 	Revision       int
@@ -78,6 +90,8 @@ type Category struct {
 	Rank   int // colour, where categories are groups
 	Label  string
 	Head   string // written once above several labels: the year
+	// Of a step: what it shows where it is not the chart's indicator.
+	Indicator, IndicatorLabel string
 }
 
 // Ranks of series that are no cluster.
@@ -93,10 +107,11 @@ type Series struct {
 	Facet  string // that gives the colour
 	Rank   int    // colour: fixed per place
 	Points []Point
-	Of     string // the group's name, where Name says what is shown of it
-	// Where they are not the chart's:
-	Measure data.Measure
-	Unit    data.Unit
+	// Where they are not the chart's.
+	Measure          data.Measure
+	Unit             data.Unit
+	Place, PlaceName string
+	GroupLabel       string // the group's name, where Name says what is shown of it
 }
 
 // Point is one drawn value with what stands behind it.
@@ -158,6 +173,18 @@ type Said struct {
 	Story     string
 }
 
+// Goal is what a story says that a population is to reach, from a base year on.
+type Goal struct {
+	Indicator string
+	Place     string
+	Group     data.Group
+	Base      data.Period
+	Target    float64 // in Unit, or multiple of the base when Times
+	Times     bool
+	Unit      data.Unit
+	Story     string
+}
+
 // Citation is a source of the chart's figures.
 type Citation struct {
 	File         string
@@ -177,6 +204,7 @@ type Sources struct {
 	Reader data.Reader
 	Names  data.Names
 	Said   []Said
+	Goals  []Goal
 }
 
 func text(l lang.Lang, key string, pairs ...string) string {

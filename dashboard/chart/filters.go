@@ -39,6 +39,11 @@ type offer struct {
 	one         bool          // one group is shown: the total or a cluster
 	moment      bool          // one period is shown: there is no "from"
 	months      bool          // cumulated figures are shown as what each month added
+	own         []Filter      // that the chart makes itself; "from" and "to" among them take the place of the usual
+}
+
+func (o offer) ownPeriods() bool {
+	return slices.ContainsFunc(o.own, func(own Filter) bool { return own.Name == "to" })
 }
 
 // asked reports whether p lies between the periods that the reader asked for.
@@ -144,17 +149,24 @@ func (f *frame) filters() {
 	}
 	add("view", "view", false, options)
 
-	starts, ends := axis, axis
-	if o.starts != nil {
-		starts, ends = o.starts, slices.Clone(o.ends)
+	for _, own := range o.own {
+		if len(own.Options) > 1 {
+			f.c.Filters = append(f.c.Filters, own)
+		}
 	}
-	to := "period"
-	if !o.moment {
-		to = "to"
-		add("from", "from", false, f.periodOptions(starts, p.From, "first"))
+	if !o.ownPeriods() {
+		starts, ends := axis, axis
+		if o.starts != nil {
+			starts, ends = o.starts, slices.Clone(o.ends)
+		}
+		to := "period"
+		if !o.moment {
+			to = "to"
+			add("from", "from", false, f.periodOptions(starts, p.From, "first"))
+		}
+		slices.Reverse(ends)
+		add("to", to, false, f.periodOptions(ends, p.To, "last"))
 	}
-	slices.Reverse(ends)
-	add("to", to, false, f.periodOptions(ends, p.To, "last"))
 	if o.one {
 		return
 	}
@@ -207,7 +219,7 @@ func (f *frame) explain(axis []data.Period) {
 			have = append(have, lang.Text(f.l, "filters.basis-"+string(b)))
 		}
 		missing("basis", lang.Text(f.l, "filters.basis-"+string(p.Basis)), have)
-	case len(axis) > 0 && !slices.ContainsFunc(axis, f.asked):
+	case len(axis) > 0 && !o.ownPeriods() && !slices.ContainsFunc(axis, f.asked):
 		missing("period", f.span(p.From, p.To), []string{f.span(axis[0], axis[len(axis)-1])})
 	}
 }

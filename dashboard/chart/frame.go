@@ -20,7 +20,11 @@ type frame struct {
 	measure   data.Measure
 	indicator data.Indicator
 	names     data.Names
+	place     data.Place
 	said      []Said
+	goals     []Goal
+	more      store
+	err       error // of asking for more
 	answer    data.Answer
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
 	offer     offer
@@ -28,18 +32,22 @@ type frame struct {
 }
 
 func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {
-	f := &frame{l: cmp.Or(p.Lang, lang.ZhHans), measure: cmp.Or(p.Measure, d.Measures[0]), names: s.Names, said: s.Said, used: make(map[string]bool)}
+	f := &frame{l: cmp.Or(p.Lang, lang.ZhHans), measure: cmp.Or(p.Measure, d.Measures[0]), names: s.Names, said: s.Said, goals: s.Goals, used: make(map[string]bool)}
 	if len(p.Places) == 0 {
 		return nil, bad("place", "", "512022")
 	}
-	place, ok := s.Names.Place(p.Places[0])
-	if !ok {
-		return nil, data.Fail(data.NotFound, "place", "code", p.Places[0])
+	for _, code := range p.Places {
+		if _, ok := s.Names.Place(code); !ok {
+			return nil, data.Fail(data.NotFound, "place", "code", code)
+		}
 	}
+	place, _ := s.Names.Place(p.Places[0])
 	code := cmp.Or(p.Indicator, d.Indicator)
+	var ok bool
 	if f.indicator, ok = s.Names.Indicator(code); !ok {
 		return nil, data.Fail(data.NotFound, "indicator", "code", code)
 	}
+	f.place = place
 	f.c = Chart{Slug: d.Slug, Params: p, Place: place.Code, PlaceName: placeName(f.l, place), Unit: f.indicator.Unit, Indicator: code, Measure: f.measure}
 	f.c.IndicatorLabel = f.label()
 	f.offer.views = d.Views
@@ -58,6 +66,7 @@ func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, e
 		return nil, err
 	}
 	f.c.Revision = f.answer.Revision
+	f.more = storeAt(ctx, s.Reader, p.AsOf, f.answer.Revision)
 	if f.c.Unit.IsZero() { // a word that a workbook brought along
 		f.c.Unit = unitOf(f.answer)
 	}
@@ -267,12 +276,12 @@ func (f *frame) whole(g data.Group, m data.Measure, freq data.Freq) []data.Point
 }
 
 func (f *frame) at(g data.Group, m data.Measure, p data.Period) (data.Point, bool) {
-	for _, q := range f.whole(g, m, p.Freq()) {
-		if q.Period == p {
-			return q, q.Value.Status.HasNumber()
-		}
+	points := f.whole(g, m, p.Freq())
+	i, ok := slices.BinarySearchFunc(points, p, func(q data.Point, p data.Period) int { return q.Period.Compare(p) })
+	if !ok {
+		return data.Point{}, false
 	}
-	return data.Point{}, false
+	return points[i], points[i].Value.Status.HasNumber()
 }
 
 // freq is the frequency to show: the one that was asked for where a measure has

@@ -77,12 +77,17 @@ func (r rates) measure() data.Measure {
 
 // rate is the growth of a group in a period, per cent.
 func (f *frame) rate(r rates, g data.Group, p data.Period) Point {
-	out := Point{Period: p, Status: data.Missing}
 	if r.basis == data.Implied {
 		return f.ownRate(g, p)
 	}
+	return f.rateOf(func(m data.Measure, p data.Period) (data.Point, bool) { return f.at(g, m, p) }, r, p)
+}
+
+// rateOf is the growth in a period, per cent, of what at finds.
+func (f *frame) rateOf(at func(data.Measure, data.Period) (data.Point, bool), r rates, p data.Period) Point {
+	out := Point{Period: p, Status: data.Missing}
 	if r.basis == data.Published {
-		q, ok := f.at(g, data.YoY, p)
+		q, ok := at(data.YoY, p)
 		if !ok {
 			out.Why = text(f.l, "status-O")
 			return out
@@ -90,8 +95,8 @@ func (f *frame) rate(r rates, g data.Group, p data.Period) Point {
 		f.rest(q)
 		out.Status, out.Has, out.Value, out.Cells = q.Value.Status, true, q.Value.Number, f.cells(q)
 	} else {
-		now, ok1 := f.at(g, data.Level, p)
-		before, ok2 := f.at(g, data.Level, p.AddYears(-1))
+		now, ok1 := at(data.Level, p)
+		before, ok2 := at(data.Level, p.AddYears(-1))
 		base, same := before.Unit.Convert(before.Value.Number, now.Unit)
 		if !ok1 || !ok2 || !same {
 			out.Why = text(f.l, "why-missing")

@@ -8,7 +8,6 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
-	"countyboard/data/measure"
 )
 
 // Headline is one of the figures at the top of a place's page.
@@ -60,7 +59,7 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 	add("enterprises", "enterprise-count", newestLevel)
 	add("output", "output", newestLevel)
 	add("output", "cluster-growth", fastest)
-	add("output", "output", doubling)
+	add("output", "doubling", towards)
 	for _, code := range others {
 		add(code, "output", newestLevel)
 	}
@@ -171,44 +170,26 @@ func fastest(f *frame) (Headline, bool) {
 	return h, true
 }
 
-// doubling is how far the newest figure has come from the same months of the
-// first year towards twice that.
-func doubling(f *frame) (Headline, bool) {
-	freq := f.freq(data.Level)
-	have := slices.DeleteFunc(slices.Clone(f.find(f.c.Population, data.Level, freq)), func(p data.Point) bool { return !p.Value.Status.HasNumber() })
-	if len(have) < 2 {
+// towards is how far the newest figure has come from the base year towards the
+// goal, as the chart of it tells.
+func towards(f *frame) (Headline, bool) {
+	w, ok := f.way(f.c.Population, f.freq(data.Level))
+	if !ok || len(w.years) < 3 {
 		return Headline{}, false
 	}
-	now := have[len(have)-1]
-	var same []data.Point
-	for _, p := range have {
-		if p.Period.AddYears(now.Period.Year()-p.Period.Year()) == now.Period {
-			same = append(same, p)
-		}
-	}
-	if len(same) < 3 {
-		return Headline{}, false
-	}
-	base := same[0]
-	b, ok := base.Unit.Convert(base.Value.Number, now.Unit)
-	years := now.Period.Year() - base.Period.Year()
-	d := measure.DoublingOf(now.Value.Number, b, float64(years), 2)
-	if !ok || !d.Progress.OK() {
-		return Headline{}, false
-	}
-	f.rest(now, base)
+	f.rest(w.now, w.base)
 	h := Headline{
-		Label: text(f.l, "doubling"), Number: lang.Number(f.l, d.Progress.Value, 0), Unit: "%",
-		Period: text(f.l, "since", "base", lang.Period(f.l, base.Period)), Cells: f.cells(now, base),
+		Label: text(f.l, "doubling"), Number: lang.Number(f.l, w.Progress.Value, 0), Unit: "%",
+		Period: text(f.l, "since", "base", lang.Period(f.l, w.base.Period)), Cells: f.cells(w.now, w.base),
 	}
-	switch year, ok := d.Reached(now.Period.Year()); {
-	case ok && d.Progress.Value >= 100:
+	switch {
+	case w.Progress.Value >= 100:
 		h.Change = text(f.l, "reached")
-	case ok:
-		h.Change = text(f.l, "reached-in", "year", strconv.Itoa(year))
+	case w.reached > w.nowYear():
+		h.Change = text(f.l, "reached-in", "year", strconv.Itoa(w.reached))
 	}
-	for _, p := range same {
-		h.Spark = append(h.Spark, p.Value.Number)
+	for _, p := range w.years {
+		h.Spark = append(h.Spark, f.figure(p).Value)
 	}
 	h.Spark = shortened(h.Spark)
 	return h, true

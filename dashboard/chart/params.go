@@ -42,7 +42,7 @@ const (
 // ParseParams reads and checks a query. Parameters that are not the house's are
 // left alone. Returns Invalid errors that say which values do.
 func ParseParams(q url.Values) (Params, error) {
-	p := Params{Places: q["place"], Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view")}
+	p := Params{Places: places(q["place"]), Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view")}
 	var err error
 	keep := func(e error) {
 		if err == nil {
@@ -53,9 +53,6 @@ func ParseParams(q url.Values) (Params, error) {
 		if !nameLike(code) {
 			keep(bad("place", code, "512022"))
 		}
-	}
-	if len(p.Places) > 1 { // a picture shows one place; leaving the others out silently would mislead
-		keep(bad("place", strings.Join(p.Places, ", "), p.Places[0]))
 	}
 	if p.Indicator != "" && !nameLike(p.Indicator) {
 		keep(bad("indicator", p.Indicator, "enterprises, output"))
@@ -96,6 +93,16 @@ func ParseParams(q url.Values) (Params, error) {
 	keep(e)
 	p.AsOf = asof
 	return p, err
+}
+
+// places are those named, each once; a form leaves open what is not chosen.
+func places(named []string) (all []string) {
+	for _, code := range named {
+		if code != "" && !slices.Contains(all, code) {
+			all = append(all, code)
+		}
+	}
+	return all
 }
 
 // views are those of all charts; each chart takes its own.

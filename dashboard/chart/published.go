@@ -19,8 +19,8 @@ const (
 	impliedCode data.Measure = "base-implied"
 )
 
-// comparison is one period of publishedVsComputed.
-type comparison struct {
+// twoRates is one period of publishedVsComputed.
+type twoRates struct {
 	published, nominal, gap, before, implied Point
 }
 
@@ -45,7 +45,7 @@ func publishedVsComputed(f *frame) {
 		name += f.series(g).Name
 	}
 	half := f.half(g)
-	var all []comparison
+	var all []twoRates
 	var periods, told []data.Period
 	for _, q := range f.whole(g, data.YoY, freq) {
 		if r := f.reading(g, q.Period); r.level.OK() && r.before.OK() {
@@ -62,7 +62,7 @@ func publishedVsComputed(f *frame) {
 			all, periods = append(all, c), append(periods, c.published.Period)
 		}
 	}
-	if !slices.ContainsFunc(all, func(c comparison) bool { return c.gap.Has }) {
+	if !slices.ContainsFunc(all, func(c twoRates) bool { return c.gap.Has }) {
 		f.empty("no-comparison", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
@@ -76,19 +76,19 @@ func publishedVsComputed(f *frame) {
 		first = "rate-own"
 		f.uses("own-rate", "months")
 	}
-	s := func(key string, code data.Measure, u data.Unit, rank int, point func(comparison) Point) {
-		x := Series{Name: text(f.l, key, "unit", unit), Of: f.nameOf(g), Group: g, Rank: rank, Measure: code, Unit: u}
+	s := func(key string, code data.Measure, u data.Unit, rank int, point func(twoRates) Point) {
+		x := Series{Name: text(f.l, key, "unit", unit), GroupLabel: f.nameOf(g), Group: g, Rank: rank, Measure: code, Unit: u}
 		for _, c := range all {
 			x.Points = append(x.Points, point(c))
 		}
 		f.c.Series = append(f.c.Series, x)
 	}
-	s(first, data.YoY, percent, f.series(g).Rank, func(c comparison) Point { return c.published })
-	s("rate-nominal", nominalCode, percent, RankOther, func(c comparison) Point { return c.nominal })
-	s("rate-gap", gapCode, points, RankOther, func(c comparison) Point { return c.gap })
+	s(first, data.YoY, percent, f.series(g).Rank, func(c twoRates) Point { return c.published })
+	s("rate-nominal", nominalCode, percent, RankOther, func(c twoRates) Point { return c.nominal })
+	s("rate-gap", gapCode, points, RankOther, func(c twoRates) Point { return c.gap })
 	if !months {
-		s("base-published", beforeCode, f.levelUnit(), RankOther, func(c comparison) Point { return c.before })
-		s("base-implied", impliedCode, f.levelUnit(), RankOther, func(c comparison) Point { return c.implied })
+		s("base-published", beforeCode, f.levelUnit(), RankOther, func(c twoRates) Point { return c.before })
+		s("base-implied", impliedCode, f.levelUnit(), RankOther, func(c twoRates) Point { return c.implied })
 	}
 	f.impliedNotes()
 	basis := "view-levels"
@@ -139,7 +139,7 @@ func (f *frame) half(g data.Group) float64 {
 }
 
 // compared sets the published rate of a period beside what the levels give.
-func (f *frame) compared(g data.Group, p data.Period, half float64) comparison {
+func (f *frame) compared(g data.Group, p data.Period, half float64) twoRates {
 	r := f.reading(g, p)
 	b := measure.BasisOf(r.level, r.rate, r.before, half)
 	f.rest(r.points...)
@@ -149,7 +149,7 @@ func (f *frame) compared(g data.Group, p data.Period, half float64) comparison {
 		}
 		return Point{Period: p, Status: worse(rests...), Has: true, Value: x.Value, Low: x.Low, High: x.High, Shown: shown, Cells: f.cells(rests...)}
 	}
-	c := comparison{
+	c := twoRates{
 		nominal: point(b.Nominal, twoDigits(f.l, b.Nominal.Value), r.now, r.then),
 		gap:     point(b.Gap, f.gapShown(b.Gap.Value), r.points...),
 		before:  point(measure.Band{Result: r.before}, f.exact(r.before.Value), r.then),
@@ -171,7 +171,7 @@ func (f *frame) compared(g data.Group, p data.Period, half float64) comparison {
 }
 
 // explainGap lets each rate carry what a reader asks of it next.
-func (f *frame) explainGap(c *comparison, moved measure.Band) {
+func (f *frame) explainGap(c *twoRates, moved measure.Band) {
 	var why []Figure
 	if c.gap.Has {
 		why = append(why, Figure{Label: text(f.l, "rate-gap"), Shown: c.gap.Shown})
@@ -194,8 +194,8 @@ func (f *frame) explainGap(c *comparison, moved measure.Band) {
 
 // comparedMonths is the same for the single period that ends with p: its own
 // rate from the implied bases, and what the differences of the levels give.
-func (f *frame) comparedMonths(g data.Group, p data.Period, half float64) comparison {
-	c := comparison{published: f.ownRate(g, p)}
+func (f *frame) comparedMonths(g data.Group, p data.Period, half float64) twoRates {
+	c := twoRates{published: f.ownRate(g, p)}
 	c.nominal = Point{Period: c.published.Period, Status: data.Missing, Why: text(f.l, "why-missing")}
 	c.gap = c.nominal
 	now, zero := f.reading(g, p), measure.Figure(0, true)
@@ -255,7 +255,7 @@ func (f *frame) exact(x float64) string { return lang.Number(f.l, x, 2) }
 
 // comparedTitle says whether the newest two rates differ, and what that makes of
 // the base.
-func (f *frame) comparedTitle(name string, c comparison, months bool) string {
+func (f *frame) comparedTitle(name string, c twoRates, months bool) string {
 	if !c.gap.Has {
 		return text(f.l, "title-"+f.c.Slug)
 	}

@@ -2,6 +2,8 @@ package chart
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"countyboard/data/lang"
 )
@@ -41,6 +43,10 @@ func (c Chart) Table() Table {
 	}
 	for i, cat := range c.Categories {
 		r := Row{Label: cat.Label}
+		if cat.Indicator != "" {
+			t.Corner = text(c.lang(), "corner-step")
+			r.Label = strings.TrimSpace(cat.Label + " " + cat.Head)
+		}
 		if !cat.Period.IsZero() {
 			t.Corner, r.Label = text(c.lang(), "corner-period"), lang.Period(c.lang(), cat.Period)
 		}
@@ -50,7 +56,37 @@ func (c Chart) Table() Table {
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	if len(c.Series) == 1 {
+		t.detail(c.Series[0])
+	}
 	return t
+}
+
+// detail adds a column for each figure that all points carry beside their own.
+func (t *Table) detail(s Series) {
+	first := slices.IndexFunc(s.Points, func(p Point) bool { return p.Has })
+	if first < 0 {
+		return
+	}
+	for _, d := range s.Points[first].Detail {
+		if d.Label != "" && !slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has && p.carries(d.Label) < 0 }) {
+			t.Columns = append(t.Columns, d.Label)
+		}
+	}
+	for i, p := range s.Points {
+		for _, label := range t.Columns[1:] {
+			c := TableCell{Why: p.Why, Group: string(s.Group), Point: p}
+			if n := p.carries(label); n >= 0 {
+				c.Shown, c.Has, c.From = p.Detail[n].Shown, true, p.Cells
+			}
+			t.Rows[i].Cells = append(t.Rows[i].Cells, c)
+		}
+	}
+}
+
+// carries is where a figure stands among those beside the point's own.
+func (p Point) carries(label string) int {
+	return slices.IndexFunc(p.Detail, func(d Figure) bool { return d.Label == label })
 }
 
 func (c Chart) bubbleTable() Table {

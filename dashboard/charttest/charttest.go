@@ -35,10 +35,11 @@ func Sources(t testing.TB) chart.Sources {
 			t.Fatal(err)
 		}
 	}
-	return chart.Sources{Reader: db, Names: vocab.Embedded(), Said: said(t)}
+	all, goals := said(t)
+	return chart.Sources{Reader: db, Names: vocab.Embedded(), Said: all, Goals: goals}
 }
 
-func said(t testing.TB) (all []chart.Said) {
+func said(t testing.TB) (all []chart.Said, goals []chart.Goal) {
 	t.Helper()
 	for _, f := range sample.Stories() {
 		s, err := story.Parse(f.Name, f.Bytes)
@@ -50,12 +51,15 @@ func said(t testing.TB) (all []chart.Said) {
 			t.Fatal(err)
 		}
 		for _, c := range claims {
-			if c.Kind == data.ClaimLevel && c.HasSaid {
-				all = append(all, chart.Said{Indicator: c.Key.Indicator, Place: c.Key.Place, Group: c.Key.Group, Value: c.Said, Unit: c.Unit, Story: s.Slug})
+			switch k := c.Key; {
+			case c.Kind == data.ClaimLevel && c.HasSaid:
+				all = append(all, chart.Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Value: c.Said, Unit: c.Unit, Story: s.Slug})
+			case c.Kind == data.ClaimGoal:
+				goals = append(goals, chart.Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: s.Slug})
 			}
 		}
 	}
-	return all
+	return all, goals
 }
 
 // Build makes a chart of the sample county; query is as an address has it.

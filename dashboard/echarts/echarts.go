@@ -48,6 +48,26 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.bumps()
 	case chart.TwoRates:
 		d.twoRates()
+	case chart.Waterfall:
+		d.waterfall()
+	case chart.StackedBars:
+		d.stackedBars()
+	case chart.Progress:
+		d.progress()
+	case chart.PlaceLines:
+		d.placeLines()
+	case chart.Treemap:
+		d.treemap()
+	case chart.ShareColumns:
+		d.shareColumns()
+	case chart.Heatmap:
+		d.heatmap()
+	case chart.RatioDots:
+		d.ratioDots()
+	case chart.TopShares:
+		d.topShares()
+	case chart.Band:
+		d.band()
 	default:
 		d.columns()
 	}
@@ -73,9 +93,13 @@ type drawing struct {
 	right   int
 	top     int
 	bottom  int
-	edges   bool    // categories begin and end at the picture's edges
-	scale   scale   // of y, where its lines are counted
-	panels  *panels // in place of x, y and the grid, where there are two
+	edges   bool           // categories begin and end at the picture's edges
+	scale   scale          // of y, where its lines are counted
+	panels  *panels        // in place of x, y and the grid, where there are two
+	field   any            // series of a picture without axes, in place of those above
+	colours map[string]any // what the colours of values mean
+	foot    string         // below the picture
+	logBase float64        // of x, where it is logarithmic
 }
 
 // series is go-echarts' series with what its types lack.
@@ -240,7 +264,18 @@ type visitor struct {
 }
 
 // VisitSeriesOpt replaces the series by ours.
-func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any { return v.d.series }
+func (v *visitor) VisitSeriesOpt(charts.MultiSeries) any {
+	if v.d.field != nil {
+		return v.d.field
+	}
+	return v.d.series
+}
+
+type logarithmic struct {
+	opts.XAxis
+	LogBase   float64        `json:"logBase"`
+	SplitLine map[string]any `json:"splitLine"`
+}
 
 // VisitXAxis lets lines begin and end at the edges where that is asked.
 func (v *visitor) VisitXAxis(xs []opts.XAxis) any {
@@ -288,6 +323,16 @@ func (v *visitor) Visit(o map[string]any) {
 		// In the picture itself: it may be taken out of its page.
 		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}
 	}
+	if d.foot != "" {
+		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}}
+		if mark, ok := o["title"]; ok {
+			titles = append(titles, mark)
+		}
+		o["title"] = titles
+	}
+	if d.colours != nil {
+		o["visualMap"] = d.colours
+	}
 	if d.legend != nil {
 		d.legend["right"] = 72
 		o["legend"] = d.legend
@@ -300,6 +345,16 @@ func (v *visitor) Visit(o map[string]any) {
 		o["grid"], o["xAxis"], o["yAxis"] = d.panels.grids, d.panels.xs, d.panels.ys
 	}
 	o["aria"] = map[string]any{"enabled": false}
+	if d.logBase > 0 {
+		o["xAxis"] = []any{logarithmic{XAxis: d.x, LogBase: d.logBase, SplitLine: map[string]any{
+			"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1}, // its ends are no ticks
+		}}}
+	}
+	if d.field != nil {
+		for _, k := range []string{"grid", "xAxis", "yAxis"} {
+			delete(o, k)
+		}
+	}
 }
 
 func boolPtr(b bool) types.Bool { return opts.Bool(b) }

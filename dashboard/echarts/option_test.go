@@ -51,6 +51,30 @@ func TestOptions(t *testing.T) {
 		"published-vs-computed":             {"published-vs-computed", chart.Params{}},
 		"published-vs-computed.en":          {"published-vs-computed", chart.Params{Lang: lang.En, View: "months", Groups: []data.Group{"size/规上", "cluster/电子信息"}}},
 		"published-vs-computed.narrow.dark": {"published-vs-computed", chart.Params{Width: 360, Theme: "dark"}},
+		"enterprise-flow":                   {"enterprise-flow", chart.Params{}},
+		"enterprise-flow.narrow.en":         {"enterprise-flow", chart.Params{Width: 360, Lang: lang.En}},
+		"shift-share":                       {"shift-share", chart.Params{}},
+		"shift-share.narrow.dark.en":        {"shift-share", chart.Params{Width: 360, Theme: "dark", Lang: lang.En}},
+		"shift-share.unparted":              {"shift-share", chart.Params{Places: []string{"512022", "512021"}}},
+		"doubling":                          {"doubling", chart.Params{}},
+		"doubling.narrow.dark.en":           {"doubling", chart.Params{Width: 360, Theme: "dark", Lang: lang.En}},
+		"doubling.target":                   {"doubling", chart.Params{To: data.Year(2028)}},
+		"compare-places":                    {"compare-places", chart.Params{}},
+		"compare-places.yoy.en":             {"compare-places", chart.Params{Measure: data.YoY, Lang: lang.En}},
+		"compare-places.narrow.dark":        {"compare-places", chart.Params{Measure: data.IndexNumber, Width: 360, Theme: "dark"}},
+		"cluster-share":                     {"cluster-share", chart.Params{}},
+		"cluster-share.en":                  {"cluster-share", chart.Params{Lang: lang.En}},
+		"cluster-share.narrow.dark":         {"cluster-share", chart.Params{Width: 360, Theme: "dark"}},
+		"cluster-share.over-time":           {"cluster-share", chart.Params{View: "over-time"}},
+		"growth-heatmap":                    {"growth-heatmap", chart.Params{From: data.ToDate(2023, 6)}},
+		"growth-heatmap.en":                 {"growth-heatmap", chart.Params{Lang: lang.En, From: data.ToDate(2023, 6)}},
+		"growth-heatmap.narrow.dark":        {"growth-heatmap", chart.Params{Width: 360, Theme: "dark", From: data.ToDate(2023, 6)}},
+		"specialisation":                    {"specialisation", chart.Params{}},
+		"specialisation.en":                 {"specialisation", chart.Params{Lang: lang.En}},
+		"specialisation.narrow.dark":        {"specialisation", chart.Params{Width: 360, Theme: "dark", Places: []string{"512022", "512021"}}},
+		"concentration":                     {"concentration", chart.Params{From: data.ToDate(2023, 6)}},
+		"concentration.en":                  {"concentration", chart.Params{Lang: lang.En, From: data.ToDate(2023, 6)}},
+		"concentration.hhi.narrow":          {"concentration", chart.Params{View: "hhi", Width: 360, Theme: "dark", From: data.ToDate(2023, 6)}},
 		"empty":                             {"output", chart.Params{Places: []string{"110000"}}},
 	} {
 		got, err := echarts.Option(charttest.Build(t, s, p.slug, p.Params))
@@ -123,6 +147,29 @@ func TestOptionsHoldNoCode(t *testing.T) {
 			all, _ := back["series"].([]any)
 			if last, ok := all[len(all)-1].(map[string]any); !ok || last["name"] != name {
 				t.Errorf("%s is lost in %s", name, slug)
+			}
+		}
+	}
+}
+
+// TestNamesStayNames: clusters and places that look like code stay strings on
+// every picture.
+func TestNamesStayNames(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, name := range []string{`</script><script>alert(1)</script>`, `__f__alert(1)__f__`, `" onload="alert(1)`} {
+		for _, slug := range []string{"enterprise-flow", "shift-share", "doubling", "compare-places"} {
+			c := charttest.Build(t, s, slug, chart.Params{})
+			for i := range c.Series {
+				c.Series[i].Name = name
+			}
+			for i := range c.Categories {
+				c.Categories[i].Label = name
+			}
+			got, err := echarts.Option(c)
+			var back map[string]any
+			if err != nil || json.Unmarshal(got, &back) != nil || strings.Contains(string(got), "<script") || strings.Contains(string(got), "function") {
+				t.Errorf("%s of %s comes out as code: %v", name, slug, err)
 			}
 		}
 	}

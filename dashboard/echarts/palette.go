@@ -71,6 +71,30 @@ func (p Palette) word(rank int) string {
 	return p.Ink
 }
 
+// mix is a colour drawn towards another; 0 is itself, 1 the other.
+func mix(hex, towards string, share float64) string {
+	a, b := parts(hex), parts(towards)
+	for i := range a {
+		a[i] = math.Round(a[i] + (b[i]-a[i])*share)
+	}
+	return fmt.Sprintf("#%02x%02x%02x", int(a[0]), int(a[1]), int(a[2]))
+}
+
+// on is the colour of words on a coloured ground.
+func (p Palette) on(ground string) string {
+	best, most := p.Ink, 0.0
+	for _, c := range []string{p.Ink, p.Paper, "#000000", "#ffffff"} {
+		at := contrast(parts(c), parts(ground))
+		if at >= enough {
+			return c
+		}
+		if at > most {
+			best, most = c, at
+		}
+	}
+	return best
+}
+
 // parts are red, green and blue of "#rrggbb", 0 to 255.
 func parts(hex string) (c [3]float64) {
 	n, _ := strconv.ParseUint(hex[1:], 16, 32) // ours, each of six digits

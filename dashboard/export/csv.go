@@ -49,7 +49,7 @@ func CSV(w io.Writer, c chart.Chart) error {
 			}
 		}
 		if err := out.Write([]string{
-			plain(c.Place), plain(c.PlaceName), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
+			plain(r.place), plain(r.placeLabel), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
 			value, plain(r.unit), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(cells, "; ")), illustrative,
 		}); err != nil {
 			return err
@@ -76,25 +76,38 @@ func plain(s string) string {
 
 // row is one value of a chart.
 type row struct {
-	indicator, indicatorLabel, group, groupLabel, measure, period, unit string
-	value                                                               float64
-	has                                                                 bool
-	status                                                              data.Status
-	cells                                                               []chart.Cell
+	place, placeLabel, indicator, indicatorLabel, group, groupLabel, measure, period, unit string
+	value                                                                                  float64
+	has                                                                                    bool
+	status                                                                                 data.Status
+	cells                                                                                  []chart.Cell
 }
 
-// rows lists a chart's values: one a point, and those that it carries beside its own.
+// rows lists a chart's values: one a point, and those that it carries beside its
+// own; places that are ranked but not drawn follow.
 func rows(c chart.Chart) (all []row) {
-	for _, s := range c.Series {
+	series := slices.Clone(c.Series)
+	drawn := make(map[string]bool)
+	for _, s := range series {
+		drawn[s.Place] = true
+	}
+	for _, s := range c.Ranked {
+		if !drawn[s.Place] {
+			series = append(series, s)
+		}
+	}
+	for _, s := range series {
 		for i, p := range s.Points {
 			r := row{
-				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: cmp.Or(s.Of, s.Name),
-				measure: string(c.Measure), period: p.Period.String(), unit: c.Unit.Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+				place: cmp.Or(s.Place, c.Place), placeLabel: cmp.Or(s.PlaceName, c.PlaceName),
+				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: cmp.Or(s.GroupLabel, s.Name),
+				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period.String(), unit: cmp.Or(s.Unit, c.Unit).Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
 			}
-			if s.Measure != "" {
-				r.measure, r.unit = string(s.Measure), s.Unit.Label
-			}
-			if len(c.Categories) > i && c.Categories[i].Period.IsZero() {
+			switch {
+			case len(c.Categories) <= i || !c.Categories[i].Period.IsZero():
+			case c.Categories[i].Indicator != "":
+				r.indicator, r.indicatorLabel = c.Categories[i].Indicator, c.Categories[i].IndicatorLabel
+			default:
 				r.group, r.groupLabel = string(c.Population), c.Categories[i].Label
 				if f := c.Categories[i].Facet; f != "" {
 					r.group = string(c.Population.With(f))

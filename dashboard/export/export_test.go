@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/csv"
 	"encoding/json"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -164,5 +166,84 @@ func TestEachValueUnderItsOwnName(t *testing.T) {
 		if err := export.JSONStat(&b, c); err != nil || strings.Contains(b.String(), "⟨") {
 			t.Errorf("%s as JSON-stat: %v, or a word is missing", tt.slug, err)
 		}
+	}
+}
+
+// TestFilesSayWhatEachValueIs: steps name their indicator, parts their measure,
+// lines their place.
+func TestFilesSayWhatEachValueIs(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for slug, want := range map[string][]string{
+		"enterprise-flow": {
+			"512022,乐至县,enterprises,企业数,size/规上,合计,level,2023-Q4,107,户,A,2024-10-15,",
+			"512022,乐至县,enterprises-left,退库企业数,size/规上,合计,level,2024-01/P9M,-4,户,A,2024-10-15,",
+			"512022,乐至县,enterprises-reclassified,净转入企业数,size/规上,合计,level,2024-01/P9M,0,户,A,2024-10-15,",
+			"512022,乐至县,enterprises,企业数,size/规上,合计,level,2024-Q3,113,户,A,2024-10-15,",
+		},
+		"shift-share": {
+			`512022,乐至县,output,工业总产值,"cluster/装备制造,size/规上",装备制造,change,2024-01/P9M,2.25`,
+			`512022,乐至县,output,工业总产值,size/规上,各集群合计,own,2024-01/P9M,1.0`,
+		},
+		"doubling": {
+			"512022,乐至县,output,工业总产值,size/规上,工业总产值,level,2021-01/P9M,77.71,亿元,A,",
+			"512022,乐至县,output,工业总产值,size/规上,再造进度,progress,2021-01/P9M,0,%,A,",
+			"512022,乐至县,output,工业总产值,size/规上,按现速推算,pace,2024-01/P9M,98.6,亿元,E,",
+		},
+		"compare-places": {
+			"512022,乐至县,output,工业总产值,size/规上,合计,level,2024-01/P9M,98.6,亿元,A,",
+			"512002,雁江区,output,工业总产值,size/规上,合计,level,2021-01/P9M,142.93,亿元,A,",
+		},
+	} {
+		var b bytes.Buffer
+		if err := export.CSV(&b, charttest.Build(t, s, slug, chart.Params{})); err != nil {
+			t.Fatal(err)
+		}
+		for _, line := range want {
+			if !strings.Contains(b.String(), "\n"+line) {
+				t.Errorf("%s lacks %s:\n%.1500s", slug, line, b.String())
+			}
+		}
+	}
+}
+
+// TestPlacesAreADimension: each place's figures stand at its own positions, also
+// of places that are ranked and not drawn.
+func TestPlacesAreADimension(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "compare-places", chart.Params{Measure: data.YoY, Places: []string{"512022", "512021", "512000"}})
+	c.Series = c.Series[:2]
+	var b bytes.Buffer
+	if err := export.JSONStat(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	var got struct {
+		ID        []string
+		Size      []int
+		Role      map[string][]string
+		Dimension map[string]struct {
+			Category struct {
+				Index []string
+				Label map[string]string
+			}
+		}
+		Value map[string]float64
+	}
+	if err := json.Unmarshal(b.Bytes(), &got); err != nil {
+		t.Fatal(err)
+	}
+	geo := got.Dimension["geo"].Category
+	if got.Role["geo"][0] != "geo" || strings.Join(geo.Index, " ") != "512022 512021 512000" || geo.Label["512021"] != "安岳县" || strings.Join(got.ID, " ") != "metric geo group time" {
+		t.Fatalf("%+v", got)
+	}
+	times := got.Size[3]
+	newest := slices.Index(got.Dimension["time"].Category.Index, "2024-01/P9M")
+	for place, want := range []float64{9.8, 6.5, 6.7} {
+		if x := got.Value[strconv.Itoa(place*times+newest)]; x != want {
+			t.Errorf("%s: %v, want %v", geo.Index[place], x, want)
+		}
+	}
+	if len(got.Value) != 2*times+1 {
+		t.Errorf("%d values in %v", len(got.Value), got.Size)
 	}
 }

@@ -22,27 +22,30 @@ type category struct {
 	Unit  map[string]map[string]any `json:"unit,omitempty"`
 }
 
-// JSONStat writes a chart's values as a JSON-stat 2.0 data set of three
-// dimensions: metric, group and time; value is sparse, by position.
+// JSONStat writes a chart's values as a JSON-stat 2.0 data set of four
+// dimensions: metric, place, group and time; value is sparse, by position.
 func JSONStat(w io.Writer, c chart.Chart) error {
 	l := language(c)
 	metric := dimension{Label: lang.Text(l, "page.indicator"), Category: category{Label: map[string]string{}, Unit: map[string]map[string]any{}}}
+	geo := dimension{Label: lang.Text(l, "chart.corner-place"), Category: category{Label: map[string]string{}}}
 	group := dimension{Label: lang.Text(l, "page.group"), Category: category{Label: map[string]string{}}}
 	time := dimension{Label: lang.Text(l, "page.period"), Category: category{Label: map[string]string{}}}
 	all := rows(c)
 	for _, r := range all {
-		m := c.Indicator + "/" + r.measure
-		add(&metric.Category, m, c.IndicatorLabel+" · "+lang.Text(l, "chart.measure-"+r.measure))
+		m := r.indicator + "/" + r.measure
+		add(&metric.Category, m, r.indicatorLabel+" · "+lang.Text(l, "chart.measure-"+r.measure))
 		metric.Category.Unit[m] = map[string]any{"label": r.unit, "decimals": 1}
+		add(&geo.Category, r.place, r.placeLabel)
 		add(&group.Category, orTotal(r.group), r.groupLabel)
 		add(&time.Category, r.period, r.period)
 	}
-	groups, times := len(group.Category.Index), len(time.Category.Index)
+	places, groups, times := len(geo.Category.Index), len(group.Category.Index), len(time.Category.Index)
 	values, status, cells := map[string]float64{}, map[string]string{}, map[string][]string{}
 	for _, r := range all {
-		i := slices.Index(metric.Category.Index, c.Indicator+"/"+r.measure)
+		i := slices.Index(metric.Category.Index, r.indicator+"/"+r.measure)
+		k := slices.Index(geo.Category.Index, r.place)
 		j := slices.Index(group.Category.Index, orTotal(r.group))
-		at := strconv.Itoa((i*groups+j)*times + slices.Index(time.Category.Index, r.period))
+		at := strconv.Itoa(((i*places+k)*groups+j)*times + slices.Index(time.Category.Index, r.period))
 		if r.has {
 			values[at] = r.value
 		}
@@ -64,9 +67,9 @@ func JSONStat(w io.Writer, c chart.Chart) error {
 	enc := json.NewEncoder(w)
 	return enc.Encode(map[string]any{
 		"version": "2.0", "class": "dataset", "label": c.Title, "source": source, "updated": released,
-		"id": []string{"metric", "group", "time"}, "size": []int{len(metric.Category.Index), groups, times},
-		"role":      map[string][]string{"metric": {"metric"}, "time": {"time"}},
-		"dimension": map[string]dimension{"metric": metric, "group": group, "time": time},
+		"id": []string{"metric", "geo", "group", "time"}, "size": []int{len(metric.Category.Index), places, groups, times},
+		"role":      map[string][]string{"metric": {"metric"}, "geo": {"geo"}, "time": {"time"}},
+		"dimension": map[string]dimension{"metric": metric, "geo": geo, "group": group, "time": time},
 		"value":     values, "status": status, "note": append([]string{c.Subtitle}, c.Notes...),
 		"extension": map[string]any{
 			"revision": c.Revision, "released": released, "illustrative": c.Illustrative, "cells": cells, "place": c.Place, "place_label": c.PlaceName,

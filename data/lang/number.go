@@ -130,3 +130,48 @@ func UnitLabel(l Lang, u data.Unit) string {
 	}
 	return u.Label
 }
+
+// Scale writes figures that stand beside each other and add up: all in the same
+// step (亿元, mn yuan) with the same decimals.
+type Scale struct {
+	By     float64 // times the figure is what is printed
+	Digits int
+	unit   string
+	l      Lang
+}
+
+// ScaleOf is the scale for figures in unit u of which most is the largest.
+func ScaleOf(l Lang, most float64, u data.Unit) Scale {
+	s := Scale{By: 1, unit: UnitLabel(l, u), l: l}
+	if u.Base == data.BaseYuan || u.Base == data.BaseDollar {
+		for _, step := range moneySteps[l] {
+			if x := most * math.Pow10(u.Power); math.Abs(x) >= step.from {
+				s.By, s.unit = math.Pow10(u.Power)/step.by, Text(l, "units."+u.Base+"-"+step.key)
+				break
+			}
+		}
+	}
+	const two, one = 100, 1000 // below which there are two decimals, and one
+	switch x := math.Abs(most * s.By); {
+	case x < two:
+		s.Digits = 2
+	case x < one:
+		s.Digits = 1
+	}
+	const finest = 2 // decimals of the house's units: a smaller step has fewer
+	s.Digits = min(s.Digits, max(0, finest-int(math.Round(math.Log10(s.By)))))
+	return s
+}
+
+// Signed writes what is printed (By times the figure, rounded), with a plus sign
+// before what grows.
+func (s Scale) Signed(printed float64) string {
+	text := Number(s.l, printed, s.Digits)
+	if printed > 0 && strings.ContainsAny(text, "123456789") {
+		text = "+" + text
+	}
+	if s.l == En && s.unit != "" && s.unit != "%" {
+		text += " "
+	}
+	return text + s.unit
+}

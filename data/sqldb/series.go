@@ -151,9 +151,13 @@ func order(a *data.Answer, places []string) {
 	for i := range a.Series {
 		slices.SortFunc(a.Series[i].Points, func(x, y data.Point) int { return x.Period.Compare(y.Period) })
 	}
+	at := make(map[string]int, len(places)) // thousands may be asked for at once
+	for i, p := range slices.Backward(places) {
+		at[p] = i
+	}
 	slices.SortFunc(a.Series, func(x, y data.Series) int {
 		return cmp.Or(
-			cmp.Compare(slices.Index(places, x.Place), slices.Index(places, y.Place)),
+			cmp.Compare(at[x.Place], at[y.Place]),
 			cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
 	})
 }

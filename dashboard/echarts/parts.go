@@ -1,0 +1,108 @@
+package echarts
+
+import (
+	"countyboard/dashboard/chart"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// stackedBars: a row a group; its parts stack to both sides of zero, a dot
+// stands at their sum, with its value.
+func (d *drawing) stackedBars() {
+	d.groupAxis()
+	d.y.AxisLabel.Margin = 14
+	d.x.Name, d.x.NameLocation = "", ""
+	parts := d.Series[:len(d.Series)-1]
+	sum := d.Series[len(d.Series)-1]
+	for n, s := range parts {
+		color := d.partColor(s)
+		out := series{
+			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", Stack: "parts", BarMaxWidth: "24", BarCategoryGap: "44%"},
+			ItemStyle:    map[string]any{"color": color, "borderColor": d.pal.Paper, "borderWidth": 0.5},
+		}
+		if s.Measure == "unparted" {
+			out.ItemStyle = map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}
+		}
+		for i, p := range s.Points {
+			out.Data = append(out.Data, d.partItem(s, i, p))
+		}
+		if n == 0 {
+			out.MarkLine = map[string]any{"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": []any{d.zero()}, "label": map[string]any{"show": false}}
+		}
+		d.series = append(d.series, out)
+	}
+	d.legend = d.legendOf(nil)
+	var entries []any
+	for _, s := range d.Series {
+		icon := "rect"
+		if s.Rank == chart.RankTotal {
+			icon = "circle"
+		}
+		entries = append(entries, map[string]any{"name": s.Name, "icon": icon})
+	}
+	d.legend["data"] = entries
+	d.top = 40
+	if d.compact { // below the mark of invented figures
+		d.legend["top"], d.top = 18, 72
+	}
+	var values []string
+	for _, p := range sum.Points {
+		values = append(values, p.Shown)
+	}
+	d.right = 14 + 12*longestName(values)
+	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
+}
+
+func (d *drawing) partColor(s chart.Series) string {
+	switch s.Measure {
+	case "national":
+		return d.pal.Other
+	case "mix":
+		return d.pal.Groups[3]
+	}
+	return d.pal.Groups[0]
+}
+
+func (d *drawing) partItem(s chart.Series, i int, p chart.Point) item {
+	cat := d.Categories[i]
+	b := d.behind(cat.Label, d.groupOf(cat), p)
+	b.Detail = append([]string{s.Name}, b.Detail...)
+	return item{Name: cat.Label, Value: number(p), Behind: b}
+}
+
+// sums are dots at what the parts of each row add up to.
+func (d *drawing) sums(sum chart.Series) series {
+	out := series{
+		SingleSeries: charts.SingleSeries{Name: sum.Name, Type: "scatter", SymbolSize: 9},
+		ItemStyle:    map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Ink, "borderWidth": 2, "opacity": 1},
+		Z:            5,
+	}
+	for i, p := range sum.Points {
+		it := d.partItem(sum, i, p)
+		it.Value = []any{number(p), i}
+		out.Data = append(out.Data, it)
+	}
+	return out
+}
+
+// ends carry the values of the sums, beyond the longest bar of each row.
+func (d *drawing) ends(sum chart.Series, parts []chart.Series) series {
+	out := series{
+		SingleSeries: charts.SingleSeries{Type: "scatter", SymbolSize: 9},
+		ItemStyle:    map[string]any{"color": "transparent", "opacity": 1}, Silent: true, Z: 4,
+	}
+	for i, p := range sum.Points {
+		high := p.Value
+		reach := 0.0
+		for _, s := range parts {
+			reach += max(0, s.Points[i].Value)
+		}
+		high = max(high, reach)
+		it := item{Value: []any{number(chart.Point{Value: high, Has: p.Has}), i}}
+		if p.Has {
+			it.Label = with(d.text(d.pal.Ink, d.Categories[i].Rank == chart.RankTotal), "position", "right", "formatter", p.Shown, "distance", 6)
+		}
+		out.Data = append(out.Data, it)
+	}
+	return out
+}

@@ -1,0 +1,329 @@
+package echarts
+
+import (
+	"cmp"
+	"math"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
+// How words stand in an area, in pixels.
+const (
+	areaType  = 13
+	areaLine  = 20
+	shareType = 20
+	shareLine = 28
+	areaPad   = 8
+	smallType = 12
+	smallLine = 17
+)
+
+// treemap: an area a part, the first at the left, with its name and its share in
+// it; parts too small for their name are named below the picture.
+func (d *drawing) treemap() {
+	d.top = 24
+	var parts []int
+	var sizes []float64
+	s := d.Series[0]
+	for i, p := range s.Points {
+		if p.Has && p.Value > 0 {
+			parts, sizes = append(parts, i), append(sizes, p.Value)
+		}
+	}
+	boxes := d.boxes(sizes)
+	var items []any
+	var small []string
+	for n, i := range parts {
+		p, cat := s.Points[i], d.Categories[i]
+		ground := d.pal.color(cat.Rank)
+		words, named := d.areaLabel(boxes[n], cat, p)
+		if !named {
+			small = append(small, cat.Label+" "+p.Shown)
+		}
+		style := map[string]any{"color": ground}
+		if p.Status == data.Provisional {
+			style = with(style, "borderColor", d.pal.Ink, "borderWidth", 1, "borderType", "dashed")
+		}
+		items = append(items, item{Name: cat.Label, Value: number(p), ItemStyle: style, Label: words, Behind: d.behind(cat.Label, d.groupOf(cat), p)})
+	}
+	bottom := 0
+	if len(small) > 0 {
+		d.foot, bottom = strings.Join(small, lang.Text(d.lang(), "page.semicolon")), 24
+	}
+	d.field = []any{map[string]any{
+		"type": "treemap", "name": s.Name, "left": 0, "right": 0, "top": d.top, "bottom": bottom, "roam": false, "nodeClick": false, "sort": false, "squareRatio": 1,
+		"breadcrumb": map[string]any{"show": false}, "itemStyle": map[string]any{"borderWidth": 0, "gapWidth": 2, "borderColor": d.pal.Paper},
+		"levels": []any{map[string]any{"itemStyle": map[string]any{"borderWidth": 0, "gapWidth": 2, "borderColor": d.pal.Paper}}},
+		"data":   items,
+	}}
+}
+
+// areaLabel is name, share and amount, as many of them and as large as fit in
+// every box; where the name does not, the share alone.
+func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (words map[string]any, named bool) {
+	amount := ""
+	if len(p.Detail) > 0 {
+		amount = p.Detail[0].Shown
+	}
+	ground := d.pal.color(cat.Rank)
+	ink := d.pal.on(ground)
+	label := with(d.text(ink, true), "fontSize", areaType, "lineHeight", areaLine, "position", "insideTopLeft", "padding", areaPad, "align", "left", "rich", map[string]any{
+		"s": map[string]any{"color": ink, "fontSize": shareType, "lineHeight": shareLine, "fontWeight": 600, "fontFamily": fontFamily},
+		"t": map[string]any{"color": ink, "fontSize": 12, "lineHeight": areaLine, "fontWeight": 400, "fontFamily": fontFamily},
+	})
+	fits := func(tall float64, shares float64, under ...string) bool {
+		for _, b := range boxes {
+			w := b.w - 2*areaPad
+			if emWidth(cat.Label)*areaType > w || emWidth(p.Shown)*shares > w || areaLine+tall > b.h-2*areaPad {
+				return false
+			}
+			for _, u := range under {
+				if emWidth(u)*12 > w {
+					return false
+				}
+			}
+		}
+		return true
+	}
+	switch {
+	case amount != "" && fits(shareLine+areaLine, shareType, amount):
+		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}\n{t|"+amount+"}"), true
+	case fits(shareLine, shareType):
+		return with(label, "formatter", "{b}\n{s|"+p.Shown+"}"), true
+	}
+	share := true
+	named = true
+	for _, b := range boxes {
+		w, h := b.w-2*areaPad, b.h-2*areaPad
+		lines := wrapped(cat.Label, w/smallType)
+		share = share && emWidth(p.Shown)*smallType <= w && smallLine <= h
+		named = named && share && lines > 0 && float64(lines+1)*smallLine <= h
+	}
+	delete(label, "rich")
+	label = with(label, "fontSize", smallType, "lineHeight", smallLine)
+	switch {
+	case named:
+		return with(label, "overflow", "break", "formatter", "{b}\n"+p.Shown), true
+	case share:
+		return with(label, "formatter", p.Shown), false
+	}
+	return map[string]any{"show": false}, false
+}
+
+// wrapped is the number of lines that a name takes where one holds so many em:
+// between Chinese characters it may break, words of other scripts stay whole; 0
+// where a word is too long.
+func wrapped(name string, em float64) int {
+	lines, at, word := 1, 0.0, 0.0
+	for _, r := range name + " " {
+		if r < 0x2e80 && r != ' ' {
+			if word += emWidth(string(r)); word > em {
+				return 0
+			}
+			if at+word > em {
+				lines, at = lines+1, 0
+			}
+			continue
+		}
+		w := emWidth(string(r))
+		at, word = at+word, 0
+		switch {
+		case w > em:
+			return 0
+		case r == ' ':
+			at += w
+		case at+w > em:
+			lines, at = lines+1, w
+		default:
+			at += w
+		}
+	}
+	return lines
+}
+
+// emWidth is how wide a text is, in its own size.
+func emWidth(s string) (w float64) {
+	for _, r := range s {
+		if w++; r < 0x2e80 {
+			w -= 0.35 // bold
+		}
+	}
+	return w
+}
+
+// The sizes of a picture on its pages, in pixels.
+const (
+	widest    = 1280.0
+	leastTall = 250.0
+	mostTall  = 360.0
+)
+
+type box struct{ w, h float64 }
+
+// boxes are the areas of a treemap in the sizes in which the picture may be
+// shown: it is asked for in steps of width, and its height is the page's.
+func (d *drawing) boxes(sizes []float64) [][]box {
+	out := make([][]box, len(sizes))
+	w := float64(cmp.Or(d.Params.Width, plainWidth))
+	for _, wide := range []float64{1, 1.1, 1.2, 1.33, 1.5, 1.75} {
+		if w*wide > widest {
+			break
+		}
+		for tall := leastTall; tall <= mostTall; tall += 20 {
+			for i, b := range squarified(sizes, box{w * wide, tall}) {
+				out[i] = append(out[i], b)
+			}
+		}
+	}
+	return out
+}
+
+// squarified lays out areas as ECharts does with squareRatio 1 (Bruls, Huizing and van Wijk 2000).
+func squarified(sizes []float64, in box) []box {
+	out := make([]box, 0, len(sizes))
+	sum := 0.0
+	for _, s := range sizes {
+		sum += s
+	}
+	scale := in.w * in.h / sum
+	worst := func(row []float64, side float64) float64 {
+		area, most, least := 0.0, 0.0, math.Inf(1)
+		for _, s := range row {
+			area, most, least = area+s, max(most, s), min(least, s)
+		}
+		f := side * side
+		return max(f*most/(area*area), area*area/(f*least))
+	}
+	areas := make([]float64, len(sizes))
+	for i, s := range sizes {
+		areas[i] = s * scale
+	}
+	for len(areas) > 0 {
+		side := min(in.w, in.h)
+		n := 1
+		for n < len(areas) && worst(areas[:n+1], side) <= worst(areas[:n], side) {
+			n++
+		}
+		area := 0.0
+		for _, a := range areas[:n] {
+			area += a
+		}
+		depth := area / side
+		for _, a := range areas[:n] {
+			if in.w < in.h {
+				out = append(out, box{a / depth, depth})
+			} else {
+				out = append(out, box{depth, a / depth})
+			}
+		}
+		if in.w < in.h {
+			in.h -= depth
+		} else {
+			in.w -= depth
+		}
+		areas = areas[n:]
+	}
+	return out
+}
+
+// shareColumns: columns of a hundred per cent, each part with its share where it
+// is tall enough; names at the right of the last column, or above.
+func (d *drawing) shareColumns() {
+	d.y = asY(d.valueAxis(d.UnitLabel))
+	d.scale = scale{high: 100, step: 25}
+	d.top, d.right = 40, 20+13*longestName(d.names(d.Series))+40
+	if d.compact {
+		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 12
+		d.underMark()
+	}
+	d.x = d.categoryAxis(d.periodLabels())
+	last := len(d.Categories) - 1
+	wide := float64(cmp.Or(d.Params.Width, plainWidth)-44-d.right) / float64(last+1) * 0.74
+	shift := d.apart(last)
+	least := leastInside
+	if d.compact { // a lower picture
+		least = leastCompact
+	}
+	for n, s := range d.Series {
+		ground := d.pal.color(s.Rank)
+		out := series{
+			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", Stack: "all", BarCategoryGap: "26%", BarMaxWidth: "120"},
+			ItemStyle:    map[string]any{"color": ground, "borderColor": d.pal.Paper, "borderWidth": 0.5},
+			Emphasis:     map[string]any{"disabled": false, "focus": "none"},
+		}
+		for i, p := range s.Points {
+			it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
+			switch {
+			case !p.Has:
+			case i == last && !d.compact:
+				it.Label = with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "position", "right", "formatter", "{a} "+p.Shown, "distance", 8, "offset", []int{0, shift[n]})
+			case p.Value >= least && wide >= 44:
+				it.Label = with(d.text(d.pal.on(ground), false), "position", "inside", "formatter", p.Shown)
+			}
+			if p.Has && p.Status == data.Provisional {
+				it.ItemStyle = map[string]any{"borderColor": d.pal.Ink, "borderWidth": 1, "borderType": "dashed"}
+			}
+			out.Data = append(out.Data, it)
+		}
+		d.series = append(d.series, out)
+	}
+}
+
+// underMark puts a list of names below the mark of invented figures, where both
+// have no room beside each other.
+func (d *drawing) underMark() {
+	const line = 20
+	if d.Illustrative {
+		d.legend["top"] = line
+		d.top += line
+	}
+}
+
+// The share, in per cent, whose part is as tall as its label.
+const (
+	leastInside  = 5.5
+	leastCompact = 7.0
+)
+
+// apart is how far each name beside the last column moves down (in pixels, below
+// zero: up), so that none touches its neighbour in a picture of the least height.
+func (d *drawing) apart(last int) []int {
+	const tall, line = 230.0, 17.0
+	at := make([]float64, len(d.Series))
+	sum, top := 0.0, math.Inf(-1)
+	for i, s := range d.Series {
+		v := 0.0
+		if p := s.Points[last]; p.Has {
+			v = p.Value
+		}
+		if at[i] = (sum + v/2) / 100 * tall; v > 0 {
+			at[i] = max(at[i], top+line)
+			top = at[i]
+		}
+		sum += v
+	}
+	over := max(0, top-tall+line/2)
+	out := make([]int, len(at))
+	sum = 0
+	for i := len(at) - 1; i >= 0; i-- { // what went above the top comes down again
+		at[i] -= over
+		if i > 0 {
+			over = max(0, at[i-1]-(at[i]-line))
+			over = min(over, max(0, at[i-1]))
+		}
+	}
+	for i, s := range d.Series {
+		v := 0.0
+		if p := s.Points[last]; p.Has {
+			v = p.Value
+		}
+		out[i] = int(math.Round((sum+v/2)/100*tall - at[i]))
+		sum += v
+	}
+	return out
+}
