@@ -25,6 +25,7 @@ func (d *drawing) columns() {
 	d.top = 40
 	if stacked && d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
+		d.underMark()
 	} else if stacked {
 		d.right = 14 + 12*longestName(d.names(d.Series))
 	}

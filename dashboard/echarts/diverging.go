@@ -29,6 +29,9 @@ func (d *drawing) diverging() {
 	if d.compact { // two rows of names
 		d.top = 76
 	}
+	if d.legend != nil {
+		d.underMark()
+	}
 	d.x = d.categoryAxis(d.endLabelled(d.periodLabels()))
 	// The labels stand below the picture, zero is a line of its own.
 	d.x.AxisLine = &opts.AxisLine{Show: boolPtr(false), OnZero: boolPtr(false)}

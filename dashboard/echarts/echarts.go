@@ -334,7 +334,6 @@ func (v *visitor) Visit(o map[string]any) {
 		o["visualMap"] = d.colours
 	}
 	if d.legend != nil {
-		d.legend["right"] = 72
 		o["legend"] = d.legend
 	}
 	o["color"] = d.pal.Groups
