@@ -47,7 +47,7 @@ func TestMemory(t *testing.T) {
 		if (err != nil) != c.refused || err != nil && data.CodeOf(err) == data.Internal {
 			t.Errorf("%s: %v", name, err)
 		}
-		if n := after.TotalAlloc - before.TotalAlloc; n > 24<<20 {
+		if n := after.TotalAlloc - before.TotalAlloc; n > heapFactor*24<<20 {
 			t.Errorf("%s: it took %d MB", name, n>>20)
 		}
 	}
