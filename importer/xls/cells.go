@@ -95,7 +95,7 @@ func (s *sheetReader) closeRow() error {
 	if s.row.Cells = row.Cells[:0]; len(row.Cells) == 0 {
 		return nil
 	}
-	row.Cells = s.keep.cells(row.Cells)
+	row.Cells = s.keep.Keep(row.Cells)
 	s.sheet.Rows = append(s.sheet.Rows, row)
 	size := 2 * rowSize // the list grows by copying
 	if s.unsorted {     // what sorting copies

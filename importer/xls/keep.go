@@ -14,7 +14,7 @@ import (
 type keeper struct {
 	left  int64
 	limit int64
-	free  []importer.Cell
+	importer.CellStore
 }
 
 const (
@@ -36,21 +36,4 @@ func (k *keeper) take(n int64) error {
 		return data.Fail(data.TooLarge, "unzipped-size", "limit", strconv.FormatInt(k.limit>>20, 10)+" MB")
 	}
 	return nil
-}
-
-// cells keeps a copy of a row's cells. Rows share large pieces of memory, since
-// each of its own would waste what its growth left over.
-func (k *keeper) cells(row []importer.Cell) []importer.Cell {
-	const piece = 8 << 10
-	n := len(row)
-	if n > piece/8 {
-		return append(make([]importer.Cell, 0, n), row...)
-	}
-	if n > len(k.free) {
-		k.free = make([]importer.Cell, piece)
-	}
-	kept := k.free[:n:n]
-	copy(kept, row)
-	k.free = k.free[n:]
-	return kept
 }

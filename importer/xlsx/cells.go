@@ -162,7 +162,7 @@ func (r *sheetReader) shut(s *scanner) error {
 	case "row":
 		if len(r.row.Cells) > 0 {
 			row := r.row
-			row.Cells = r.keep.cells(row.Cells)
+			row.Cells = r.keep.Keep(row.Cells)
 			r.sheet.Rows = append(r.sheet.Rows, row)
 			return r.keep.take(rowSize)
 		}

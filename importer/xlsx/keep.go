@@ -13,7 +13,7 @@ import (
 type keeper struct {
 	left  int64
 	limit int64
-	free  []importer.Cell
+	importer.CellStore
 	texts map[string]string // of cells that hold their text themselves
 }
 
@@ -53,21 +53,4 @@ func (k *keeper) text(b []byte) string {
 		k.texts[s] = s
 	}
 	return s
-}
-
-// cells keeps a copy of a row's cells. Rows share large pieces of memory, since
-// each of its own would waste what its growth left over.
-func (k *keeper) cells(row []importer.Cell) []importer.Cell {
-	const piece = 8 << 10
-	n := len(row)
-	if n > piece/8 {
-		return append(make([]importer.Cell, 0, n), row...)
-	}
-	if n > len(k.free) {
-		k.free = make([]importer.Cell, piece)
-	}
-	kept := k.free[:n:n]
-	copy(kept, row)
-	k.free = k.free[n:]
-	return kept
 }
