@@ -21,7 +21,7 @@ import (
 // elsewhere is a page of another origin.
 func elsewhere(t *testing.T, body string) string {
 	t.Helper()
-	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="zh"><title>elsewhere</title><link rel="icon" href="data:,"><body style="margin:0">%s</body>`, body)
 	}))
