@@ -69,8 +69,8 @@ func Open(name string) (Asset, bool) {
 	return Asset{Media: media(name), Bytes: b, Gzip: zipped}, true
 }
 
-// Server gives what the server draws with: draw.js, resvg.wasm, regular.ttf,
-// bold.ttf, OFL.txt. Each call unpacks it anew.
+// Server gives what the server draws with: draw.js; regular.ttf,
+// bold.ttf, latin.ttf, latin-bold.ttf and their licences, OFL.txt. Each call unpacks it anew.
 func Server(name string) ([]byte, error) {
 	f, err := dist.Open("dist/server/" + name + ".gz")
 	if err != nil {

@@ -53,5 +53,4 @@ const drawing = await build({
 });
 const keep = (name, bytes) => writeFile(join(server, name + ".gz"), gzipSync(bytes, { level: 9 }));
 await keep("draw.js", drawing.outputFiles[0].contents);
-await keep("resvg.wasm", await readFile("node_modules/@resvg/resvg-wasm/index_bg.wasm"));
 for (const { name, bytes } of await fonts()) await keep(name, bytes);

@@ -76,7 +76,7 @@ func clean(raw string) (*element, error) {
 		return nil, errors.New("ECharts gave no SVG")
 	}
 	svg := top.children[0]
-	svg.number(make(map[string]string))
+	svg.renumber(make(map[string]string))
 	return svg, nil
 }
 
@@ -147,9 +147,9 @@ func lowered(all []xml.Attr) []xml.Attr {
 	return append(rest, xml.Attr{Name: xml.Name{Local: "y"}, Value: num(y + middle*size)})
 }
 
-// number gives ids their new names, and what refers to them; a reference to
+// renumber gives ids their new names, and what refers to them; a reference to
 // nothing is dropped.
-func (e *element) number(names map[string]string) {
+func (e *element) renumber(names map[string]string) {
 	e.names(names)
 	e.refer(names)
 }

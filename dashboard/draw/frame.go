@@ -185,7 +185,7 @@ func (f *frame) gapAfterStop() string {
 }
 
 // document is the whole picture around a plot; without one it says why there is none.
-func (f *frame) document(plot *element) ([]byte, error) {
+func (f *frame) document(plot *element) *element {
 	root := el("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+num(f.w)+" "+num(f.h), "width", num(float64(f.width)), "height", num(float64(f.height)),
 		"role", "img", "font-family", echarts.FontFamily)
 	root.attr("xml:lang", string(f.lang()))
@@ -210,9 +210,7 @@ func (f *frame) document(plot *element) ([]byte, error) {
 	for _, t := range f.foot {
 		root.add(t.draw(f.margin))
 	}
-	var b bytes.Buffer
-	root.write(&b)
-	return b.Bytes(), nil
+	return root
 }
 
 // mark says that the figures are invented.

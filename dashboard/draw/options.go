@@ -101,6 +101,12 @@ func (o Options) Values() url.Values {
 	return q
 }
 
+// Pixels are the picture's size, before Scale.
+func (o Options) Pixels() (width, height int) {
+	s := o.shape()
+	return s.width, s.height
+}
+
 // narrow is the width below which a picture stands upright.
 const narrow = 520
 
