@@ -50,6 +50,8 @@ type Server struct {
 	looking   sync.Mutex
 	templates map[string]*template.Template
 	metrics   *metrics
+	register  *register
+	closed    map[string]bool // first parts of paths for people who sign in
 }
 
 // known is the newest revision as it was seen at a moment, with its vocabulary.
@@ -71,7 +73,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
-		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(),
+		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
 	var err error
 	if s.Drawer == nil {
@@ -165,6 +167,8 @@ func status(code data.ErrorCode) int {
 		return http.StatusUnsupportedMediaType
 	case data.Busy:
 		return http.StatusServiceUnavailable
+	case data.NotImplemented:
+		return http.StatusNotImplemented
 	case data.TooOften:
 		return http.StatusTooManyRequests
 	}

@@ -29,7 +29,9 @@ type figure struct {
 	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
 	Methods []take // the formulas it rests on
-	Code    string
+	Embed   string // where the ways to embed it stand
+	Codes   *codes // these; only on the chart's own page
+	Since   *since // what was revised since a pinned one
 }
 
 type take struct{ Label, Href string }
@@ -119,16 +121,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 		other.Measure = m.Measure
 		f.Choices = append(f.Choices, choice{m.Label, at("", other), m.Chosen})
 	}
-	if s.BaseURL != "" {
-		f.Code = `<iframe src="` + s.BaseURL + "/embed/" + d.Slug + "?" + strings.ReplaceAll(shown.Values().Encode(), "&", "&amp;") +
-			`" title="` + attribute(c.Title) + `" width="100%" height="480" style="border:0" loading="lazy"></iframe>`
-	}
+	f.Embed = f.Page + "#embed"
 	return f, nil
 }
-
-var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
-
-func attribute(s string) string { return attributes.Replace(s) }
 
 // params reads the query of a chart's address; pages take the reader's language.
 func (v *view) params(html bool) (chart.Params, error) {
@@ -177,9 +172,11 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open, f.Filters = false, true, v.filterForm(f.Chart)
-		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
-		v.Preview = s.preview(v, f)
+		f.Title2, f.Open, f.Filters, f.Codes = false, true, v.filterForm(f.Chart), s.codes(v, f)
+		if f.Since, err = s.since(v, d, src, f); err != nil {
+			return nil, err
+		}
+		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err
 	})
@@ -244,35 +241,6 @@ func (s *Server) build(v *view, d chart.Definition, p chart.Params) (chart.Chart
 
 func fileName(d chart.Definition, ending string, p chart.Params) string {
 	return d.Slug + "-" + strings.Join(p.Places, "-") + "." + ending
-}
-
-// embed answers /embed/SLUG: the chart and what must be said with it, nothing around.
-func (s *Server) embed(v *view) error {
-	d, err := chart.Find(v.param("slug"))
-	if err != nil {
-		return err
-	}
-	p, err := v.params(true)
-	if err != nil {
-		return err
-	}
-	if len(p.Places) == 0 {
-		return s.withHome(v)
-	}
-	v.Person = data.Account{} // an embed is the same for everybody
-	return s.public(v, true, func() (*page, error) {
-		src, err := s.sources(v, p.Places[0])
-		if err != nil {
-			return nil, err
-		}
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return nil, err
-		}
-		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
-		b, err := s.render(v, "embed")
-		return newPage(mediaHTML, b), err
-	})
 }
 
 // asset answers with a built file; its name has its checksum, so it never changes.

@@ -88,24 +88,15 @@ func (s *Server) drawn(v *view, d chart.Definition, x picture, p chart.Params, o
 	return x.draw(s.Drawer, v.ctx, &c, o)
 }
 
-// preview is the picture that other sites show for a page's address.
+// preview is the picture that other sites show for a chart's address.
 type preview struct {
-	Address string
-	Alt     string
-	Width   int
-	Height  int
+	Address       string
+	Width, Height int
 }
 
-// preview is nil where absolute addresses have no known beginning, and for a
-// chart without data.
-func (s *Server) preview(v *view, f *figure) *preview {
-	if s.BaseURL == "" || f.Empty != nil {
-		return nil
-	}
-	p := f.Params
-	p.Theme, p.Width, p.Height = "", 0, 0
+func (s *Server) preview(slug string, p chart.Params) preview {
 	w, h := draw.Options{}.Pixels()
-	return &preview{Address: s.BaseURL + v.chartLink(f.Slug, ".png", p), Alt: f.Alt, Width: w, Height: h}
+	return preview{s.BaseURL + "/charts/" + slug + ".png?" + p.Values().Encode(), w, h}
 }
 
 // File is what the address of a chart's file answers: a slug, one of its endings

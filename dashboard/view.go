@@ -17,21 +17,21 @@ import (
 
 // view is what every page knows of its request; templates read it.
 type view struct {
-	c       echo.Context
-	ctx     context.Context
-	Lang    lang.Lang
-	Said    bool   // the address names the language
-	Theme   string // "light", "dark", "" = the reader's
-	Person  data.Account
-	AsOf    data.AsOf
-	known   *known
-	CSRF    string
-	Title   string
-	Path    string // address of this page, for the language's switch
-	Body    any
-	Wide    bool // no column of text
-	Sample  bool // invented figures are shown
-	Preview *preview
+	c      echo.Context
+	ctx    context.Context
+	Lang   lang.Lang
+	Said   bool   // the address names the language
+	Theme  string // "light", "dark", "" = the reader's
+	Person data.Account
+	AsOf   data.AsOf
+	known  *known
+	CSRF   string
+	Title  string
+	Path   string // address of this page, for the language's switch
+	Body   any
+	Wide   bool // no column of text
+	Sample bool // invented figures are shown
+	Share  *share
 }
 
 // newView reads what all addresses carry. Returns Invalid errors that say which

@@ -172,6 +172,7 @@ type Store interface {
 	Reader
 	Ledger
 	Accounts
+	Register
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
 	Close() error

@@ -43,8 +43,11 @@ func Built() bool { return len(built().Files) > 0 }
 // ECharts is the version of ECharts in the assets, "" if they were not built.
 func ECharts() string { return built().ECharts }
 
-// URL is the path of an asset ("board.js"), its checksum in it.
-func URL(name string) string { return Base + cmp.Or(built().Files[name], name) }
+// Name is the file name of an asset ("board.js"), its checksum in it.
+func Name(name string) string { return cmp.Or(built().Files[name], name) }
+
+// URL is the path of an asset.
+func URL(name string) string { return Base + Name(name) }
 
 // Asset is a file as browsers get it.
 type Asset struct {

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		"stories have versions":                           stories,
 		"words and recipes are kept":                      words,
 		"accounts and sessions":                           accounts,
+		"sites that show charts are kept once":            showings,
 		"a cancelled call stores nothing":                 cancelled,
 		"many at once lose nothing":                       concurrent,
 		"an upload comes back as it went in":              uploads,
@@ -439,6 +440,22 @@ func accounts(_ *testing.T, b *bench) {
 	}
 	if _, found, _ := b.s.Session(b.ctx, "live"); found {
 		b.Error("a deleted session is found")
+	}
+}
+
+func showings(_ *testing.T, b *bench) {
+	for _, s := range []data.Showing{
+		{Site: "https://a.example", Chart: "output", First: day("2024-10-01"), Last: day("2024-10-01")},
+		{Site: "https://b.example", Chart: "output", First: day("2024-10-02"), Last: day("2024-10-02")},
+		{Site: "https://a.example", Chart: "output", First: day("2024-10-03"), Last: day("2024-10-03")},
+	} {
+		if err := b.s.SaveShowing(b.ctx, s); err != nil {
+			b.Fatal(err)
+		}
+	}
+	got, err := b.s.Showings(b.ctx)
+	if err != nil || len(got) != 2 || got[0].Site != "https://a.example" || !got[0].First.Equal(day("2024-10-01")) || !got[0].Last.Equal(day("2024-10-03")) || got[1].Site != "https://b.example" {
+		b.Errorf("%+v, %v", got, err)
 	}
 }
 
