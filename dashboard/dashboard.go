@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"countyboard/dashboard/assets"
+	"countyboard/dashboard/draw"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -27,10 +28,11 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string // where absolute addresses come from; no slash at the end
-	Home           string // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string // CSP sources that may frame /embed/; "" = any
-	Version        string // of the build; part of each ETag
+	BaseURL        string       // where absolute addresses come from; no slash at the end
+	Home           string       // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string       // CSP sources that may frame /embed/; "" = any
+	Version        string       // of the build; part of each ETag
+	Drawer         *draw.Drawer // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -73,8 +75,13 @@ func New(c Config) (*Server, error) {
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
 		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
-	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	var err error
+	if s.Drawer == nil {
+		if s.Drawer, err = draw.New(""); err != nil {
+			return nil, data.AsError(err)
+		}
+	}
+	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)
 	}

@@ -108,6 +108,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	pinned := shown
 	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
 	f.Pinned = at("", pinned)
+	for _, x := range pictures {
+		f.Takes = append(f.Takes, take{v.T(x.label), at("."+x.ending, shown)})
+	}
 	for _, format := range export.Formats {
 		if format.Take {
 			f.Takes = append(f.Takes, take{v.T(format.Label), at("."+format.Ending, shown)})
@@ -138,13 +141,8 @@ func (s *Server) chart(v *view) error {
 	if err != nil {
 		return err
 	}
-	format := slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })
-	if dotted && format < 0 {
-		var known []string
-		for _, f := range export.Formats {
-			known = append(known, "."+f.Ending)
-		}
-		return data.Fail(data.NotFound, "ending", "got", clip(ending), "known", strings.Join(known, ", "))
+	if dotted && !isEnding(ending) {
+		return noEnding(ending)
 	}
 	p, err := v.params(!dotted)
 	if err != nil {
@@ -159,8 +157,11 @@ func (s *Server) chart(v *view) error {
 	if len(p.Places) == 0 {
 		return s.withHome(v)
 	}
+	if x, ok := pictureOf(ending); ok {
+		return s.picture(v, d, x, p)
+	}
 	if dotted {
-		return s.public(v, false, func() (*page, error) { return s.file(v, d, export.Formats[format], p) })
+		return s.public(v, false, func() (*page, error) { return s.file(v, d, ending, p) })
 	}
 	return s.public(v, true, func() (*page, error) {
 		src, err := s.sources(v, p.Places[0])
@@ -192,6 +193,11 @@ func (s *Server) withHome(v *view) error {
 		q.Set("place", home)
 		return v.redirect(v.c.Request().URL.Path + "?" + q.Encode())
 	}
+	return s.noPlace(v)
+}
+
+// noPlace says which places there are.
+func (s *Server) noPlace(v *view) error {
 	places, err := s.Store.Places(v.ctx, v.AsOf)
 	if err != nil {
 		return err
@@ -208,12 +214,9 @@ func (s *Server) withHome(v *view) error {
 }
 
 // file is a chart to take along.
-func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart.Params) (*page, error) {
-	src, err := s.sources(v, p.Places[0])
-	if err != nil {
-		return nil, err
-	}
-	c, err := d.Build(v.ctx, src, p)
+func (s *Server) file(v *view, d chart.Definition, ending string, p chart.Params) (*page, error) {
+	format := export.Formats[slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })]
+	c, err := s.build(v, d, p)
 	if err != nil {
 		return nil, err
 	}
@@ -223,9 +226,21 @@ func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart
 	}
 	out := newPage(format.Media, b.Bytes())
 	if format.Take {
-		out.disposition = d.Slug + "-" + strings.Join(p.Places, "-") + "." + format.Ending
+		out.disposition = fileName(d, ending, p)
 	}
 	return out, nil
+}
+
+func (s *Server) build(v *view, d chart.Definition, p chart.Params) (chart.Chart, error) {
+	src, err := s.sources(v, p.Places[0])
+	if err != nil {
+		return chart.Chart{}, err
+	}
+	return d.Build(v.ctx, src, p)
+}
+
+func fileName(d chart.Definition, ending string, p chart.Params) string {
+	return d.Slug + "-" + strings.Join(p.Places, "-") + "." + ending
 }
 
 // asset answers with a built file; its name has its checksum, so it never changes.

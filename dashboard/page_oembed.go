@@ -28,17 +28,20 @@ var oembedForms = []oembedForm{
 
 // embedded is an oEmbed 1.0 answer of type rich; sizes in pixels, ages in seconds.
 type embedded struct {
-	XMLName      xml.Name `json:"-" xml:"oembed"`
-	Type         string   `json:"type" xml:"type"`
-	Version      string   `json:"version" xml:"version"`
-	Title        string   `json:"title" xml:"title"`
-	AuthorName   string   `json:"author_name,omitempty" xml:"author_name,omitempty"`
-	ProviderName string   `json:"provider_name" xml:"provider_name"`
-	ProviderURL  string   `json:"provider_url" xml:"provider_url"`
-	CacheAge     int      `json:"cache_age" xml:"cache_age"`
-	HTML         string   `json:"html" xml:"html"`
-	Width        int      `json:"width" xml:"width"`
-	Height       int      `json:"height" xml:"height"`
+	XMLName         xml.Name `json:"-" xml:"oembed"`
+	Type            string   `json:"type" xml:"type"`
+	Version         string   `json:"version" xml:"version"`
+	Title           string   `json:"title" xml:"title"`
+	AuthorName      string   `json:"author_name,omitempty" xml:"author_name,omitempty"`
+	ProviderName    string   `json:"provider_name" xml:"provider_name"`
+	ProviderURL     string   `json:"provider_url" xml:"provider_url"`
+	CacheAge        int      `json:"cache_age" xml:"cache_age"`
+	HTML            string   `json:"html" xml:"html"`
+	Width           int      `json:"width" xml:"width"`
+	Height          int      `json:"height" xml:"height"`
+	Thumbnail       string   `json:"thumbnail_url,omitempty" xml:"thumbnail_url,omitempty"` // all three or none
+	ThumbnailWidth  int      `json:"thumbnail_width,omitempty" xml:"thumbnail_width,omitempty"`
+	ThumbnailHeight int      `json:"thumbnail_height,omitempty" xml:"thumbnail_height,omitempty"`
 }
 
 const (
@@ -92,6 +95,10 @@ func (s *Server) oembed(v *view) error {
 				e.AuthorName = x.Source
 				break
 			}
+		}
+		if c.Empty == nil {
+			x := s.preview(d.Slug, p)
+			e.Thumbnail, e.ThumbnailWidth, e.ThumbnailHeight = x.Address, x.Width, x.Height
 		}
 		if most[0] > 0 {
 			e.Width = min(e.Width, most[0])

@@ -1,16 +1,20 @@
 // Package assets holds what browsers get: our modules and styles with ECharts,
 // built by build.mjs from npm packages, then embedded. Names carry checksums.
+// Beside them stands what the server draws pictures with.
 package assets
 
 import (
 	"cmp"
 	"embed"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"mime"
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 //go:embed all:dist
@@ -66,6 +70,21 @@ func Open(name string) (Asset, bool) {
 		return Asset{}, false
 	}
 	return Asset{Media: media(name), Bytes: b, Gzip: zipped}, true
+}
+
+// Server gives what the server draws with: draw.js; regular.ttf,
+// bold.ttf, latin.ttf, latin-bold.ttf and their licences, OFL.txt. Each call unpacks it anew.
+func Server(name string) ([]byte, error) {
+	f, err := dist.Open("dist/server/" + name + ".gz")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 func media(name string) string {
