@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"countyboard/dashboard/assets"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -27,10 +28,11 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string // where absolute addresses come from; no slash at the end
-	Home           string // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string // CSP sources that may frame /embed/; "" = any
-	Version        string // of the build; part of each ETag
+	BaseURL        string           // where absolute addresses come from; no slash at the end
+	Home           string           // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	Version        string           // of the build; part of each ETag
+	Publisher      export.Publisher // its BaseURL is that above
 	Log            *slog.Logger
 }
 
@@ -63,6 +65,7 @@ func New(c Config) (*Server, error) {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.Publisher.BaseURL = c.BaseURL
 	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)

@@ -113,7 +113,7 @@ func rows(c chart.Chart) (all []row) {
 			r := row{
 				place: cmp.Or(s.Place, c.Place), placeLabel: cmp.Or(s.PlaceName, c.PlaceName),
 				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: cmp.Or(s.GroupLabel, s.Name),
-				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period, unit: cmp.Or(s.Unit, c.Unit), why: p.Why, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period, unit: cmp.Or(s.Unit, c.Unit), why: p.Why, value: clean(p.Value), has: p.Has, status: p.Status, cells: p.Cells,
 			}
 			switch {
 			case len(c.Categories) <= i || !c.Categories[i].Period.IsZero():
@@ -130,7 +130,7 @@ func rows(c chart.Chart) (all []row) {
 			}
 			for _, d := range p.Detail {
 				if d.Measure != "" {
-					r.value, r.unit, r.measure = d.Value, d.Unit, string(d.Measure)
+					r.value, r.unit, r.measure = clean(d.Value), d.Unit, string(d.Measure)
 					all = append(all, r)
 				}
 			}

@@ -88,7 +88,7 @@ func (b *book) picture() error {
 const (
 	chartWidth  = 960
 	chartHeight = 520
-	chartRows   = chartHeight / 20
+	chartRows   = chartHeight/20 + 5 // rows are lower in some programs
 )
 
 // charts are the picture and the lines drawn over it.
@@ -100,7 +100,11 @@ func (b *book) charts(n native) (main, over *excelize.Chart, err error) {
 	main.ShowBlanksAs, over.ShowBlanksAs = "gap", "gap"
 	main.Legend = excelize.ChartLegend{Position: "bottom"}
 	main.Title = excelize.ChartTitle{Paragraph: []excelize.RichTextRun{{Text: oneLine(b.t.Title), Font: &excelize.Font{Size: 14, Bold: true}}}}
+	one := false
+	main.VaryColors = &one
 	main.YAxis.MajorGridLines = true
+	soft := excelize.Font{Color: strings.TrimPrefix(echarts.Light.Muted, "#"), Size: 9}
+	main.XAxis.Font, main.YAxis.Font, over.XAxis.Font, over.YAxis.Font = soft, soft, soft, soft
 	main.XAxis.TickLabelPosition = excelize.ChartTickLabelLow
 	if b.t.UnitLabel != "" {
 		main.YAxis.Title = axisTitle(b.t.UnitLabel)
@@ -133,12 +137,14 @@ func (b *book) charts(n native) (main, over *excelize.Chart, err error) {
 		}
 		s := b.across(j, main.Type)
 		if n.line && b.overlaid(j) {
-			s.Fill = excelize.Fill{}
-			s.Line = excelize.LineOptions{Width: 2.25, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour(chart.RankTotal)}}}
+			s.Line = excelize.LineOptions{Width: 2.25, Fill: s.Fill}
 			over.Series = append(over.Series, s)
 			continue
 		}
 		main.Series = append(main.Series, s)
+	}
+	if len(main.Series)+len(over.Series) == 1 {
+		main.Legend = excelize.ChartLegend{Position: "none"}
 	}
 	return main, over, nil
 }
@@ -153,6 +159,9 @@ func (b *book) drawn(j int) bool {
 	if j >= len(b.t.Series) {
 		return false
 	}
+	if b.t.Picture == chart.StackedBars && b.t.Series[j].Rank == chart.RankTotal {
+		return false // no line goes over bars; the parts end where it would
+	}
 	return b.unitOf(j).Base == b.unitOf(0).Base
 }
 
@@ -162,8 +171,10 @@ func (b *book) overlaid(j int) bool { return b.t.Series[j].Rank == chart.RankTot
 // across is a column of the data sheet as a series.
 func (b *book) across(j int, kind excelize.ChartType) excelize.ChartSeries {
 	rank := b.t.Series[j].Rank
-	if len(b.t.Series) > 1 && rank == b.t.Series[0].Rank && j > 0 { // parts that share a colour
-		rank = j
+	for _, before := range b.t.Series[:j] {
+		if before.Rank == rank { // no two of a picture share a colour
+			rank = j
+		}
 	}
 	fill := excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{colour(rank)}}
 	s := excelize.ChartSeries{

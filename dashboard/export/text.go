@@ -2,6 +2,7 @@ package export
 
 import (
 	"cmp"
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -154,4 +155,18 @@ func (t Taken) cite() string {
 		s += " " + t.Pinned
 	}
 	return s
+}
+
+// clean takes the noise of binary arithmetic (3.1799999999999997) off a number:
+// it keeps twelve digits, and six decimals of large ones; whole numbers stay.
+func clean(x float64) float64 {
+	if x == math.Trunc(x) || math.IsInf(x, 0) || math.IsNaN(x) {
+		return x
+	}
+	digits := 11 - int(math.Floor(math.Log10(math.Abs(x))))
+	y, err := strconv.ParseFloat(strconv.FormatFloat(x, 'f', max(digits, 6), 64), 64)
+	if err != nil {
+		return x
+	}
+	return y
 }

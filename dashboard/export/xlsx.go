@@ -79,7 +79,6 @@ func (b *book) style(name string) (int, error) {
 		s.Font = &excelize.Font{Color: "5B6670"}
 	case fontMark:
 		s.Font = &excelize.Font{Bold: true, Color: "8A4B00"}
-		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
 	case fontWrap:
 		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
 	case fontHead:
@@ -129,7 +128,7 @@ func (b *book) number(sheet string, col, row int, x float64, u data.Unit) error 
 	if err != nil {
 		return err
 	}
-	if err := b.f.SetCellFloat(sheet, cell(col, row), x, -1, 64); err != nil {
+	if err := b.f.SetCellFloat(sheet, cell(col, row), clean(x), -1, 64); err != nil {
 		return err
 	}
 	return b.f.SetCellStyle(sheet, cell(col, row), cell(col, row), n)
@@ -351,6 +350,9 @@ func (b *book) properties() error {
 	}
 	for _, name := range b.f.GetSheetList() {
 		wide, one, all := "landscape", 1, 0
+		if name == b.chartSheet() {
+			all = 1
+		}
 		if err := b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, FitToWidth: &one, FitToHeight: &all}); err != nil {
 			return err
 		}
