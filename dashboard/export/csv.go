@@ -40,10 +40,16 @@ func CSV(w io.Writer, t Taken) error {
 		var cells, files []string
 		released, illustrative := "", ""
 		for _, cell := range r.cells {
-			cells = append(cells, cell.Sheet+"!"+cell.Cell)
 			if !slices.Contains(files, cell.File) {
 				files = append(files, cell.File)
 			}
+		}
+		for _, cell := range r.cells {
+			ref := cell.Sheet + "!" + cell.Cell
+			if len(files) > 1 { // as spreadsheets tell sheets of several workbooks apart
+				ref = "[" + cell.File + "]" + ref
+			}
+			cells = append(cells, ref)
 			// A figure that rests on several releases is as young as the last.
 			released = max(released, day(cell.Released))
 			if cell.Illustrative {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -27,6 +28,9 @@ func XLSX(w io.Writer, t Taken) error {
 			return err
 		}
 	}
+	// The library lists kinds of parts in no order; the same chart gives the same file.
+	kinds := b.f.ContentTypes.Defaults
+	sort.Slice(kinds, func(i, j int) bool { return kinds[i].Extension < kinds[j].Extension })
 	return b.f.Write(w)
 }
 
