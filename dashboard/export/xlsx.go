@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 
@@ -68,6 +69,8 @@ const (
 	fontSoft = "soft"
 	fontWrap = "wrap"
 	fontMark = "mark"
+
+	family = "Calibri" // as the cells without a style have it
 )
 
 // style is the number of a style; each is made once.
@@ -78,15 +81,15 @@ func (b *book) style(name string) (int, error) {
 	s := &excelize.Style{}
 	switch name {
 	case fontBig:
-		s.Font = &excelize.Font{Bold: true, Size: 14}
+		s.Font = &excelize.Font{Family: family, Bold: true, Size: 14}
 	case fontSoft:
-		s.Font = &excelize.Font{Color: "5B6670"}
+		s.Font = &excelize.Font{Family: family, Color: "5B6670"}
 	case fontMark:
-		s.Font = &excelize.Font{Bold: true, Color: "8A4B00"}
+		s.Font = &excelize.Font{Family: family, Bold: true, Color: "8A4B00"}
 	case fontWrap:
 		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "top"}
 	case fontHead:
-		s.Font = &excelize.Font{Bold: true}
+		s.Font = &excelize.Font{Family: family, Bold: true}
 		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E8EEF4"}}
 		s.Alignment = &excelize.Alignment{WrapText: true, Vertical: "center", Horizontal: "center"}
 		s.Border = []excelize.Border{{Type: "bottom", Color: "7F8FA0", Style: 1}}
@@ -173,6 +176,9 @@ func (b *book) data() error {
 				return err
 			}
 		}
+	}
+	if err := b.f.SetRowHeight(sheet, headRow, 32); err != nil {
+		return err
 	}
 	if err := b.f.SetColWidth(sheet, "A", "A", 20); err != nil {
 		return err
@@ -334,12 +340,25 @@ func (b *book) notes() error {
 		if err := b.put(sheet, 2, row, l[1], style); err != nil {
 			return err
 		}
+		if err := b.f.SetRowHeight(sheet, row, min(16*float64(1+width(l[1])/noteWidth), 400)); err != nil {
+			return err
+		}
 		row++
 	}
 	if err := b.f.SetColWidth(sheet, "A", "A", 16); err != nil {
 		return err
 	}
-	return b.f.SetColWidth(sheet, "B", "B", 96)
+	return b.f.SetColWidth(sheet, "B", "B", noteWidth)
+}
+
+const noteWidth = 96 // in Latin letters
+
+// width of a text in Latin letters; others take two.
+func width(s string) (n int) {
+	for _, r := range s {
+		n += min(utf8.RuneLen(r), 2)
+	}
+	return n
 }
 
 // properties are the document's own; its times are those of the figures, so that
