@@ -92,7 +92,7 @@ func (c *comparison) times() bool {
 	if f.measure == data.YoY {
 		var ok bool
 		if c.rates, ok = f.chooseBasis(); !ok {
-			f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
+			f.noGrowth()
 			return false
 		}
 		c.freq = c.rates.freq
@@ -279,7 +279,7 @@ func (c *comparison) words(candidates []data.Place) {
 		return
 	}
 	who := f.c.PlaceName
-	if c.group != f.c.Population {
+	if c.group != f.c.Population || preference(c.group) > 1 { // 规上 goes without saying
 		who = f.who(c.group)
 	}
 	rank := 1 + slices.IndexFunc(f.c.Ranked, func(s Series) bool { return s.Points[0].Value == f.c.Ranked[mine].Points[0].Value })

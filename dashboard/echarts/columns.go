@@ -1,11 +1,12 @@
 package echarts
 
 import (
-	"cmp"
+	"slices"
 
 	"countyboard/dashboard/chart"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
 // mostLabels is how many category labels stand beside each other before only
@@ -27,9 +28,17 @@ func (d *drawing) columns() {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
 		d.underMark()
 	} else if stacked {
-		d.right = 14 + 12*longestName(d.names(d.Series))
+		d.right = 14 + d.room(d.names(d.Series)...)
 	}
 	d.x = d.categoryAxis(d.periodLabels())
+	mark := d.across(d.Lines, "yAxis")
+	if slices.ContainsFunc(d.Series, goesBelow) {
+		// The labels stand below the picture, zero is a line of its own.
+		d.x.AxisLine = &opts.AxisLine{Show: boolPtr(false), OnZero: boolPtr(false)}
+		if mark == nil {
+			mark = d.level(0)
+		}
+	}
 	for _, s := range d.Series {
 		if stacked && s.Rank == chart.RankTotal {
 			d.series = append(d.series, d.totals(s))
@@ -38,31 +47,12 @@ func (d *drawing) columns() {
 		d.series = append(d.series, d.bars(s, stacked))
 	}
 	if len(d.series) > 0 {
-		d.series[len(d.series)-1].MarkLine = d.across(d.Lines, "yAxis")
+		d.series[len(d.series)-1].MarkLine = mark
 	}
 }
 
-// ems is the width of a text in its own size.
-func ems(text string) (w float64) {
-	for _, r := range text {
-		if r < 0x2e80 {
-			w += 0.55
-		} else {
-			w++
-		}
-	}
-	return w
-}
-
-// width is that of a bold text of 12 px, as far as a picture gives it room.
-func width(text string) int { return min(int(12*1.06*ems(text)), 220) }
-
-func longestName(names []string) int {
-	longest := 0.0
-	for _, n := range names {
-		longest = max(longest, ems(n))
-	}
-	return min(int(longest+1.5), 12)
+func goesBelow(s chart.Series) bool {
+	return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Has && p.Value < 0 })
 }
 
 // periodLabels: the short name, and the year below the first of its year; with
@@ -97,13 +87,12 @@ func (d *drawing) periodLabels() []string {
 
 // roomForLabels reports whether each category's label has room below its column.
 func (d *drawing) roomForLabels() bool {
-	var names []string
-	for _, c := range d.Categories {
-		names = append(names, c.Label)
-	}
 	const axis = 40
-	across := cmp.Or(d.Params.Width, plainWidth) - axis - d.right
-	return len(names)*12*longestName(names) <= across
+	longest := 0
+	for _, c := range d.Categories {
+		longest = max(longest, d.room(c.Label))
+	}
+	return float64(len(d.Categories)*longest) <= d.wide()-axis-float64(d.right)
 }
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {
@@ -128,6 +117,9 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
+			if p.Value < 0 {
+				it.Label["position"] = "bottom"
+			}
 		}
 		out.Data = append(out.Data, it)
 	}
