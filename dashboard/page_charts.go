@@ -42,7 +42,7 @@ type choice struct {
 
 func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 	said, goals, err := s.saidOf(v, place)
-	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said, Goals: goals}, err
+	return chart.Sources{Reader: &remembering{Reader: s.Store, answers: make(map[string]data.Answer), places: make(map[data.AsOf][]string)}, Names: v.Names(), Said: said, Goals: goals}, err
 }
 
 // remembering asks the store each question once: the charts of a page are made
@@ -50,9 +50,23 @@ func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 type remembering struct {
 	data.Reader
 	answers map[string]data.Answer
+	places  map[data.AsOf][]string
 }
 
-func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+// Places implements data.Reader.
+func (r *remembering) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
+	if all, ok := r.places[asof]; ok {
+		return all, nil
+	}
+	all, err := r.Reader.Places(ctx, asof)
+	if err == nil {
+		r.places[asof] = all
+	}
+	return all, err
+}
+
+// Series implements data.Reader.
+func (r *remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
 	key := fmt.Sprint(q)
 	if a, ok := r.answers[key]; ok {
 		return a, nil

@@ -95,3 +95,50 @@ func TestASubtitleSaysNothingTwice(t *testing.T) {
 		t.Errorf("%q", c.Subtitle)
 	}
 }
+
+// TestTheReferenceCanBeChosen: both charts that measure against a place offer
+// the same ones, the one that stands by itself first.
+func TestTheReferenceCanBeChosen(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, slug := range []string{"specialisation", "shift-share"} {
+		offered := func(places ...string) (values, chosen []string) {
+			c := charttest.Build(t, s, slug, chart.Params{Places: places})
+			for _, f := range c.Filters {
+				if f.Name != "place" {
+					continue
+				}
+				for _, o := range f.Options {
+					values = append(values, o.Value+" "+o.Label)
+					if o.Chosen {
+						chosen = append(chosen, o.Label)
+					}
+				}
+			}
+			if c.Empty != nil || len(chosen) == 1 && !strings.Contains(c.Subtitle, chosen[0]) {
+				t.Errorf("%s %v: %q %+v", slug, places, c.Subtitle, c.Empty)
+			}
+			return values, chosen
+		}
+		want := []string{" 资阳市", "512002 雁江区", "512021 安岳县"}
+		if values, chosen := offered("512022"); !slices.Equal(values, want) || !slices.Equal(chosen, []string{"资阳市"}) {
+			t.Errorf("%s offers %q, chosen %q", slug, values, chosen)
+		}
+		if values, chosen := offered("512022", "512021"); !slices.Equal(values, want) || !slices.Equal(chosen, []string{"安岳县"}) {
+			t.Errorf("%s beside 安岳县 offers %q, chosen %q", slug, values, chosen)
+		}
+	}
+}
+
+// TestTheNearestReferenceWithBothYears: a city that has this year alone is no
+// reference of a change; the province above it is.
+func TestTheNearestReferenceWithBothYears(t *testing.T) {
+	t.Parallel()
+	s := written(t, map[string]float64{
+		"output 512022 size/规上 2023": 100, "output 512022 size/规上 2024": 110, "output 512022 cluster/铝材,size/规上 2023": 40, "output 512022 cluster/铝材,size/规上 2024": 50,
+		"output 512000 size/规上 2024": 500, "output 510000 size/规上 2023": 5000, "output 510000 size/规上 2024": 5200,
+	})
+	if c := charttest.Build(t, s, "shift-share", chart.Params{}); c.Empty != nil || !strings.Contains(c.Subtitle, "四川省") {
+		t.Errorf("%q %+v", c.Subtitle, c.Empty)
+	}
+}
