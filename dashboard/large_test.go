@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"strings"
 	"testing"
-	"time"
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/charttest"
@@ -13,7 +13,7 @@ import (
 	"countyboard/data/vocab"
 )
 
-// millions has a million figures: output and enterprises by month of ten
+// openMillion has a million figures: output and enterprises by month of ten
 // clusters in as many counties as it takes, with published rates.
 func openMillion(b *testing.B) site {
 	b.Helper()
@@ -72,32 +72,54 @@ func openMillion(b *testing.B) site {
 func BenchmarkFirstPage(b *testing.B) {
 	s := openMillion(b)
 	for _, path := range []string{"/places/512022", "/places", "/charts?place=512022", "/charts/compare-places?place=512022"} {
-		b.Run(path[1:], func(b *testing.B) {
-			report := charttest.CPU(b)
-			for b.Loop() {
-				h, err := dashboard.New(dashboard.Config{Store: s.store, Readers: readers, Embedded: vocab.Embedded(), Version: "bench"})
-				if err != nil {
-					b.Fatal(err)
-				}
-				ask(b, h, path)
-			}
-			report()
-		})
+		b.Run(path[1:], func(b *testing.B) { fresh(b, s, path) })
 	}
 }
 
-// BenchmarkStart is from opening the database to the first page, as a restart
-// takes it; at most 300 ms.
-func BenchmarkStart(b *testing.B) {
-	_ = time.Now
-	s := openSample(b)
+// BenchmarkComparePlaces compares one of 3,277 places without a place above them
+// with all others.
+func BenchmarkComparePlaces(b *testing.B) {
+	s := open(b, nil)
+	var words []data.Word
+	var obs []data.Observation
+	for i := range 3277 {
+		code := fmt.Sprintf("own-County %d", i)
+		words = append(words, data.Word{Kind: data.PlaceWord, Code: code, Label: code[4:]})
+		for y := 2000; y < 2023; y++ {
+			obs = append(obs, data.Observation{
+				Key: data.Key{Indicator: "unemployment", Place: code, Measure: data.Level, Period: data.Year(y)}, Unit: data.Unit{Label: "人", Base: data.BasePerson},
+				Value: data.Value{Number: float64(i*7%3000 + y), Status: data.Normal}, From: []data.CellRef{{Sheet: "S", Cell: fmt.Sprintf("B%d", len(obs)+1)}},
+			})
+		}
+	}
+	if _, err := s.store.SaveWords(b.Context(), words, "test"); err != nil {
+		b.Fatal(err)
+	}
+	s.publishFigures(b, obs)
+	// All of them stand in the CSV, on the page the first and those around.
+	const one = "/charts/compare-places?indicator=unemployment&place=own-County+7"
+	if rows := strings.Count(s.get(b, one).body, "<th scope=\"row\">"); rows > 120 {
+		b.Errorf("the page lists %d rows", rows)
+	}
+	if csv := s.get(b, strings.Replace(one, "?", ".csv?", 1)).body; strings.Count(csv, "\n") < len(words) {
+		b.Errorf("the CSV has %d lines", strings.Count(csv, "\n"))
+	}
+	for _, path := range []string{"/charts/compare-places?indicator=unemployment&place=own-County+7", "/places/own-County%207", "/places", "/places?q=77"} {
+		b.Run(path[1:], func(b *testing.B) { fresh(b, s, path) })
+	}
+}
+
+// fresh asks a server that has just started.
+func fresh(b *testing.B, s site, path string) {
+	report := charttest.CPU(b)
 	for b.Loop() {
 		h, err := dashboard.New(dashboard.Config{Store: s.store, Readers: readers, Embedded: vocab.Embedded(), Version: "bench"})
 		if err != nil {
 			b.Fatal(err)
 		}
-		ask(b, h, "/places/512022")
+		ask(b, h, path)
 	}
+	report()
 }
 
 func ask(b *testing.B, h http.Handler, path string) {

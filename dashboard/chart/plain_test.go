@@ -2,6 +2,7 @@ package chart_test
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -140,5 +141,41 @@ func TestTheNearestReferenceWithBothYears(t *testing.T) {
 	})
 	if c := charttest.Build(t, s, "shift-share", chart.Params{}); c.Empty != nil || !strings.Contains(c.Subtitle, "四川省") {
 		t.Errorf("%q %+v", c.Subtitle, c.Empty)
+	}
+}
+
+// TestALongRankingIsCut: of hundreds of places the table lists the first and
+// those next to ours, and says so; none is lost to the files.
+func TestALongRankingIsCut(t *testing.T) {
+	t.Parallel()
+	lines := map[string]float64{}
+	var words []data.Word
+	for i := range 300 {
+		code := "own-" + strconv.Itoa(i)
+		words = append(words, data.Word{Kind: data.PlaceWord, Code: code, Label: "County " + strconv.Itoa(i)})
+		lines["output "+code+" size/规上 2024"] = float64(1000 - i)
+	}
+	s := written(t, lines)
+	names, err := vocab.Embedded().With(words...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Names = names
+	for mine, want := range map[int]int{0: 21, 10: 31, 150: 61, 299: 41} {
+		c := charttest.Build(t, s, "compare-places", chart.Params{Places: []string{"own-" + strconv.Itoa(mine)}})
+		r, ok := c.Ranking()
+		gaps := 0
+		for _, row := range r.Rows {
+			if row.After {
+				gaps++
+			}
+		}
+		at := slices.IndexFunc(r.Rows, func(row chart.Row) bool { return row.Label == c.PlaceName })
+		if !ok || len(c.Ranked) != 300 || len(r.Rows) != want || at < 0 || r.Rows[at].Cells[0].Shown != strconv.Itoa(mine+1) || gaps != min(mine/50, 1) {
+			t.Errorf("%d: %d rows, %d gaps", mine, len(r.Rows), gaps)
+		}
+		if !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "300个见 CSV") }) {
+			t.Errorf("%q", c.Notes)
+		}
 	}
 }
