@@ -113,7 +113,7 @@ type trouble struct {
 	Kind, Where, What, Want, Mend, Choices string
 }
 
-type seen struct{ Cell, Indicator, Place, Group, Period, Value, Status string }
+type seen struct{ Cell, Link, Indicator, Place, Group, Period, Value, Status string }
 
 const mostSeen = 400
 
@@ -133,13 +133,13 @@ func (s *Server) batch(v *view) error {
 		r.Problems = append(r.Problems, t)
 	}
 	for _, o := range obs[:min(len(obs), mostSeen)] {
-		r.Figures = append(r.Figures, v.seen(o))
+		r.Figures = append(r.Figures, v.seen(b.ID, o))
 	}
 	v.Title, v.Wide, v.Sample, v.Body = b.File, true, b.Illustrative, r
 	return s.private(v, http.StatusOK, "batch")
 }
 
-func (v *view) seen(o data.Observation) seen {
+func (v *view) seen(batch string, o data.Observation) seen {
 	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
 	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
 		x.Indicator = i.Label
@@ -163,6 +163,7 @@ func (v *view) seen(o data.Observation) seen {
 	}
 	if len(o.From) > 0 {
 		x.Cell = o.From[0].Sheet + "!" + o.From[0].Cell
+		x.Link = v.cellLink(batch, o.From[0].Sheet, o.From[0].Cell)
 	}
 	return x
 }

@@ -2,6 +2,7 @@
 // beside them, switches measures in place. Every page reads without it.
 import type { Behind } from "./behind";
 import { ownPage } from "./filter";
+import { showOrigins } from "./origin";
 import { Plot } from "./plot";
 import { tieStory } from "./story";
 import { dropZones } from "./upload";
@@ -68,3 +69,4 @@ tieStory(
   (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
 );
 dropZones();
+showOrigins();
