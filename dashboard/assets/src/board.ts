@@ -51,10 +51,8 @@ async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void>
   }
 }
 
-// The whole page is printed: charts that were never near the window are drawn,
-// and each verdict is told in words.
+// On paper each verdict is told in words; the plots see to themselves.
 addEventListener("beforeprint", () => {
-  plots.forEach((p) => void p.load());
   for (const d of document.querySelectorAll<HTMLDetailsElement>(".verdicts details")) d.open = true;
 });
 
