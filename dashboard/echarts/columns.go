@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -58,17 +59,10 @@ func goesBelow(s chart.Series) bool {
 // periodLabels: the short name, and the year below the first of its year; with
 // many categories the years alone. Of many years as many as there is room for.
 func (d *drawing) periodLabels() []string {
-	labels := make([]string, len(d.Categories))
-	if n := len(d.Categories); n > 0 && d.Categories[0].Period.Freq() == "A" {
-		room := mostLabels
-		if d.compact {
-			room = 6
-		}
-		for i := n - 1; i >= 0; i -= (n-1)/room + 1 { // back from the newest year
-			labels[i] = d.Categories[i].Label
-		}
-		return labels
+	if len(d.Categories) > 0 && d.Categories[0].Period.Freq() == data.Annual {
+		return d.thinned()
 	}
+	labels := make([]string, len(d.Categories))
 	few := len(d.Categories) <= mostLabels && !d.compact && d.roomForLabels()
 	for i, c := range d.Categories {
 		switch {

@@ -292,3 +292,33 @@ func TestPlacesOfOnePeriodAreBars(t *testing.T) {
 		}
 	}
 }
+
+// TestLongNamesLeaveRoomForTheLines: on a phone, names of places that would take
+// the picture's width are left to the table; ours stays, and years do not touch.
+func TestLongNamesLeaveRoomForTheLines(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "compare-places", chart.Params{Width: 360})
+	for i := range c.Series {
+		c.Series[i].Name = "Prince of Wales-Outer Ketchikan Census Area, AK"
+	}
+	b, err := echarts.Option(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o struct {
+		Grid   struct{ Right float64 }
+		Series []struct{ EndLabel map[string]any }
+	}
+	if err := json.Unmarshal(b, &o); err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, s := range o.Series {
+		if s.EndLabel != nil {
+			named++
+		}
+	}
+	if named != 1 || o.Grid.Right > 130 {
+		t.Errorf("%d names, %v pixels at the right", named, o.Grid.Right)
+	}
+}

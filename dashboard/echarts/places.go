@@ -17,23 +17,30 @@ func (d *drawing) placeLines() {
 		d.placeBars()
 		return
 	}
+	y := d.valueAxis(d.UnitLabel)
+	if d.Measure == data.IndexNumber { // the others are read from zero
+		y.Scale, y.SplitNumber = boolPtr(true), 3
+	}
+	d.y = asY(y)
+	// Where long names would leave no room for the lines, the others are told by
+	// the tip and the table.
+	const mostNarrow = 96
+	ends := endNames(d.Series)
+	alone := d.compact && d.room(ends...) > mostNarrow
+	if alone {
+		ends = endNames(slices.DeleteFunc(slices.Clone(d.Series), func(s chart.Series) bool { return s.Rank == chart.RankOther }))
+	}
+	room := d.room(ends...)
+	if d.compact {
+		room = min(room, mostNarrow)
+	}
+	d.top, d.right, d.left = 44, endGap+room, 12
 	labels := d.periodLabels()
 	if !slices.ContainsFunc(d.Categories, func(c chart.Category) bool { return c.Head != "" }) {
 		labels = d.thinned() // years
 	}
 	d.x = d.categoryAxis(labels)
 	d.edges = true
-	y := d.valueAxis(d.UnitLabel)
-	if d.Measure == data.IndexNumber { // the others are read from zero
-		y.Scale, y.SplitNumber = boolPtr(true), 3
-	}
-	d.y = asY(y)
-	var ends []string
-	for _, s := range d.Series {
-		ends = append(ends, s.Name+" "+lastShown(s))
-	}
-	room := d.room(ends...)
-	d.top, d.right, d.left = 44, endGap+room, 12
 	for n, s := range d.Series {
 		color, word, width := d.pal.Other, d.pal.Muted, 1.5
 		switch s.Rank {
@@ -63,9 +70,21 @@ func (d *drawing) placeLines() {
 			}
 			out.Data = append(out.Data, it)
 		}
+		if alone && s.Rank == chart.RankOther {
+			d.series = append(d.series, out)
+			continue
+		}
 		out.EndLabel = with(d.text(word, n == 0), "formatter", "{a} "+lastShown(s), "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
+}
+
+// endNames are the names of lines with their newest values.
+func endNames(of []chart.Series) (names []string) {
+	for _, s := range of {
+		names = append(names, s.Name+" "+lastShown(s))
+	}
+	return names
 }
 
 // endGap keeps the names of lines off the last period's, which stands below the

@@ -138,13 +138,10 @@ func (d *drawing) ahead(n int, s chart.Series) series {
 	return out
 }
 
-// thinned are as many of the categories' labels as there is room for, back from
-// the last.
+// thinned names as many categories as there is room for, back from the newest.
 func (d *drawing) thinned() []string {
-	room := mostLabels
-	if d.compact {
-		room = 6
-	}
+	const axis, label = 44, 40
+	room := max(1, min(mostLabels, int(d.wide()-axis-float64(d.right))/label))
 	n := len(d.Categories)
 	labels := make([]string, n)
 	for i := n - 1; i >= 0; i -= (n-1)/room + 1 {
