@@ -95,11 +95,11 @@ func (s *Server) wallOf(v *view, code string) (*wall, error) {
 	}
 	for i, x := range w.Slides {
 		v.Sample = v.Sample || x.Illustrative
-		if x.Chart.Updated.After(updated) {
-			updated = x.Chart.Updated
+		if x.Updated.After(updated) {
+			updated = x.Updated
 			w.Updated = v.Day(updated)
 		}
-		w.Revision = max(x.Chart.Revision, 1)
+		w.Revision = max(x.Revision, 1)
 		x.Number, x.Of = strconv.Itoa(i+1), strconv.Itoa(len(w.Slides))
 	}
 	return w, nil

@@ -80,7 +80,7 @@ func (f *frame) offerReferences(known []data.Place, usual reference, stands bool
 		options = append(options, Option{Label: placeName(f.l, usual.place), Chosen: usual.place.Code == chosen.place.Code})
 	}
 	for _, p := range known {
-		if _, ok := totals.level(p.Code, f.c.Population, at); ok && !(stands && p.Code == usual.place.Code) {
+		if _, ok := totals.level(p.Code, f.c.Population, at); ok && (!stands || p.Code != usual.place.Code) {
 			options = append(options, f.placeOption(p))
 		}
 	}
