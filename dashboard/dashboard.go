@@ -48,6 +48,7 @@ type Server struct {
 	hashing   chan struct{} // argon2id takes memory: few at once
 	importing chan struct{}
 	pages     *cache
+	books     books
 	head      atomic.Pointer[known]
 	looking   sync.Mutex
 	templates map[string]*template.Template

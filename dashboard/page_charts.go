@@ -51,7 +51,7 @@ func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 // for once, and what its stories say of them. They serve one page or one file.
 func Sources(ctx context.Context, store data.Reader, names data.Names, place string, asof data.AsOf) (chart.Sources, error) {
 	said, goals, err := saidOf(ctx, store, place, asof)
-	return chart.Sources{Reader: remembering{store, make(map[string]data.Answer)}, Names: names, Said: said, Goals: goals}, err
+	return chart.Sources{Reader: &remembering{Reader: store, answers: make(map[string]data.Answer), places: make(map[data.AsOf][]string)}, Names: names, Said: said, Goals: goals}, err
 }
 
 // remembering asks the store each question once: the charts of a page are made
@@ -59,9 +59,23 @@ func Sources(ctx context.Context, store data.Reader, names data.Names, place str
 type remembering struct {
 	data.Reader
 	answers map[string]data.Answer
+	places  map[data.AsOf][]string
 }
 
-func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+// Places implements data.Reader.
+func (r *remembering) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
+	if all, ok := r.places[asof]; ok {
+		return all, nil
+	}
+	all, err := r.Reader.Places(ctx, asof)
+	if err == nil {
+		r.places[asof] = all
+	}
+	return all, err
+}
+
+// Series implements data.Reader.
+func (r *remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
 	key := fmt.Sprint(q)
 	if a, ok := r.answers[key]; ok {
 		return a, nil

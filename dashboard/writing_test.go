@@ -526,6 +526,57 @@ func TestRoles(t *testing.T) {
 	}
 }
 
+// TestACellInItsSurroundings: signed-in people see the cell of a figure among its
+// neighbours, with the header and the labels of its table; others see nothing.
+func TestACellInItsSurroundings(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	c := s.signIn(t, "admin", password)
+	page := s.ask(t, c, http.MethodGet, "/charts/enterprise-count?place=512022")
+	link := regexp.MustCompile(`<a class="from" href="([^"]*)" data-cell="([^"]*)">([^<]*)<`).FindStringSubmatch(page.body)
+	if link == nil {
+		t.Fatalf("no figure leads to its cell: %.300s", page.body)
+	}
+	at := html.UnescapeString(link[1])
+	a := s.ask(t, c, http.MethodGet, at)
+	number := regexp.MustCompile(`[\d.]+`).FindString(link[3])
+	here := regexp.MustCompile(`aria-current="true">([^<]*)<`).FindStringSubmatch(a.body)
+	if a.StatusCode != http.StatusOK || here == nil || here[1] != number || !strings.Contains(a.body, html.UnescapeString(link[2])) || a.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("%s shows %q, want %s of %s", at, here, number, link[2])
+	}
+	if n := strings.Count(a.body, `class="head `); n < 4 {
+		t.Errorf("%d cells of headers and labels", n)
+	}
+	if len(a.body) > 30<<10 {
+		t.Errorf("%d bytes", len(a.body))
+	}
+	if other := s.get(t, "/charts/enterprise-count?place=512022"); strings.Contains(other.body, "/uploads/") || strings.Contains(other.body, `class="from"`) {
+		t.Error("a stranger's page leads to cells")
+	}
+	if other := s.get(t, at); other.StatusCode != http.StatusSeeOther || !strings.HasPrefix(other.Header.Get("Location"), "/login") || strings.Contains(other.body, "<table") {
+		t.Errorf("a stranger is answered %d", other.StatusCode)
+	}
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]int{
+		"": 404, "sheet=x&cell=A1": 404, "sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=%3Cb%3E": 404,
+		"sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=A999999999999": 404, "sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=ZZ3": 200,
+	} {
+		if a := s.ask(t, c, http.MethodGet, u.Path+"?"+query); a.StatusCode != want || strings.Contains(a.body, "<b>") {
+			t.Errorf("%s is answered %d, want %d", query, a.StatusCode, want)
+		}
+	}
+	if a := s.ask(t, c, http.MethodGet, "/uploads/ffffffffffff/cell?sheet=x&cell=A1"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("an unknown batch is answered %d", a.StatusCode)
+	}
+	// The page of a batch leads to the cells as well.
+	if a := s.ask(t, c, http.MethodGet, strings.TrimSuffix(u.Path, "/cell")); !strings.Contains(a.body, `<a class="from" href="`+u.Path) {
+		t.Error("the page of the batch does not lead to its cells")
+	}
+}
+
 // TestSecureCookies under https.
 func TestSecureCookies(t *testing.T) {
 	t.Parallel()

@@ -45,6 +45,9 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		return
 	}
 	r := t.ofSector(t.bilingual(a.entering(h.text), year), h.text)
+	if a.kind == data.PlaceWord && r.Rest == "" && r.Indicator == "" && !r.Unit.IsZero() && latinOnly.MatchString(h.text) {
+		r = vocab.Reading{Rest: h.text} // MT among states is Montana, and no megaton
+	}
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -311,6 +314,9 @@ func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.Ans
 		code = a.New.Code
 		t.learn(data.Word{Kind: kind, Code: code, Label: a.New.Label, LabelEn: a.New.Label, Aliases: []string{chinese(h.text)}})
 	case a.Take == "as-is":
+		if g := yearBehind.FindStringSubmatch(h.text); g != nil && kind == data.IndicatorWord && len(m.times) > 0 {
+			h.text = g[1] // Employed_2000 and Employed_2001 are years of one series
+		}
 		code = asIs(kind, a.Prefix, h.text)
 		t.learn(data.Word{Kind: kind, Code: code, Label: h.text, LabelEn: h.text})
 	}
@@ -339,6 +345,11 @@ func kindFor(u data.Unit) data.Kind {
 	}
 	return data.Flow
 }
+
+var latinOnly = regexp.MustCompile(`^[A-Za-z]+$`)
+
+// yearBehind is a name with a year behind it: Employed_2000.
+var yearBehind = regexp.MustCompile(`^(.*\p{L})[\s_,-]+(?:19|20)\d\d$`)
 
 // inCodes writes what has a meaning in codes as other characters.
 var inCodes = strings.NewReplacer("/", "∕", ",", "，")

@@ -192,10 +192,17 @@ func anyHan(lines []line) bool {
 	return false
 }
 
+// sentences are running text over a table, which names much that its figures are
+// not of: for definitions of rural counties see there. Their source is below.
+var sentences = regexp.MustCompile(`\p{Ll}{2}\. \p{Lu}\p{Ll}+ .*\p{Ll}`)
+
 // addTitle takes what a title says. Words in it that nobody knows are no matter
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
+	if sentences.MatchString(l.text) {
+		return
+	}
 	text := eachPlace.ReplaceAllString(l.text, " $1")
 	text = byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(text, ""), " ")
 	r := t.bilingual(text, 0)

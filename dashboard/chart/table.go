@@ -21,6 +21,7 @@ type Table struct {
 type Row struct {
 	Label string
 	Cells []TableCell
+	After bool // rows are left out before it
 }
 
 // TableCell is a point as a table shows it.

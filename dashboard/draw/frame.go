@@ -91,7 +91,7 @@ func lay(c *chart.Chart, s shape, transparent bool) *frame {
 	room := inner
 	if c.Illustrative {
 		f.tag = lang.Text(f.lang(), "page.sample")
-		f.tagWide = 1.12*echarts.Ems(f.tag)*small.size + 2*tagPad
+		f.tagWide = 1.12*echarts.TextWidth(f.tag, 1, false)*small.size + 2*tagPad
 		f.tagX = f.w - f.margin - f.tagWide
 		if f.w < narrow { // above the title, which has no room to give
 			f.tagX = f.margin

@@ -21,15 +21,15 @@ const (
 func wrap(text string, room float64) (lines []string) {
 	line, width := "", 0.0
 	for _, word := range words(text) {
-		w := echarts.Ems(word)
-		if line != "" && width+echarts.Ems(strings.TrimRight(word, " ")) > room {
+		w := echarts.TextWidth(word, 1, false)
+		if line != "" && width+echarts.TextWidth(strings.TrimRight(word, " "), 1, false) > room {
 			lines, line, width = append(lines, strings.TrimRight(line, " ")), "", 0
 			word = strings.TrimLeft(word, " ")
 		}
 		for w > room { // longer than any line
 			var head string
 			head, word = cut(word, room)
-			lines, w = append(lines, head), echarts.Ems(word)
+			lines, w = append(lines, head), echarts.TextWidth(word, 1, false)
 		}
 		line, width = line+word, width+w
 	}
@@ -55,7 +55,7 @@ func balanced(text string, room float64, count int) []string {
 	}
 	upTo := make([]float64, n+1)
 	for i, w := range all {
-		upTo[i+1] = upTo[i] + echarts.Ems(w)
+		upTo[i+1] = upTo[i] + echarts.TextWidth(w, 1, false)
 	}
 	even := upTo[n] / float64(count)
 	best := make([][]float64, count+1) // of so many lines, ending before word i
@@ -142,7 +142,7 @@ func wide(r rune) bool { return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <
 func cut(word string, room float64) (head, rest string) {
 	width := 0.0
 	for i, r := range word {
-		if width += echarts.Ems(string(r)); width > room && i > 0 {
+		if width += echarts.TextWidth(string(r), 1, false); width > room && i > 0 {
 			return word[:i], word[i:]
 		}
 	}

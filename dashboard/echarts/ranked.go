@@ -16,6 +16,10 @@ func (d *drawing) groupAxis() {
 	for i, c := range d.Categories {
 		labels[i] = c.Label
 	}
+	d.groupAxisOf(labels)
+}
+
+func (d *drawing) groupAxisOf(labels []string) {
 	y := d.categoryAxis(labels)
 	y.Inverse = boolPtr(true)
 	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
@@ -151,7 +155,7 @@ func (d *drawing) lines() {
 	d.top, d.right = 44, 16
 	for _, s := range d.Series {
 		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
-			d.right = max(d.right, 16+width(s.Name+" "+s.Points[i].Shown))
+			d.right = max(d.right, 16+d.room(s.Name+" "+s.Points[i].Shown))
 		}
 	}
 	for _, s := range d.Series {
