@@ -67,6 +67,10 @@ func (s *Server) picture(v *view, d chart.Definition, x picture, p chart.Params)
 		same[name] = values
 	}
 	return s.publicAs(v, false, same.Encode(), func() (*page, error) {
+		if err := s.drawing.Enter(v.ctx); err != nil { // before the chart is made
+			return nil, err
+		}
+		defer s.drawing.Leave()
 		b, err := s.drawn(v, d, x, p, o)
 		if err != nil {
 			return nil, err
