@@ -24,6 +24,10 @@ func (s *Server) picture(v *view, d chart.Definition, format export.Format, p ch
 		same[name] = values
 	}
 	return s.publicAs(v, false, same.Encode(), func() (*page, error) {
+		if err := s.drawing.Enter(v.ctx); err != nil { // before the chart is made
+			return nil, err
+		}
+		defer s.drawing.Leave()
 		t, err := s.taken(v, d, p)
 		if err != nil {
 			return nil, err
