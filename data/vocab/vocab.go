@@ -56,6 +56,7 @@ type entry struct {
 	code string
 	acc  Accumulation
 	ago  int
+	step Step
 }
 
 // word is a normalised name and what it means.
