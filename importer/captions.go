@@ -144,7 +144,9 @@ func (f *finder) caption() {
 					lines = append(lines, l)
 				}
 			default:
-				lines = append(lines, l)
+				for _, part := range labelParts(&p.cells[i], l.text) {
+					lines = append(lines, line{l.row, l.col, part})
+				}
 			}
 			if p.kind != unitRow {
 				break // the rest is its translation, or the rest of a note
@@ -224,7 +226,10 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	var lines []line
 	for _, p := range f.pending[n:] {
 		col := f.leftmost(&p)
-		lines = append(lines, line{p.index, col, label(f.grid.cell(p.index, col))})
+		c := f.grid.cell(p.index, col)
+		for _, part := range labelParts(c, label(c)) {
+			lines = append(lines, line{p.index, col, part})
+		}
 	}
 	f.pending = f.pending[:n]
 	return lines

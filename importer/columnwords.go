@@ -51,6 +51,9 @@ func (t *translator) columnMeanings(r *reading) {
 			t.unheaded(r, i)
 		}
 		for k, h := range c.path {
+			if k+1 < len(c.path) && isPureHeading(h.text) {
+				continue
+			}
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
@@ -91,19 +94,41 @@ func (t *translator) columnMeanings(r *reading) {
 // 2021年为以下各年%.
 var baseOfYears = regexp.MustCompile(`((?:19|20)\d\d)年?(?:为|比)(?:以下|下列)各年`)
 
-// agoOfLeft gives a column that says only "a year ago" the months of the column
-// at its left that names some: 累计 | 上年同期.
+// agoOfLeft gives a column that says only "a year ago" or "last month" the months of
+// the column at its left that names some: 累计 | 上年同期.
 func (r *reading) agoOfLeft(i int) {
 	c := &r.cols[i]
-	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+	if !before(c.times) || saidAcc(c.times) != vocab.Unsaid && back(c.times) == vocab.NoStep || !pick(c.times, 2000).IsZero() {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
-		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+		n := &r.cols[k]
+		if r.columns[k].role != values || before(n.times) || !r.sameThingBeside(i, k) {
+			continue
+		}
+		if len(n.times) > 0 {
 			c.times = append(slices.Clone(c.times), n.times...)
+		}
+		if c.indicator == "" && !c.open && !n.open && n.measure == "" {
+			c.indicator, c.said, c.facets = n.indicator, n.said, withFacets(n.facets, c.facets)
+			if c.unit.IsZero() {
+				c.unit = n.unit
+			}
+			if c.place == "" && c.whole.level == "" {
+				c.place, c.whole = n.place, n.whole
+			}
+		}
+		if len(n.times) > 0 || c.indicator != "" {
 			return
 		}
 	}
+}
+
+// sameThingBeside reports whether the k-th column may be of the same thing as the
+// i-th one, which names none: it stands under the same outer words.
+func (r *reading) sameThingBeside(i, k int) bool {
+	a, b := r.columns[i].path, r.columns[k].path
+	return len(a) < 2 || len(b) > 0 && a[0] == b[0]
 }
 
 // unheaded asks about a column of values without a header beside others that have
@@ -169,7 +194,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
+		if r.columns[k].role != values || n.change || before(n.times) && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {
@@ -232,8 +257,8 @@ func (r *reading) newest(k int) []vocab.Time {
 // k-th, under the same outer words.
 func (r *reading) levelBefore(k int) bool {
 	for i := k - 1; i >= 0; i-- {
-		if r.columns[i].role == values {
-			return ago(r.cols[i].times) == 0
+		if r.columns[i].role == values && !before(r.cols[i].times) {
+			return r.sameThingBeside(k, i)
 		}
 	}
 	return false

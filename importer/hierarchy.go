@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data/vocab"
 )
@@ -38,7 +39,7 @@ func (l *ladder) levelOf(c *Cell, at heading) level {
 	}
 	f := l.form(c.Text)
 	if up.ofWhich, up.class = f.ofWhich, f.class; f.ofWhich {
-		up.depth++
+		up.depth += 2 * max(1, f.mark)
 	}
 	return up
 }
@@ -47,6 +48,7 @@ func (l *ladder) levelOf(c *Cell, at heading) level {
 type labelForm struct {
 	sum, ofWhich bool
 	class        int
+	mark         int // columns that 其中： or # takes before the word
 }
 
 // form looks at a label, once for each.
@@ -56,6 +58,9 @@ func (l *ladder) form(text string) labelForm {
 		return f
 	}
 	f = labelForm{sum: sumLabel.MatchString(text), ofWhich: ofWhich.MatchString(text)}
+	if f.ofWhich {
+		f.mark = markWidth(text)
+	}
 	for i, m := range numbered.FindStringSubmatch(text) {
 		if i > 0 && m != "" {
 			f.class = i
@@ -65,6 +70,19 @@ func (l *ladder) form(text string) labelForm {
 		l.forms[text] = f
 	}
 	return f
+}
+
+// markWidth is how many columns the mark of a part takes, # at least as many as a
+// Chinese letter: what stands under its word stands beside it.
+func markWidth(text string) int {
+	n := 0
+	for _, c := range strings.TrimSpace(partMark.FindString(text)) {
+		n++
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return max(n, 2)
 }
 
 // under reports whether a label belongs below another one.
@@ -123,6 +141,11 @@ func (l *ladder) open(t *table, sections []line) {
 	var fresh []level
 	for _, s := range sections {
 		fresh = append(fresh, l.levelOf(t.grid.cell(s.row, s.col), heading{s.text, s.row, s.col}))
+	}
+	if len(fresh) == 1 {
+		if kept := keptOver(l.captions, fresh[0].at.text); len(kept) > 0 {
+			fresh = append(kept, fresh...)
+		}
 	}
 	// (一) under 一、 and what is set deeper stand below the caption before them.
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {

@@ -24,11 +24,12 @@ type meaning struct {
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
-	scopes    []heading    // populations that a title names and nobody knows
+	scopes    []scope      // populations and places that a title names and nobody knows
 	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place
+	openOther bool // and that is no place
 	ignore    bool // an answer says that these cells are nothing to take
 }
 
@@ -36,6 +37,12 @@ type meaning struct {
 func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) {
 	if emptyHead.MatchString(h.text) {
 		return
+	}
+	if kind, key, value, ok := keyed(h.text); ok {
+		if h.text = value; kind != data.IndicatorWord && wholeValue.MatchString(value) {
+			return
+		}
+		a = axis{kind: kind, head: key, dim: a.dim, top: a.top}
 	}
 	if x, open, ok := spanTime(h.text, a.spans); ok {
 		m.timeOpen = m.timeOpen || open
@@ -217,16 +224,28 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	default:
 		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.likelyGroups(q.got, a)
 	}
+	m.leaveParent(kind, a)
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
 		m.open, m.asks = true, append(m.asks, q.id)
-		m.openPlace = m.openPlace || kind == data.PlaceWord
+		m.openPlace, m.openOther = m.openPlace || kind == data.PlaceWord, m.openOther || kind != data.PlaceWord
 		if kind == data.IndicatorWord {
 			m.indicator, m.said = "", h
 		}
 		return
 	}
 	t.apply(m, h, kind, answer)
+}
+
+// leaveParent takes from a meaning what the labels over an unknown one say of the
+// same part of the key: #青川 under 广元 is not 广元.
+func (m *meaning) leaveParent(kind data.WordKind, a axis) {
+	switch {
+	case kind == data.PlaceWord:
+		m.place, m.whole = "", whole{}
+	case kind == data.FacetWord && a.dim != "":
+		m.facets = slices.DeleteFunc(slices.Clone(m.facets), func(f string) bool { return strings.HasPrefix(f, a.dim+"/") })
+	}
 }
 
 // idOf is the ID of the question about a word: it names the cell where the word

@@ -49,7 +49,8 @@ type rowWords struct {
 // labelWords are the labels of a row together.
 type labelWords struct {
 	meaning
-	saidAt int // which of them said the indicator, -1 = none
+	saidAt int  // which of them said the indicator, -1 = none
+	part   bool // a heading over it says 其中
 }
 
 // timeWords are labels in columns of times, innermost first.
@@ -195,6 +196,7 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 			w.known[string(w.key)] = words
 		}
 	}
+	m.ofWhich = m.ofWhich || words.part
 	m.meaning, m.timeOpen = &words.meaning, words.timeOpen || ts.open
 	if at := words.saidAt; at >= len(p.parts) {
 		m.saidRow = int32(p.time[at-len(p.parts)].row)
@@ -268,6 +270,10 @@ func (t *translator) labelWords(r *reading, w *rowWords, parts, mixed []heading)
 	l := &labelWords{saidAt: -1}
 	m := &l.meaning
 	for k, h := range parts {
+		if k+1 < len(parts) && isPureHeading(h.text) {
+			l.part = l.part || partHeading.MatchString(h.text)
+			continue
+		}
 		if r.second(h.col) {
 			continue
 		}

@@ -31,6 +31,13 @@ var (
 	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)
 )
 
+// townName is the name of a town or a street's office, and parkName that of a park:
+// places that no vocabulary has, and their neighbours are such as well.
+var (
+	townName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^城乡各]镇|[^城各]乡|[^镇乡]街道|街道办|办事处|苏木)(?:[(（].*[)）])?$|(?i) (?:town|township|sub-?district)$`)
+	parkName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^各内入]园区|开发区|经开区|高新区|新区|工业园|产业园|科技园|物流园|集中区|工业区|[^分]片区)(?:[(（].*[)）])?$|(?i) (?:development zone|(?:industrial|science|logistics) park|new area|high-tech zone)$`)
+)
+
 const manyUnknown = 12 // distinct unknown words on one axis that become one question
 
 // surveyAxis looks at the labels of an axis. head is the label over a label column.
@@ -40,10 +47,10 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
 	parents := make(map[string]int)
-	unknown, divisions := 0, 0
+	unknown, divisions, towns, parks := 0, 0, 0, 0
 	var first heading
 	for _, h := range labels {
-		if seen[h.text] || h.text == "" {
+		if seen[h.text] || h.text == "" || isPureHeading(h.text) {
 			continue
 		}
 		seen[h.text] = true
@@ -64,6 +71,11 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 				first = h
 			}
 			unknown++
+			if name := chinese(h.text); townName.MatchString(name) {
+				towns++
+			} else if parkName.MatchString(name) {
+				parks++
+			}
 		case r.Indicator != "":
 			count[data.IndicatorWord]++
 		case r.Place != "":
@@ -96,7 +108,14 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
 	}
-	if unknown > manyUnknown && unknown > most {
+	if dims["park"] == 0 || towns > 0 {
+		towns += parks // where a known park is a group, so are the others
+	}
+	asTowns := towns > 0 && towns*2 >= unknown && count[data.IndicatorWord] <= towns
+	if asTowns {
+		a.kind = data.PlaceWord
+	}
+	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 {
 		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
 		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head

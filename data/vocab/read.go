@@ -247,7 +247,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if w.kind == wholeEntry && i != from {
 			continue // 占全市
 		}
-		if w.step != NoStep && i != from || w.text == samePeriod && (i != from || isHan(next)) {
+		if w.step != NoStep && !standsApart(label[:i]) || w.text == samePeriod && (i != from || isHan(next)) {
 			continue // change from previous month, 同期增长
 		}
 		if w.text == "national" && s != label {
@@ -338,6 +338,14 @@ var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
 
 func endsSpan(before string) bool {
 	return strings.HasSuffix(before, "-") && spanStart.MatchString(before)
+}
+
+// standsApart reports whether a word behind a text begins anew: at the beginning,
+// in brackets, behind a comma.
+func standsApart(before string) bool {
+	before = strings.TrimRight(before, " ")
+	c, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || separates(c) || c >= '0' && c <= '9' || isHan(c) && !strings.HasSuffix(before, "与")
 }
 
 // samePeriod alone is the same months of the year before; in words it compares.

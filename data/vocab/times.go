@@ -288,6 +288,7 @@ var timeForms = []timeForm{
 	form(`q([1-4])`, func(g []string) data.Period { return data.Quarter(noYear, num(g[1])) }),
 	form(ofYear+`([上下])半年`, func(g []string) data.Period { return data.Half(yearOf(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
 	form(yearRE+`-?[sh]([12])`, func(g []string) data.Period { return data.Half(num(g[1]), num(g[2])) }),
+	form(yearRE+`年`+monthRE+`月\d{1,2}日`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`((?:1[5-9]|20|21)?\d\d)年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`[-./]p(\d{1,2})m`, func(g []string) data.Period { return data.ToDate(num(g[1]), num(g[2])) }),
 	form(yearRE+`-(\d\d)(?:-01)?/p(\d{1,2})m`, func(g []string) data.Period { return data.Span(num(g[1]), num(g[2]), num(g[3])) }),
