@@ -1,14 +1,16 @@
 package importer
 
 import (
+	"math"
 	"regexp"
 	"strings"
 
 	"countyboard/data"
 )
 
-// 同比增减 may be a rate or an amount. It is a rate where a % stands with it. It is
-// an amount beside a column of the same words with %, 率 or 幅, where another column
+// 同比增减 may be a rate or an amount. It is a rate where a % stands with it, or where
+// it is reckoned so from two levels beside it. It is an amount where it is their
+// difference, beside a column of the same words with %, 率 or 幅, where another column
 // is headed as a rate, and of whole numbers under a count; else it is asked.
 
 // changeColumn looks at a column that is headed so and names no unit.
@@ -34,8 +36,11 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	}
 	surely := strings.HasSuffix(h.text, "增减") // other words are of rates, as a rule
 	counted := r.counts(t, i)
-	amount := r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
+	way := r.reckoned(i)
+	amount := way == difference || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
 	switch {
+	case way == ratio:
+		return
 	case amount, surely && counted && !r.saysPercent():
 		amount = true
 	case !surely || r.saysPercent():
@@ -44,12 +49,15 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	measure := cm.measure
 	a.kind, a.many = data.IndicatorWord, ""
 	t.unknown(&cm.meaning, r.sheet, h, a, x)
-	if cm.change = cm.open; !amount {
-		cm.measure = measure
-		return
-	}
-	if cm.measure = ""; cm.open && cm.unit.IsZero() {
-		cm.unit = r.unitOfLeft(i)
+	switch cm.change = cm.open; {
+	case cm.open:
+		if cm.measure = ""; cm.unit.IsZero() {
+			cm.unit = r.unitOfLeft(i)
+		}
+	case amount:
+		cm.measure = ""
+	default:
+		cm.measure = measure // an answer says that the word means no more than it does
 	}
 }
 
@@ -152,16 +160,96 @@ func (r *reading) saysPercent() bool {
 				return true
 			}
 		}
-		if c.role != units {
-			continue
-		}
-		for b := range r.body {
-			if percent(label(r.bodyCell(b, c.col))) {
-				return true
-			}
+		if c.role == units && r.onlyPercent(c.col) {
+			return true
 		}
 	}
 	return false
+}
+
+// onlyPercent reports whether a column of units has no other than %: one for some
+// rows says nothing of the changes of others.
+func (r *reading) onlyPercent(col int) bool {
+	n := 0
+	for b := range r.body {
+		s := label(r.bodyCell(b, col))
+		if s == "" {
+			continue
+		}
+		if !strings.ContainsAny(s, "%％") {
+			return false
+		}
+		n++
+	}
+	return n > 0
+}
+
+// The ways in which a change may be reckoned from the levels at its left.
+const (
+	notReckoned = iota
+	difference
+	ratio
+)
+
+// reckoned finds two levels at the left of the i-th column, under the same outer
+// words, whose difference or whose ratio in per cent it is in each row.
+func (r *reading) reckoned(i int) int {
+	var levels []int
+	for k := i - 1; k >= 0 && len(levels) < 4; k-- {
+		if n := &r.cols[k]; r.columns[k].role == values && !n.change && (n.measure == "" || n.measure == data.Level) && r.sameThingBeside(i, k) {
+			levels = append(levels, k)
+		}
+	}
+	for _, a := range levels {
+		for _, b := range levels {
+			if a == b {
+				continue
+			}
+			if way := r.reckonedFrom(i, a, b); way != notReckoned {
+				return way
+			}
+		}
+	}
+	return notReckoned
+}
+
+func (r *reading) reckonedFrom(i, a, b int) int {
+	n, differs, rates := 0, true, true
+	for row := range r.body {
+		x, okX := r.numberAt(row, i)
+		now, okNow := r.numberAt(row, a)
+		was, okWas := r.numberAt(row, b)
+		if !okX || !okNow || !okWas {
+			continue
+		}
+		n++
+		differs = differs && math.Abs(now-was-x) <= 1e-4*(math.Abs(now)+math.Abs(was))+1e-6
+		rates = rates && was > 0 && math.Abs((now/was-1)*100-x) <= 0.06
+		if !differs && !rates || n > 200 {
+			break
+		}
+	}
+	switch {
+	case n == 0 || differs && rates:
+		return notReckoned
+	case differs:
+		return difference
+	case rates:
+		return ratio
+	}
+	return notReckoned
+}
+
+// numberAt is the number of a body row in the k-th column.
+func (r *reading) numberAt(row, k int) (float64, bool) {
+	c := r.bodyCell(row, r.columns[k].col)
+	if c == nil {
+		return 0, false
+	}
+	if look, _ := lookOf(c); look != number {
+		return 0, false
+	}
+	return numberOf(c), true
 }
 
 // percentCells reports whether the numbers of a column are shown with a %.

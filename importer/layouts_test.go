@@ -539,7 +539,7 @@ func TestQuestions(t *testing.T) {
 			name: "a change that may be a rate is asked about where no % stands", options: home,
 			rows: [][]any{{"2024年"}, {"集群", "税收(万元)", "同比增减"}, {"铝材", 37.5, 4.1}},
 			want: []string{
-				"B3 tax 512022 cluster/铝材 level 2024 37.5万元 A", "C3 · 512022 cluster/铝材 yoy 2024 4.1% A",
+				"B3 tax 512022 cluster/铝材 level 2024 37.5万元 A", "C3 · 512022 cluster/铝材 level 2024 4.1万元 A",
 			},
 			questions: []string{"indicator:Sheet1!C2"},
 		},
