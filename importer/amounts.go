@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"countyboard/data"
+	"countyboard/data/vocab"
 )
 
 // 同比增减 may be a rate or an amount. It is a rate where a % stands with it, or where
@@ -22,8 +23,11 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	h := c.path[len(c.path)-1]
 	if cm.open && amountWord.MatchString(h.text) {
 		cm.change = true
+		if k := r.levelAt(i); k >= 0 && len(cm.times) == 0 {
+			cm.times = r.newest(k)
+		}
 		if cm.unit.IsZero() {
-			cm.unit = r.unitOfLeft(i)
+			cm.unit = t.unitOfLeft(r, i)
 		}
 		return
 	}
@@ -36,7 +40,7 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	}
 	surely := strings.HasSuffix(h.text, "增减") // other words are of rates, as a rule
 	counted := r.counts(t, i)
-	way := r.reckoned(i)
+	way, _, _ := r.reckoned(i)
 	amount := way == difference || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
 	switch {
 	case way == ratio:
@@ -52,7 +56,7 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	switch cm.change = cm.open; {
 	case cm.open:
 		if cm.measure = ""; cm.unit.IsZero() {
-			cm.unit = r.unitOfLeft(i)
+			cm.unit = t.unitOfLeft(r, i)
 		}
 	case amount:
 		cm.measure = ""
@@ -78,12 +82,19 @@ func (r *reading) levelAt(i int) int {
 	return -1
 }
 
-// unitOfLeft is the unit that the column of the level at the left names.
-func (r *reading) unitOfLeft(i int) data.Unit {
-	if k := r.levelAt(i); k >= 0 {
-		return r.cols[k].unit
+// unitOfLeft is the unit of the level at the left of a change, as its column or the
+// unit row says it.
+func (t *translator) unitOfLeft(r *reading, i int) data.Unit {
+	k := r.levelAt(i)
+	if k < 0 {
+		return data.Unit{}
 	}
-	return data.Unit{}
+	n := &r.cols[k]
+	if code := firstOf(n.indicator, r.over.indicator); n.unit.IsZero() && code != "" {
+		u, _ := fromUnitRow(r.unit, t.indicatorOf(code))
+		return u
+	}
+	return n.unit
 }
 
 // counts reports whether a column of whole numbers stands beside one of counted
@@ -193,24 +204,56 @@ const (
 
 // reckoned finds two levels at the left of the i-th column, under the same outer
 // words, whose difference or whose ratio in per cent it is in each row.
-func (r *reading) reckoned(i int) int {
+func (r *reading) reckoned(i int) (way, now, was int) {
 	var levels []int
 	for k := i - 1; k >= 0 && len(levels) < 4; k-- {
 		if n := &r.cols[k]; r.columns[k].role == values && !n.change && (n.measure == "" || n.measure == data.Level) && r.sameThingBeside(i, k) {
 			levels = append(levels, k)
 		}
 	}
-	for _, a := range levels {
-		for _, b := range levels {
-			if a == b {
+	for _, now := range levels {
+		for _, was := range levels {
+			if now == was {
 				continue
 			}
-			if way := r.reckonedFrom(i, a, b); way != notReckoned {
-				return way
+			if way := r.reckonedFrom(i, now, was); way != notReckoned {
+				return way, now, was
 			}
 		}
 	}
-	return notReckoned
+	return notReckoned, 0, 0
+}
+
+// plainRate is a word for growth with a % that does not say on what.
+var plainRate = regexp.MustCompile(`(?i)^(?:增长|增减|增速|增幅|增长率|增减率|增减幅|±|(?:per ?cent |percentage |% ?)?(?:change|growth|increase|chg)(?: rate)?)\s*(?:[(（,，]?\s*(?:±?[%％]|per ?cent|percentage)\s*[)）]?)?$`)
+
+// rateOfLevels is the rate of growth that a column is by its numbers: that of the
+// level of a year or of a month on the one before at its left.
+func (r *reading) rateOfLevels(i int) data.Measure {
+	c := &r.columns[i]
+	if len(c.path) == 0 || !plainRate.MatchString(innermost(c.path).text) {
+		return ""
+	}
+	way, now, was := r.reckoned(i)
+	if way != ratio {
+		return ""
+	}
+	a, b := r.cols[now].times, r.cols[was].times
+	p, q := pick(a, 2000), pick(b, 2000)
+	switch step := back(b); {
+	case before(a):
+	case ago(b) == 1, !q.IsZero() && p.AddYears(-1) == q, step == vocab.LastPeriod && r.over.annual():
+		return data.YoY
+	case step == vocab.LastMonth, step == vocab.LastQuarter, step == vocab.LastPeriod, !q.IsZero() && p.Previous() == q && p.Freq() != data.YearToDate:
+		return data.MoM
+	}
+	return ""
+}
+
+// annual reports whether titles name a year, or a cumulated span of one.
+func (m *meaning) annual() bool {
+	f := pick(m.times, 2000).Freq()
+	return f == data.Annual || f == data.YearToDate
 }
 
 func (r *reading) reckonedFrom(i, a, b int) int {

@@ -54,6 +54,10 @@ func (t *translator) columnMeanings(r *reading) {
 			if k+1 < len(c.path) && isPureHeading(h.text) {
 				continue
 			}
+			if m := r.rateOfLevels(i); m != "" && k+1 == len(c.path) {
+				cm.measure, cm.unit = m, data.Unit{Label: "%", Base: data.BasePercent}
+				continue
+			}
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
@@ -204,7 +208,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 			return
 		}
 		if n.open {
-			c.open, c.asks = true, n.asks
+			c.open, c.openPlace, c.openSure, c.asks = true, n.openPlace, n.openSure, n.asks
 			return
 		}
 		c.indicator, c.said = n.indicator, n.said

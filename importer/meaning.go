@@ -29,7 +29,7 @@ type meaning struct {
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place
-	openOther bool // and that is no place
+	openSure  bool // and that is a place for sure, not what is measured
 	ignore    bool // an answer says that these cells are nothing to take
 }
 
@@ -207,7 +207,7 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r vocab.Reading) {
 	kind := a.kind
 	switch {
-	case r.Indicator != "":
+	case r.Indicator != "", amountWord.MatchString(h.text):
 		kind = data.IndicatorWord
 	case r.Class || kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
@@ -227,8 +227,9 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	m.leaveParent(kind, a)
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
+		m.openSure = kind == data.PlaceWord && (m.openSure || !m.open)
 		m.open, m.asks = true, append(m.asks, q.id)
-		m.openPlace, m.openOther = m.openPlace || kind == data.PlaceWord, m.openOther || kind != data.PlaceWord
+		m.openPlace = m.openPlace || kind == data.PlaceWord
 		if kind == data.IndicatorWord {
 			m.indicator, m.said = "", h
 		}

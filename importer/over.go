@@ -285,7 +285,7 @@ var (
 	// anyTable ends the title of every table: 主要经济指标, 财务状况.
 	anyTable = regexp.MustCompile(`(?:主要)?(?:经济|财务|生产|经营|效益|运行|用工|基本|及|和|停产|统计)*(?:指标|状况|情况|统计|数据|报表|月报|快报|表)+$`)
 	// anyScope names no population in a book about industry.
-	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^各?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
+	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
 )
 
 // scopeOf is the part of what was not understood of a title that names a

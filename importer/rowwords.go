@@ -315,7 +315,7 @@ func (w *rowWords) fromAbove(m, up *rowMeaning) {
 	m.saidRow = up.saidRow
 	m.meaning = w.with(variant{meaning: m.meaning, up: up.meaning}, func(m *meaning) {
 		m.indicator, m.said, m.facets, m.place, m.whole, m.total = up.indicator, up.said, up.facets, up.place, up.whole, up.total
-		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
+		m.open, m.openPlace, m.openSure, m.asks = up.open, up.openPlace, up.openSure, up.asks
 	})
 }
 

@@ -108,14 +108,18 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
 	}
-	if dims["park"] == 0 || towns > 0 {
-		towns += parks // where a known park is a group, so are the others
+	asParks := towns == 0 && parks > 0 && (dims["park"] > 0 || dimOfHead(head) == "park") // among known ones they are groups
+	if !asParks {
+		towns += parks
 	}
 	asTowns := towns > 0 && towns*2 >= unknown && count[data.IndicatorWord] <= towns
-	if asTowns {
+	switch {
+	case asTowns:
 		a.kind = data.PlaceWord
+	case asParks:
+		a.kind, a.dim = data.FacetWord, "park"
 	}
-	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 {
+	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 || asParks && parks > 1 {
 		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
 		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head

@@ -141,7 +141,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 
 // mayBeIndicator reports whether a word that was not understood may name what is
 // measured: one that stands among places does not.
-func (m *meaning) mayBeIndicator() bool { return m.open && (m.openOther || !m.openPlace) }
+func (m *meaning) mayBeIndicator() bool { return m.open && !m.openSure }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names
 // one and no unit contradicts it, or where none but rates can stand: 工业增加值增长速度 with 单位：%.

@@ -46,7 +46,7 @@ func (v *Vocabulary) learnMeasures() {
 	}
 	teach(entry{kind: accEntry, acc: Cumulated}, "累计", "累计值", "累计额", "1-本月累计", "1-本月", "本年累计", "本年累计数", "累计数", "本月止累计", "本年止累计",
 		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "year-to-date", "ytd", "cumulative")
-	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "current month", "current quarter", "this month", "this quarter")
+	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "本月末", "本季末", "本季度末", "current month", "current quarter", "this month", "this quarter")
 	teach(entry{kind: agoEntry, ago: 1}, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "上年", "去年",
 		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期", "同期数", "同期值", "同期累计数", "去年同期实际", "上年同期实际", "上年实际", "上年同期末", "去年同期末",
 		"same month of last year", "same month last year", "year earlier", "year ago", "a year ago", "a year earlier", "prior year",
