@@ -203,7 +203,7 @@ func (f *finder) emptyMonth(p *rowShape, i int) bool {
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
 	last := &f.open.body[len(f.open.body)-1].shape
-	if p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	if _, _, _, ok := keyed(p.cells[i].Text); ok || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
 		return false
 	}
 	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
