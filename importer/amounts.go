@@ -20,9 +20,13 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	if len(c.path) == 0 {
 		return
 	}
-	h := c.path[len(c.path)-1]
-	if cm.open && amountWord.MatchString(h.text) {
+	at := t.changeWord(c.path)
+	h := c.path[at]
+	if cm.open && isAmountWord(h.text) {
 		cm.change = true
+		if !rateUnit(cm.unit) && !r.percentCells(c.col) {
+			cm.measure = ""
+		}
 		if k := r.levelAt(i); k >= 0 && len(cm.times) == 0 {
 			cm.times = r.newest(k)
 		}
@@ -41,7 +45,7 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	surely := strings.HasSuffix(h.text, "增减") // other words are of rates, as a rule
 	counted := r.counts(t, i)
 	way, _, _ := r.reckoned(i)
-	amount := way == difference || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
+	amount := way == difference || t.ownAmount(c.path[at:]) || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
 	switch {
 	case way == ratio:
 		return
@@ -65,8 +69,44 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	}
 }
 
-// amountWord heads a change in the unit of what stands at its left.
-var amountWord = regexp.MustCompile(`(?i)(?:增减|增加|增长|净增|变动|变化)(?:绝对|户|家)?[额数量]$|^(?:(?:absolute|net|annual|yearly|monthly) )?(?:change|increase)(?: (?:on|from|over) .*)?$`)
+// changeWord is the index of the innermost label that is no unit and no word for an
+// amount alone: 增减 over 绝对额, over 户.
+func (t *translator) changeWord(path []heading) int {
+	for k := len(path) - 1; k > 0; k-- {
+		x := t.bilingual(path[k].text, 0)
+		if x.Rest != "" || x.Measure != "" || x.Indicator != "" || len(x.Facets) > 0 || x.Place != "" || x.Time.Says() {
+			return k
+		}
+	}
+	return 0
+}
+
+// ownAmount reports whether a word for a change has, by itself or below it in its own
+// column, a unit that is no rate or a word for an amount.
+func (t *translator) ownAmount(path []heading) bool {
+	for k, h := range path {
+		x := t.bilingual(h.text, 0)
+		if len(x.Units) == 1 && !rateUnit(x.Units[0]) || k > 0 && amountNoun.MatchString(h.text) {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	amountNoun = regexp.MustCompile(`^(?:绝对[额数量值]|[额数量]|数额|数量|户数|家数)(?:[(（].*[)）])?$`)
+	// amountWord heads a change in the unit of what stands at its left.
+	amountWord = regexp.MustCompile(`(?i)(?:增减|增加|增长|净增|减少|变动|变化)(?:绝对|户|家)?[额数量值]?$|^(?:(?:absolute|net|annual|yearly|monthly) )?(?:change|increase)(?: (?:on|from|over) .*)?$`)
+)
+
+// isAmountWord reports whether a label that was not understood is one for a change,
+// its unit left out.
+func isAmountWord(text string) bool {
+	if g := unitTail.FindStringSubmatch(text); g != nil && !strings.ContainsAny(g[2], "%％") {
+		text = g[1]
+	}
+	return amountWord.MatchString(strings.TrimSpace(text))
+}
 
 // levelAt is the column of a level at the left of the i-th under the same outer
 // words, -1 for none.

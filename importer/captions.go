@@ -203,7 +203,7 @@ func (f *finder) emptyMonth(p *rowShape, i int) bool {
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
 	last := &f.open.body[len(f.open.body)-1].shape
-	if _, _, _, ok := keyed(p.cells[i].Text); ok || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	if isKeyed(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
 		return false
 	}
 	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
@@ -220,7 +220,7 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 		return nil
 	}
 	head := &f.pending[n-1]
-	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s) {
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, isKeyed(f.pending[n].first().Text)) {
 		return nil
 	}
 	var lines []line
@@ -266,9 +266,9 @@ func (f *finder) headsAll(head, s *rowShape) bool {
 	return len(values) > 1
 }
 
-// overValues reports whether a row has texts over at least two columns of
-// values; the row below it need not have all of them.
-func (f *finder) overValues(head, s *rowShape) bool {
+// overValues reports whether a row has texts over at least two columns of values, or
+// one where the row below it is no header for sure; that need not have all of them.
+func (f *finder) overValues(head, s *rowShape, sure bool) bool {
 	values, over, right := f.valueColumns(s), 0, 0
 	for i := range head.cells {
 		if head.looks[i] == blank {
@@ -282,7 +282,7 @@ func (f *finder) overValues(head, s *rowShape) bool {
 			right++
 		}
 	}
-	return over > 0 && right > 1
+	return over > 0 && (right > 1 || sure)
 }
 
 // marksOnly reports whether a row of texts under rows of values has short texts,

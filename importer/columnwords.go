@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -65,6 +66,9 @@ func (t *translator) columnMeanings(r *reading) {
 			if head := heads[h.row]; frequencyHead.MatchString(head) || head != "" && (codeHead.MatchString(head) || sourceHead.MatchString(head) || updatedHead.MatchString(head)) {
 				continue
 			}
+			if k > 0 && ofWhich.MatchString(h.text) {
+				a = t.asParent(a, c.path[k-1])
+			}
 			if u, ok := t.v.Unit(h.text); ok && unitHead.MatchString(heads[h.row]) {
 				cm.unit = u
 				continue
@@ -92,6 +96,20 @@ func (t *translator) columnMeanings(r *reading) {
 		t.changeColumn(r, i, byRow[innermost(c.path).row])
 		t.fromNeighbour(r, i)
 	}
+}
+
+// asParent is the axis of a part, whose kind is that of what it is a part of.
+func (t *translator) asParent(a axis, parent heading) axis {
+	x := t.bilingual(parent.text, 0)
+	switch {
+	case x.Rest != "" || x.Indicator != "":
+	case x.Place != "":
+		a.kind = data.PlaceWord
+	case len(x.Facets) > 0 && a.dim == "":
+		a.kind = data.FacetWord
+		a.dim, _, _ = strings.Cut(x.Facets[len(x.Facets)-1], "/")
+	}
+	return a
 }
 
 // baseOfYears is the year of figures in per cent of those of the years below it:

@@ -16,8 +16,8 @@ type rowPath struct {
 }
 
 var (
-	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
-	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
+	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中\s*[：:]|(?i:of which)\s*[：:]?)[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)
@@ -25,7 +25,8 @@ var (
 
 // level is a label within the hierarchy of the innermost label column.
 type level struct {
-	depth   int
+	depth   int // of its word
+	from    int // of its mark, where it has one: that is set less deep
 	class   int // of its number: 1 一、 2 (一) 3 1. 4 (1); 0 = none
 	sum     bool
 	ofWhich bool
@@ -33,13 +34,14 @@ type level struct {
 }
 
 func (l *ladder) levelOf(c *Cell, at heading) level {
-	up := level{depth: 2 * indent(c), at: at, sum: l.form(at.text).sum}
+	up := level{depth: 2 * indent(c), from: 2 * indent(c), at: at, sum: l.form(at.text).sum}
 	if c == nil {
 		return up
 	}
 	f := l.form(c.Text)
 	if up.ofWhich, up.class = f.ofWhich, f.class; f.ofWhich {
-		up.depth += 2 * max(1, f.mark)
+		up.depth += 2 * f.mark
+		up.from++
 	}
 	return up
 }
@@ -89,11 +91,11 @@ func markWidth(text string) int {
 func (l level) under(up level) bool {
 	switch {
 	case l.class > 0 && up.class > 0:
-		return up.class < l.class && l.depth >= up.depth
+		return up.class < l.class && l.from >= up.depth
 	case up.sum && !l.ofWhich:
 		return false // what follows a total is beside it
 	}
-	return up.depth < l.depth
+	return up.depth < l.from
 }
 
 // ladder is the hierarchy of labels while it is read downwards.
@@ -171,7 +173,7 @@ func sameLines(a, b []line) bool {
 func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
-		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.depth <= up.depth && at.class <= up.class
+		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.from <= up.depth && at.class <= up.class
 		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
 			break // a year over a block holds until the next one
 		}
@@ -180,10 +182,10 @@ func (l *ladder) close(at level) {
 	// Labels that are set ever less deep are centred, and totals are set as they like.
 	switch n := len(l.captions); {
 	case n == 0 || at.sum:
-	case at.depth <= l.captions[n-1].depth || l.deeper > 0 && at.depth < l.depth:
+	case at.from <= l.captions[n-1].depth || l.deeper > 0 && at.from < l.depth:
 		l.deeper = -1 << 20
-	case l.deeper == 0 || at.depth == l.depth:
-		l.depth = at.depth
+	case l.deeper == 0 || at.from == l.depth:
+		l.depth = at.from
 		l.deeper++
 	}
 }

@@ -12,7 +12,7 @@ import (
 // says what the block below it is of, and the key is no part of that.
 
 const (
-	itemKeys  = `指标名称|指标|项目名称|项目|indicator(?: name)?|variable`
+	itemKeys  = `指标名称|指标|项目名称|项目|indicator(?: name)?|series(?: name)?|variable`
 	placeKeys = `地区|地区名称|区域|省份|地市|市州|县区|区县|所在地|region|area|country|province|county|district|state|city|territory|prefecture|local authority|geography`
 	groupKeys = `行业|行业名称|行业类别|所属行业|产业|产业集群|集群|园区|分组|规模|企业规模|企业类型|登记注册类型|经济类型|industry|sector|industry group|cluster|group|park|size|ownership`
 	otherKeys = `计量单位|数据单位|金额单位|单位|时间|时期|报告期|统计期|所属期|频度|units?(?: of measure)?|period|time|frequency`
@@ -46,6 +46,11 @@ func keyed(text string) (kind data.WordKind, key, value string, ok bool) {
 	return kind, key, value, value != ""
 }
 
+func isKeyed(text string) bool {
+	_, _, _, ok := keyed(text)
+	return ok
+}
+
 // keyParts are the keys with their values that stand in one text, a line each:
 // 指标名称：税收  计量单位：万元; one line where there are not several.
 func keyParts(text string) []string {
@@ -53,7 +58,7 @@ func keyParts(text string) []string {
 		return []string{text}
 	}
 	at := keyWord.FindAllStringSubmatchIndex(text, -1)
-	if len(at) < 2 || strings.TrimSpace(text[:at[0][2]]) != "" {
+	if len(at) < 2 || strings.Trim(text[:at[0][2]], "(（[【 ") != "" {
 		return []string{text}
 	}
 	var parts []string

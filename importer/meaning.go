@@ -29,7 +29,7 @@ type meaning struct {
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place
-	openSure  bool // and that is a place for sure, not what is measured
+	openSure  bool // and that is a place or group for sure, not what is measured
 	ignore    bool // an answer says that these cells are nothing to take
 }
 
@@ -42,7 +42,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		if h.text = value; kind != data.IndicatorWord && wholeValue.MatchString(value) {
 			return
 		}
-		a = axis{kind: kind, head: key, dim: a.dim, top: a.top}
+		a = axis{kind: kind, head: key, dim: a.dim, top: a.top, sure: kind != data.IndicatorWord}
 	}
 	if x, open, ok := spanTime(h.text, a.spans); ok {
 		m.timeOpen = m.timeOpen || open
@@ -207,7 +207,7 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r vocab.Reading) {
 	kind := a.kind
 	switch {
-	case r.Indicator != "", amountWord.MatchString(h.text):
+	case r.Indicator != "", isAmountWord(h.text):
 		kind = data.IndicatorWord
 	case r.Class || kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
@@ -227,7 +227,7 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	m.leaveParent(kind, a)
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
-		m.openSure = kind == data.PlaceWord && (m.openSure || !m.open)
+		m.openSure = (kind == data.PlaceWord || a.sure) && (m.openSure || !m.open)
 		m.open, m.asks = true, append(m.asks, q.id)
 		m.openPlace = m.openPlace || kind == data.PlaceWord
 		if kind == data.IndicatorWord {

@@ -53,7 +53,7 @@ func (t *translator) titles(r *reading) {
 	}
 	if over := r.sheetHeading(); len(over) > 0 {
 		lines = append(slices.Clip(over), lines...)
-		if _, _, _, ok := keyed(r.titles[0].text); ok && len(r.units) == 0 {
+		if isKeyed(r.titles[0].text) && len(r.units) == 0 {
 			r.units = r.above.units
 		}
 	}
@@ -105,8 +105,7 @@ func (r *reading) sheetHeading() []line {
 // isCaption reports whether a line is the name of one table of several: 表一, or
 // a key with its value.
 func isCaption(text string) bool {
-	_, _, _, ok := keyed(text)
-	return ok || captionLine.MatchString(text)
+	return isKeyed(text) || captionLine.MatchString(text)
 }
 
 // keysAbove are the keys of the table above that the table's own first key does not

@@ -24,6 +24,9 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 	ownYear := year > 0
 	if !ownYear {
 		year = yearOf(r.over.times)
+		if y := financialYear(r.over.times); y > 0 {
+			near = append(near, vocab.Time{Period: data.Years(y, y+1)})
+		}
 	}
 	p := pick(near, year)
 	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() {

@@ -19,6 +19,7 @@ type axis struct {
 	lasting string
 	name    string
 	head    string // label over the axis
+	sure    bool   // a key says what kind it is of
 	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
@@ -34,7 +35,7 @@ var (
 // townName is the name of a town or a street's office, and parkName that of a park:
 // places that no vocabulary has, and their neighbours are such as well.
 var (
-	townName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^城乡各]镇|[^城各]乡|[^镇乡]街道|街道办|办事处|苏木)(?:[(（].*[)）])?$|(?i) (?:town|township|sub-?district)$`)
+	townName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^城乡各]镇|[^城各]乡|[^镇乡]街道|街道办|办事处|苏木|社区|[^农乡]村)(?:人民政府|政府|办事处|党工委)?(?:[(（].*[)）])?$|(?i) (?:town|township|sub-?district)$`)
 	parkName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^各内入]园区|开发区|经开区|高新区|新区|工业园|产业园|科技园|物流园|集中区|工业区|[^分]片区)(?:[(（].*[)）])?$|(?i) (?:development zone|(?:industrial|science|logistics) park|new area|high-tech zone)$`)
 )
 

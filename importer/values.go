@@ -140,7 +140,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 }
 
 // mayBeIndicator reports whether a word that was not understood may name what is
-// measured: one that stands among places does not.
+// measured: one that stands among places, or behind a key, does not.
 func (m *meaning) mayBeIndicator() bool { return m.open && !m.openSure }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names

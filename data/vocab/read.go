@@ -100,7 +100,7 @@ var (
 	// changeSign is a head that says growth by its sign alone.
 	changeSign = regexp.MustCompile(`^[(]?(?:±|\+-|\+/-|\+ -)[)]?$`)
 	// changeWord is a word for growth that may be one of amounts.
-	changeWord = regexp.MustCompile(`(?:增减|增长|增加|变动|变化|±|\+-)$`)
+	changeWord = regexp.MustCompile(`(?:增减|增长|增加|变动|变化|±|\+-|比|年|月|季|季度|同期|相比)$`)
 	tradeNoun  = regexp.MustCompile(`(^|[^a-z0-9&' -]\s*|\d{4}\s+)((?:ex|im)ports)(?: of goods)?($|[^a-z0-9&' -]| ?[(,;:])`)
 )
 
@@ -394,6 +394,8 @@ func (r *Reading) setTime(t Time) {
 		r.Time.Period, r.Time.Yearless = r.Time.In(t.Period.Year()), false
 	case !r.Time.Yearless && t.Yearless && r.Time.Period.Freq() == data.Annual:
 		r.Time = Time{Period: t.In(r.Time.Period.Year()), Acc: t.Acc, Ago: r.Time.Ago}
+	case t.Yearless && r.Time.Period.Freq() == data.OtherSpan && r.Time.Period.Months() == 24:
+		r.Time.Period = t.InSplit(r.Time.Period.Year()) // 2018/19 (Dec-Feb)
 	case t.Yearless && t.Period.Freq() == data.Monthly && r.Time.Period.Freq() == data.Quarterly:
 		if p := t.In(r.Time.Period.Year()); r.Time.Yearless && r.Time.Period.Covers(t.Period) || r.Time.Period.Covers(p) {
 			r.Time.Period = cmp.Or(p, t.Period) // 三季度8月

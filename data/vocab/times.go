@@ -48,11 +48,12 @@ type Step uint8
 
 // The steps back. A LastPeriod is as long as the table's own.
 const (
-	NoStep      Step = iota
-	LastMonth        // 上月, 上月末
-	LastQuarter      // 上季, 上季末
-	LastPeriod       // 上期
-	LastYearEnd      // 上年末
+	NoStep         Step = iota
+	LastMonth           // 上月, 上月末
+	LastQuarter         // 上季
+	LastQuarterEnd      // 上季末
+	LastPeriod          // 上期
+	LastYearEnd         // 上年末, 年初
 )
 
 // From is the period a step before p, in a cumulated series where acc says so;
@@ -72,6 +73,8 @@ func (b Step) From(p data.Period, acc Accumulation) data.Period {
 		return data.Month(y, m).Previous()
 	case b == LastQuarter && m%3 == 0 && p.Months() < 12:
 		return data.Quarter(y, m/3).Previous()
+	case b == LastQuarterEnd && p.Months() < 12:
+		return data.Month(y, (m+2)/3*3).Previous().Previous().Previous()
 	case b == LastPeriod && (p.Freq() == data.YearToDate || p.Freq() == data.OtherSpan):
 		return p.AddYears(-1) // 本期 | 上期 of a cumulated table
 	case b == LastPeriod:
@@ -262,7 +265,7 @@ var roman = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 // timeForms are tried in order; the first that fits wins, so longer ones stand first.
 var timeForms = []timeForm{
-	form(yearRE+`年?度?-`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
+	form(yearRE+`年?度?[-/]`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
 	form(yearRE+` ?(?:to|and|through) ?`+yearRE, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
 	form(splitYear+monthRE+`月?份?-(?:次年|翌年)?`+monthRE+`月份?`, func(g []string) data.Period { return monthsSplit(g[1], g[2], g[3]) }),
 	form(splitYear+englRE+`\s*(?:-|to)\s*`+englRE, func(g []string) data.Period { return monthsSplit(g[1], g[2], g[3]) }),
@@ -303,7 +306,7 @@ var timeForms = []timeForm{
 	form(englRE+`,?[ -]*`+yearRE, func(g []string) data.Period { return data.Month(num(g[2]), num(g[1])) }),
 	form(englRE+`-(\d\d)`, func(g []string) data.Period { return data.Month(yearOf(g[2]), num(g[1])) }), // Apr-18
 	form(yearRE+`[ -]?`+englRE, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
-	form(englRE+`\s*-\s*`+englRE, func(g []string) data.Period { return months("", g[1], g[2]) }),
+	form(englRE+`\s*(?:-|to)\s*`+englRE, func(g []string) data.Period { return months("", g[1], g[2]) }),
 	form(yearRE+`年(?:度|末|底)?`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(`((?:19|20)\d\d|2100)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(noYear, num(g[1])) }),
