@@ -344,3 +344,67 @@ func (r *reading) percentCells(col int) bool {
 	}
 	return false
 }
+
+// changeRow asks about a row that is headed as a change (增减) where it is one of
+// amounts: the row of the same word with a % is below it, or it is the difference of
+// the two rows of levels above it.
+func (t *translator) changeRow(r *reading, w *rowWords, p *rowPath, i, level int) {
+	m := &r.rows[i]
+	if m.open || m.measure != data.YoY && m.measure != data.MoM || len(p.parts) == 0 {
+		return
+	}
+	h := p.parts[len(p.parts)-1]
+	x := t.bilingual(h.text, 0)
+	if !x.Change || x.Rest != "" || strings.ContainsAny(h.text, "%％率幅") || r.percentRow(i) || !r.rateBelow(i, h) && !r.differs(i, level) {
+		return
+	}
+	v := variant{meaning: m.meaning, up: r.rows[level].meaning, word: "change"}
+	m.meaning = w.with(v, func(m *meaning) {
+		m.measure = ""
+		t.unknown(m, r.sheet, h, axis{kind: data.IndicatorWord}, x)
+	})
+}
+
+// percentRow reports whether a number of a body row is shown with a %.
+func (r *reading) percentRow(i int) bool {
+	for _, c := range r.columns {
+		if cell := r.bodyCell(i, c.col); c.role == values && cell != nil && (cell.Percent || strings.ContainsAny(cell.Text, "%％")) {
+			return true
+		}
+	}
+	return false
+}
+
+// rateBelow reports whether the next row is headed by the same words with a sign of a rate.
+func (r *reading) rateBelow(i int, h heading) bool {
+	if i+1 >= len(r.body) {
+		return false
+	}
+	tail, ok := strings.CutPrefix(label(r.bodyCell(i+1, h.col)), h.text)
+	return ok && strings.ContainsAny(tail, "%％率幅")
+}
+
+// differs reports whether the numbers of a body row are the differences of the last
+// level above it and the one above that.
+func (r *reading) differs(i, level int) bool {
+	if level == 0 || level != i-1 {
+		return false
+	}
+	n := 0
+	for k, c := range r.columns {
+		if c.role != values {
+			continue
+		}
+		x, okX := r.numberAt(i, k)
+		a, okA := r.numberAt(level, k)
+		b, okB := r.numberAt(level-1, k)
+		if !okX || !okA || !okB {
+			continue
+		}
+		n++
+		if d := math.Abs(a - b); math.Abs(d-math.Abs(x)) > 1e-4*(math.Abs(a)+math.Abs(b))+1e-6 {
+			return false
+		}
+	}
+	return n > 0
+}

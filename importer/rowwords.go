@@ -112,6 +112,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 		m.times = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
+			t.changeRow(r, w, p, i, level)
 		}
 		if p.bare && w.bare*2 <= len(r.body) { // else the rows of this table have no names
 			t.unnamed(r, w, i)
