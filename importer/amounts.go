@@ -59,6 +59,9 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	t.unknown(&cm.meaning, r.sheet, h, a, x)
 	switch cm.change = cm.open; {
 	case cm.open:
+		if k := r.levelAt(i); k >= 0 && len(cm.times) == 0 {
+			cm.times = r.newest(k)
+		}
 		if cm.measure = ""; cm.unit.IsZero() {
 			cm.unit = t.unitOfLeft(r, i)
 		}
@@ -109,17 +112,23 @@ func isAmountWord(text string) bool {
 }
 
 // levelAt is the column of a level at the left of the i-th under the same outer
-// words, -1 for none.
+// words, this time's before one of a time before; -1 for none.
 func (r *reading) levelAt(i int) int {
+	earlier := -1
 	for k := i - 1; k >= 0; k-- {
-		if n := &r.cols[k]; r.columns[k].role == values && !n.change && (n.measure == "" || n.measure == data.Level) {
-			if r.sameThingBeside(i, k) {
-				return k
-			}
-			return -1
+		n := &r.cols[k]
+		if r.columns[k].role != values || n.change || n.measure != "" && n.measure != data.Level {
+			continue
 		}
+		if !r.sameThingBeside(i, k) {
+			break
+		}
+		if !before(n.times) {
+			return k
+		}
+		earlier = max(earlier, k)
 	}
-	return -1
+	return earlier
 }
 
 // unitOfLeft is the unit of the level at the left of a change, as its column or the

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"countyboard/data"
 	"countyboard/importer"
 )
 
@@ -101,5 +102,20 @@ func TestPatterns(t *testing.T) {
 			t.Parallel()
 			expect(t, interpret(home, p.sheet), p.want, p.questions...)
 		})
+	}
+}
+
+// One answer takes all towns as they are.
+func TestTownsTakenAsTheyAre(t *testing.T) {
+	t.Parallel()
+	o := home
+	o.Answers = map[string]data.AnswerTo{"place:*": {Take: "as-is", Prefix: "town"}}
+	res := interpret(o, drawSheet("2023年规上企业\n乡镇|企业数（户）\n童家镇|33\n天池街道|31\n城西工业园|5\n全县|69"))
+	expect(t, res, []string{
+		"B3 enterprises town-童家镇 size/规上 level 2023 33户 A", "B4 enterprises town-天池街道 size/规上 level 2023 31户 A",
+		"B5 enterprises town-城西工业园 size/规上 level 2023 5户 A", "B6 enterprises 512022 size/规上 level 2023 69户 A",
+	})
+	if n := len(res.Observations()); n != 4 {
+		t.Errorf("%d observations, want 4", n)
 	}
 }
