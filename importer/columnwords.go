@@ -147,10 +147,19 @@ func (r *reading) agoOfLeft(i int) {
 }
 
 // sameThingBeside reports whether the k-th column may be of the same thing as the
-// i-th one, which names none: it stands under the same outer words.
+// i-th one, which names none: it stands under the same outer words, where those are
+// over several columns.
 func (r *reading) sameThingBeside(i, k int) bool {
 	a, b := r.columns[i].path, r.columns[k].path
-	return len(a) < 2 || len(b) > 0 && a[0] == b[0]
+	if len(a) < 2 || len(b) > 0 && a[0] == b[0] {
+		return true
+	}
+	for _, n := range []int{i - 1, i + 1} {
+		if n >= 0 && n < len(r.columns) && len(r.columns[n].path) > 0 && r.columns[n].path[0] == a[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // unheaded asks about a column of values without a header beside others that have

@@ -49,7 +49,7 @@ type rowShape struct {
 }
 
 var (
-	unitLine  = regexp.MustCompile(`^[(（\[【]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
+	unitLine  = regexp.MustCompile(`^[(（\[【]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名数]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
 	// factLine says of when or of where a table is.

@@ -70,8 +70,11 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 			s = bare
 		}
 	}
-	if changeSign.MatchString(s) {
-		r.Measure, r.Change = data.YoY, true
+	if g := changeSign.FindStringSubmatch(s); g != nil {
+		if r.Measure, r.Change = data.YoY, g[1] == ""; !r.Change {
+			r.Unit = v.units["%"]
+			r.Units = []data.Unit{r.Unit}
+		}
 		return r
 	}
 	s = v.tradeWord(s, ctx)
@@ -98,7 +101,7 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 
 var (
 	// changeSign is a head that says growth by its sign alone.
-	changeSign = regexp.MustCompile(`^[(]?(?:±|\+-|\+/-|\+ -)[)]?$`)
+	changeSign = regexp.MustCompile(`^[(]?(?:±|\+-|\+/-|\+ -)[)]?( ?\(%\)| ?%|)$`)
 	// changeWord is a word for growth that may be one of amounts.
 	changeWord = regexp.MustCompile(`(?:增减|增长|增加|变动|变化|±|\+-|比|年|月|季|季度|同期|相比)$`)
 	tradeNoun  = regexp.MustCompile(`(^|[^a-z0-9&' -]\s*|\d{4}\s+)((?:ex|im)ports)(?: of goods)?($|[^a-z0-9&' -]| ?[(,;:])`)
@@ -321,7 +324,7 @@ func hanEnd(s string) bool {
 }
 
 var (
-	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece|number|no\.)s?(?:$|[^a-z])`)
 	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
 )
 
