@@ -286,7 +286,11 @@ func (t *table) bodyCell(i, col int) *Cell {
 // headText is the text of the lowest header cell over a column.
 func (t *table) headText(col int) string {
 	for i := len(t.header) - 1; i >= 0; i-- {
-		if s := label(t.grid.shown(t.header[i], col)); s != "" && !(i > 0 && unitHead.MatchString(s) && t.rowOfUnits(t.header[i], col)) {
+		s := label(t.grid.shown(t.header[i], col))
+		if i > 0 && unitHead.MatchString(s) && t.rowOfUnits(t.header[i], col) {
+			continue
+		}
+		if s != "" {
 			return s
 		}
 	}
