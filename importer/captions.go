@@ -203,7 +203,7 @@ func (f *finder) emptyMonth(p *rowShape, i int) bool {
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
 	last := &f.open.body[len(f.open.body)-1].shape
-	if isKeyed(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	if hasKey(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
 		return false
 	}
 	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
@@ -220,7 +220,7 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 		return nil
 	}
 	head := &f.pending[n-1]
-	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, isKeyed(f.pending[n].first().Text)) {
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, hasKey(f.pending[n].first().Text)) {
 		return nil
 	}
 	var lines []line

@@ -93,6 +93,9 @@ func (t *translator) columnMeanings(r *reading) {
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		r.agoOfLeft(i)
+		if !rowsSay {
+			r.timeOfLeft(i)
+		}
 		t.changeColumn(r, i, byRow[innermost(c.path).row])
 		t.fromNeighbour(r, i)
 	}
@@ -143,6 +146,28 @@ func (r *reading) agoOfLeft(i int) {
 		if len(n.times) > 0 || c.indicator != "" {
 			return
 		}
+	}
+}
+
+// timeOfLeft gives a column that says a time and nothing else the indicator of the
+// column at its left, where neither title nor rows say one: 税收 | 其中：8月.
+func (r *reading) timeOfLeft(i int) {
+	c := &r.cols[i]
+	if c.indicator != "" || c.open || r.over.indicator != "" || len(c.times) == 0 || c.measure != "" || len(c.facets) > 0 || c.place != "" {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		n := &r.cols[k]
+		if r.columns[k].role != values || n.change || n.measure != "" && n.measure != data.Level {
+			continue
+		}
+		if n.indicator != "" && !n.open && r.sameThingBeside(i, k) {
+			c.indicator, c.said, c.facets = n.indicator, n.said, n.facets
+			if c.unit.IsZero() {
+				c.unit = n.unit
+			}
+		}
+		return
 	}
 }
 

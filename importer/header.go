@@ -83,7 +83,7 @@ func (f *finder) spreads(p, s *rowShape) bool {
 // its value do (Data type: | All employees), and heads none of its columns.
 func (f *finder) aboutTable(p, below, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
-	if p.keysAndValues() || p.officeAndTime() {
+	if p.officeAndTime() {
 		return true
 	}
 	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && (!f.spreads(p, s) || below.texts > 2)
@@ -102,28 +102,6 @@ func (s *rowShape) officeAndTime() bool {
 		}
 	}
 	return false
-}
-
-// keysAndValues reports whether a row is made of several keys with their values, in
-// one cell or two each: 地区： | 四川 | 行业： | 纺织业.
-func (s *rowShape) keysAndValues() bool {
-	keys, open := 0, false
-	for i := range s.cells {
-		switch text := s.cells[i].Text; {
-		case s.looks[i] == blank:
-		case open:
-			open = false
-		case bareKey.MatchString(text):
-			open = true
-			keys++
-		default:
-			if _, _, _, ok := keyed(text); !ok && !unitLine.MatchString(text) && len(keyParts(text)) < 2 {
-				return false
-			}
-			keys++
-		}
-	}
-	return keys > 1
 }
 
 func (f *finder) leftmost(p *rowShape) int {

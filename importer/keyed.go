@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countyboard/data"
@@ -15,11 +16,11 @@ const (
 	itemKeys  = `指标名称|指标|项目名称|项目|indicator(?: name)?|series(?: name)?|variable`
 	placeKeys = `地区|地区名称|区域|省份|地市|市州|县区|区县|所在地|region|area|country|province|county|district|state|city|territory|prefecture|local authority|geography`
 	groupKeys = `行业|行业名称|行业类别|所属行业|产业|产业集群|集群|园区|分组|规模|企业规模|企业类型|登记注册类型|经济类型|industry|sector|industry group|cluster|group|park|size|ownership`
-	otherKeys = `计量单位|数据单位|金额单位|单位|时间|时期|报告期|统计期|所属期|频度|units?(?: of measure)?|period|time|frequency`
+	otherKeys = `表名|报表名称|计量单位|数据单位|金额单位|单位|时间|时期|报告期|统计期|所属期|频度|units?(?: of measure)?|period|time|frequency`
 )
 
 var (
-	keyedLine = regexp.MustCompile(`(?i)^\s*[(（【\[]?\s*(?:(` + itemKeys + `)|(` + placeKeys + `)|(` + groupKeys + `))\s*[:：]\s*([^:：]+?)\s*$`)
+	keyedLine = regexp.MustCompile(`(?i)^\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}[.、．])?[(（【\[]?\s*(?:(` + itemKeys + `)|(` + placeKeys + `)|(` + groupKeys + `))\s*[:：]\s*([^:：]+?)\s*$`)
 	keyWord   = regexp.MustCompile(`(?i)(?:^|[\s\p{Zs}；;，,、(（|/])((?:` + itemKeys + `|` + placeKeys + `|` + groupKeys + `|` + otherKeys + `)\s*[:：])`)
 	// wholeValue names no part: 行业：全部.
 	wholeValue = regexp.MustCompile(`(?i)^(?:全部|合计|总计|所有|全行业|all(?: .*)?|total)$`)
@@ -50,6 +51,9 @@ func isKeyed(text string) bool {
 	_, _, _, ok := keyed(text)
 	return ok
 }
+
+// hasKey reports whether a text is one key with its value, or several.
+func hasKey(text string) bool { return isKeyed(text) || len(keyParts(text)) > 1 }
 
 // keyParts are the keys with their values that stand in one text, a line each:
 // 指标名称：税收  计量单位：万元; one line where there are not several.
@@ -97,6 +101,60 @@ func (t *translator) addKeyed(m *meaning, l line, kind data.WordKind, value stri
 		}
 		m.scopes = append(m.scopes, scope{at, kind})
 	}
+}
+
+// anyKey is a key whose value stands in the next cell, whatever it is of.
+var anyKey = regexp.MustCompile(`(?i)^\s*(?:` + itemKeys + `|` + placeKeys + `|` + groupKeys + `|` + otherKeys + `)\s*[:：]\s*$`)
+
+const maxKeys = 16 // cells of a row of keys and values
+
+// mayBeKey reports whether the first text of a row has a colon, as keys have.
+func mayBeKey(r *Row) bool {
+	for i := range r.Cells {
+		if c := &r.Cells[i]; c.Kind != Text {
+			return false
+		} else if c.Text != "" {
+			return len(c.Text) < 200 && strings.ContainsAny(c.Text, ":：")
+		}
+	}
+	return false
+}
+
+// joinKeys writes the keys and values of a row into one cell, where it has nothing
+// else: 地区： | 四川 | 行业： | 纺织业 is one line.
+func (g *grid) joinKeys(i int) {
+	cells := g.rows[i].Cells
+	var parts []string
+	first, open, keys := -1, "", 0
+	for k := range cells {
+		text := strings.TrimSpace(cells[k].Text)
+		if text == "" && cells[k].Kind == Text {
+			continue
+		}
+		if first < 0 {
+			first = k
+		}
+		switch {
+		case open == "" && cells[k].Kind == Text && anyKey.MatchString(text):
+			open = text
+			continue
+		case open != "" && !anyKey.MatchString(text):
+			text, open = open+label(&cells[k]), ""
+		case cells[k].Kind != Text || !hasKey(text) && !unitLine.MatchString(text):
+			return
+		}
+		if hasKey(text) {
+			keys++
+		}
+		parts = append(parts, text)
+	}
+	if keys == 0 || open != "" || first < 0 || len(parts) == 1 && isKeyed(cells[first].Text) {
+		return
+	}
+	if !g.copied {
+		g.rows, g.copied = slices.Clone(g.rows), true // the sheet's own stay as they are
+	}
+	g.rows[i].Cells = []Cell{{Text: strings.Join(parts, "  "), Col: cells[first].Col, Indent: cells[first].Indent}}
 }
 
 // scope is a population or place that a title names and nobody knows.

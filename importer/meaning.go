@@ -26,6 +26,7 @@ type meaning struct {
 	timeOpen  bool         // a time stands there that was not understood
 	scopes    []scope      // populations and places that a title names and nobody knows
 	doubt     heading      // the title that names the indicator, where it says more than was understood
+	named     bool         // a key says the indicator: 指标名称：税收
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place

@@ -228,7 +228,8 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	if kind, _, value, ok := keyed(l.text); ok && kind != data.IndicatorWord {
+	kind, _, value, isKey := keyed(l.text)
+	if isKey && kind != data.IndicatorWord {
 		t.addKeyed(m, l, kind, value)
 		return
 	}
@@ -243,8 +244,8 @@ func (t *translator) addTitle(m *meaning, l line) {
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
-	if r.Indicator != "" {
-		m.indicator, m.doubt = r.Indicator, heading{}
+	if r.Indicator != "" && (isKey || !m.named) {
+		m.indicator, m.doubt, m.named = r.Indicator, heading{}, isKey
 		if r.Rest != "" {
 			m.doubt = heading{l.text, l.row, l.col}
 		}

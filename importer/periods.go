@@ -29,7 +29,7 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 		}
 	}
 	p := pick(near, year)
-	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() {
+	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() && !slices.ContainsFunc(near, allYear) {
 		if q := pick(r.over.times, year); !q.IsZero() {
 			if ownYear && q.Freq() != data.OtherSpan && q.Year() != year {
 				q = q.AddYears(year - q.Year())
@@ -58,6 +58,9 @@ func back(ts []vocab.Time) vocab.Step {
 
 // before reports whether labels speak of a time before the table's own.
 func before(ts []vocab.Time) bool { return ago(ts) != 0 || back(ts) != vocab.NoStep }
+
+// allYear reports whether a label says 全年, which no title's months make shorter.
+func allYear(x vocab.Time) bool { return x.Yearless && x.Period.Freq() == data.Annual }
 
 // ago is how many years before the table's time labels say that a figure is.
 func ago(ts []vocab.Time) int {

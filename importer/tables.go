@@ -50,6 +50,9 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		f.at = i
+		if n := len(g.rows[i].Cells); n > 1 && n <= maxKeys && mayBeKey(&g.rows[i]) {
+			g.joinKeys(i)
+		}
 		s := g.shape(&g.rows[i])
 		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue

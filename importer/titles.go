@@ -25,18 +25,11 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 
 func (t *table) addLine(p rowShape) {
 	valueOfUnit := false // 单位 | 亿元
-	key := ""            // 地区： | 四川
 	for i := range p.cells {
 		if p.looks[i] == blank {
 			continue
 		}
 		at := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
-		if key != "" {
-			at.text, key = key+at.text, ""
-		} else if bareKey.MatchString(at.text) && p.texts+p.nums > 1 {
-			key = at.text
-			continue
-		}
 		for _, text := range labelParts(&p.cells[i], at.text) {
 			l := line{at.row, at.col, text}
 			isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text)
@@ -55,9 +48,6 @@ func (t *table) addLine(p rowShape) {
 			}
 		}
 	}
-	if key != "" {
-		t.addTitle(line{p.index, 0, key})
-	}
 }
 
 // labelParts are the keys with their values in a cell, tidied, else its label.
@@ -74,9 +64,6 @@ func labelParts(c *Cell, text string) []string {
 	}
 	return parts
 }
-
-// bareKey is a key whose value stands in the next cell.
-var bareKey = regexp.MustCompile(`(?i)^\s*(?:` + itemKeys + `|` + placeKeys + `|` + groupKeys + `)\s*[:：]\s*$`)
 
 // addTitle adds a line over the table; a unit at its end is a line of its own.
 func (t *table) addTitle(l line) {

@@ -281,7 +281,7 @@ func notTime(s string) int {
 	if c := s[0]; c < utf8.RuneSelf && !strings.ContainsRune(asideBegins, rune(c)) {
 		return 0
 	}
-	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) {
+	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) && !shortYears.MatchString(s) {
 		return n
 	}
 	return len(aside.FindString(s))
@@ -290,7 +290,9 @@ func notTime(s string) int {
 var (
 	// dayOfYear is a day of reference that each year has: as of 1 July, am 31. Dezember.
 	dayOfYear = regexp.MustCompile(`^(?:\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?` + englRE + `|` + englRE + ` \d{1,2}(?:st|nd|rd|th)?)(?:[ ),;]|$)`)
-	yearNext  = regexp.MustCompile(`^[ ,]*\d{4}`)
+	// shortYears are months with years of two digits: Dec 18 - Feb 19.
+	shortYears = regexp.MustCompile(`^` + englRE + `[ '-]*\d\d ?(?:-|to) ?` + englRE + `[ '-]*\d\d$`)
+	yearNext   = regexp.MustCompile(`^[ ,]*\d{4}`)
 )
 
 const asideBegins = "0123456789abcdefijlmnoprsu("

@@ -271,7 +271,7 @@ var timeForms = []timeForm{
 	form(splitYear+englRE+`\s*(?:-|to)\s*`+englRE, func(g []string) data.Period { return monthsSplit(g[1], g[2], g[3]) }),
 	form(englRE+`\s*(?:-|to)\s*`+englRE+`,?\s*`+splitYear, func(g []string) data.Period { return monthsSplit(g[3], g[1], g[2]) }),
 	form(yearRE+`年`+monthRE+`月?份?-`+yearRE+`年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return monthsFrom(g[1], g[2], g[3], g[4], false) }),
-	form(yearRE+`[-./](\d{1,2}) ?(?:-|to) ?`+yearRE+`[-./](\d{1,2})`, func(g []string) data.Period { return monthsFrom(g[1], g[2], g[3], g[4], false) }),
+	form(yearRE+`[-./](\d{1,2}) ?(?:-|/|to) ?`+yearRE+`[-./](\d{1,2})`, func(g []string) data.Period { return monthsFrom(g[1], g[2], g[3], g[4], false) }),
 	form(ofYear+monthRE+`月?份?-(?:次年|翌年)`+monthRE+`月份?`, func(g []string) data.Period { return overNewYear(g[1], g[2], g[3]) }),
 	form(ofYear+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(yearRE+`[./]`+`(\d{1,2})-(\d{1,2})月?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
@@ -303,6 +303,9 @@ var timeForms = []timeForm{
 	form(`y((?:19|20)\d\d)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(englRE+`,? ?`+yearRE+` ?(?:-|to|through) ?`+englRE+`,? ?`+yearRE, func(g []string) data.Period { return monthsFrom(g[2], g[1], g[4], g[3], false) }),
 	form(englRE+`\s*(?:-|to)\s*`+englRE+`,?\s*`+yearRE, func(g []string) data.Period { return monthsIn(g[3], g[1], g[2]) }),
+	form(englRE+`[ '-]*(\d\d) ?(?:-|to) ?`+englRE+`[ '-]*(\d\d)`, func(g []string) data.Period {
+		return monthsFrom(strconv.Itoa(yearOf(g[2])), g[1], strconv.Itoa(yearOf(g[4])), g[3], false)
+	}),
 	form(englRE+`,?[ -]*`+yearRE, func(g []string) data.Period { return data.Month(num(g[2]), num(g[1])) }),
 	form(englRE+`-(\d\d)`, func(g []string) data.Period { return data.Month(yearOf(g[2]), num(g[1])) }), // Apr-18
 	form(yearRE+`[ -]?`+englRE, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
