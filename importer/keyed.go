@@ -82,7 +82,7 @@ func keyParts(text string) []string {
 
 // addKeyed takes the place or group that a line over a table says. One that nobody
 // knows is asked about, and is never the home place.
-func (t *translator) addKeyed(m *meaning, l line, kind data.WordKind, value string) {
+func (t *translator) addKeyed(m *meaning, l line, kind data.WordKind, key, value string) {
 	r := t.bilingual(value, 0)
 	at := heading{value, l.row, l.col}
 	switch {
@@ -97,6 +97,10 @@ func (t *translator) addKeyed(m *meaning, l line, kind data.WordKind, value stri
 	default:
 		if code, ok := t.v.Division(chinese(value), m.place, t.o.Place); ok && kind == data.PlaceWord {
 			m.place, m.whole = code, whole{}
+			return
+		}
+		if code, ok := t.facetNamed(axis{kind: kind, head: key}, value); ok {
+			m.facets = withFacets(m.facets, []string{code})
 			return
 		}
 		m.scopes = append(m.scopes, scope{at, kind})

@@ -79,6 +79,10 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 			m.place, m.whole, m.ignore = code, whole{}, false
 			return
 		}
+		if code, ok := t.facetNamed(a, h.text); ok {
+			m.facets, m.ignore = withFacets(m.facets, []string{code}), false
+			return
+		}
 		t.unknown(m, sheet, h, a, r)
 		return
 	}
@@ -117,6 +121,15 @@ func (t *translator) division(m *meaning, text string, a axis) (code string, ok 
 		return "", false
 	}
 	return t.v.Division(chinese(text), m.place, a.top, t.o.Place)
+}
+
+// facetNamed reads the English name of a group under a head, or behind a key, that says
+// of what dimension it is: Industry: Textiles.
+func (t *translator) facetNamed(a axis, text string) (code string, ok bool) {
+	if a.kind != data.FacetWord || !groupHead.MatchString(a.head) {
+		return "", false
+	}
+	return t.v.FacetNamed(dimOfHead(a.head), partMark.ReplaceAllString(text, ""))
 }
 
 func (t *translator) take(m *meaning, h heading, r vocab.Reading) {

@@ -228,9 +228,9 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
-	kind, _, value, isKey := keyed(l.text)
+	kind, key, value, isKey := keyed(l.text)
 	if isKey && kind != data.IndicatorWord {
-		t.addKeyed(m, l, kind, value)
+		t.addKeyed(m, l, kind, key, value)
 		return
 	}
 	text := eachPlace.ReplaceAllString(l.text, " $1")
