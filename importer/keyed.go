@@ -99,7 +99,7 @@ func (t *translator) addKeyed(m *meaning, l line, kind data.WordKind, key, value
 			m.place, m.whole = code, whole{}
 			return
 		}
-		if code, ok := t.facetNamed(axis{kind: kind, head: key}, value); ok {
+		if code, ok := t.facetNamed(axis{kind: kind, head: key, sure: true}, value); ok {
 			m.facets = withFacets(m.facets, []string{code})
 			return
 		}

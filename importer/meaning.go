@@ -123,10 +123,10 @@ func (t *translator) division(m *meaning, text string, a axis) (code string, ok 
 	return t.v.Division(chinese(text), m.place, a.top, t.o.Place)
 }
 
-// facetNamed reads the English name of a group under a head, or behind a key, that says
-// of what dimension it is: Industry: Textiles.
+// facetNamed reads the English name of a group behind a key that says of what
+// dimension it is: Industry: Textiles.
 func (t *translator) facetNamed(a axis, text string) (code string, ok bool) {
-	if a.kind != data.FacetWord || !groupHead.MatchString(a.head) {
+	if !a.sure || a.kind != data.FacetWord || !groupHead.MatchString(a.head) {
 		return "", false
 	}
 	return t.v.FacetNamed(dimOfHead(a.head), partMark.ReplaceAllString(text, ""))
