@@ -527,13 +527,21 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"indicator:Sheet1!D2"},
 		},
 		{
-			name: "a change is asked about where no % stands", options: home,
+			name: "a change of whole numbers under a count is asked about in its unit", options: home,
 			rows: [][]any{
 				{"2024年"}, {"集群", "企业数(户)", "同比增减"}, {"铝材", 37, 4}, {"电子信息", 28, -2},
 			},
 			want: []string{
-				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 yoy 2024 4% A",
-				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 yoy 2024 -2% A",
+				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 level 2024 4户 A",
+				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 level 2024 -2户 A",
+			},
+			questions: []string{"indicator:Sheet1!C2"},
+		},
+		{
+			name: "a change that may be a rate is asked about where no % stands", options: home,
+			rows: [][]any{{"2024年"}, {"集群", "税收(万元)", "同比增减"}, {"铝材", 37.5, 4.1}},
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2024 37.5万元 A", "C3 · 512022 cluster/铝材 level 2024 4.1万元 A",
 			},
 			questions: []string{"indicator:Sheet1!C2"},
 		},
