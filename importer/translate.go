@@ -108,6 +108,13 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 		}, data.SeverityNote)
 		return 0
 	}
+	if tb.recordList() {
+		t.raise(question{
+			id: "record-list:" + s.Name, code: "record-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			args: []string{"rows", itoa(len(tb.body))},
+		}, data.SeverityNote)
+		return 0
+	}
 	if tb.descriptive() {
 		t.note("descriptive-table", s.Name, CellName(tb.body[0].shape.index, tb.first))
 		return 0
@@ -134,7 +141,7 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	t.askScope(r)
 	before := len(t.read)
 	t.values(r)
-	t.remember(r)
+	t.remember(r, before)
 	return len(t.read) - before + tb.labelCells()
 }
 
