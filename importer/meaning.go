@@ -21,6 +21,7 @@ type meaning struct {
 	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
+	ratio     ratio        // what it measures has no unit of amounts
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
@@ -54,6 +55,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if !r.Unit.IsZero() && (r.Rest == "" || rateUnit(r.Unit) || hasHan(h.text) || strings.ContainsAny(h.text, "([")) { // a party of ONE PERSON has no unit
 		m.unit, m.unitOpen = r.Unit, false
 	}
+	m.ratio = m.ratio.within(h.text, r.Indicator != "")
 	m.total = r.Total
 	if r.Other {
 		if a.dim == "" {
