@@ -27,7 +27,12 @@ func (t *translator) columnMeanings(r *reading) {
 	if r.over.indicator != "" || rowsSay {
 		fallback = data.FacetWord
 	}
-	byRow, heads := make(map[int]axis), r.rowHeads()
+	byRow, heads, crossed := make(map[int]axis), r.rowHeads(), t.newCrossing()
+	for _, c := range r.columns {
+		if c.role == values {
+			crossed.add(c.path, func(h heading) int { return h.row })
+		}
+	}
 	for _, row := range r.header {
 		var own []heading
 		for _, h := range all {
@@ -35,7 +40,9 @@ func (t *translator) columnMeanings(r *reading) {
 				own = append(own, h)
 			}
 		}
-		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
+		a := t.surveyAxis(own, heads[row], fallback, r.sheet)
+		a.crossed, a.index = crossed, row
+		byRow[row] = a
 	}
 	lastYear := 0
 	for i := range r.columns {

@@ -207,6 +207,9 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case r.Class || kind == "" && len(r.Facets) > 0:
 		kind = data.FacetWord
 	}
+	if kind == data.IndicatorWord && a.assumed && a.many == "" && r.Indicator == "" && r.Unit.IsZero() && a.crossed.divides(a.index, h.text) {
+		kind = data.FacetWord
+	}
 	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
 	switch {
 	case a.many != "" && kind == a.kind:

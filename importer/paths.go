@@ -15,7 +15,7 @@ func (t *table) headerPaths() {
 		if t.spanners(h, row) {
 			continue
 		}
-		last := h == len(t.header)-1
+		last := h == len(t.header)-1 || t.writtenOut(row)
 		var open *heading // label that blank cells to its right continue
 		var over heading  // the one above it, which they must share
 		for i := range t.columns {
@@ -50,6 +50,26 @@ func (t *table) headerPaths() {
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
 	}
+}
+
+// writtenOut reports whether a header row repeats its labels over each of their
+// columns (2021 | 2021 | 2022 | 2022), so that one over which nothing stands has none.
+func (t *table) writtenOut(row int) bool {
+	again, blanks, left := 0, 0, ""
+	for _, c := range t.columns {
+		if c.role != values {
+			continue
+		}
+		text := label(t.grid.cell(row, c.col))
+		switch {
+		case text != "" && text == left:
+			again++
+		case text == "" && left != "":
+			blanks++
+		}
+		left = text
+	}
+	return again > 1 && blanks < 2
 }
 
 // spanners reads a header row whose labels stand over groups of columns that

@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -225,14 +227,16 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 		top = r.header[0]
 	}
 	q := question{code: "period-missing", sheet: r.sheet, cell: CellName(top, r.first), got: r.title, passing: true}
-	q.id = "period:" + r.sheet + "!" + q.cell
+	q.id, _ = t.idOf("period:", "of "+r.sheet, r.sheet+"!"+q.cell)
 	switch {
 	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
 		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].shape.index, r.first), strings.Join(row.labels, " › ")
-		q.id = "period:" + r.sheet + "!" + q.cell
+		at := int(row.timesOf)
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[at].shape.index, r.first), strings.Join(r.rows[at].labels, " › ")
+		// The same words beside the same years mean the same time on every sheet.
+		q.id, _ = t.idOf("period:", fmt.Sprint(q.got, slices.Sorted(maps.Keys(r.years))), r.sheet+"!"+q.cell)
 	}
 	a, ok := t.ask(q)
 	switch {

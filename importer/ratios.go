@@ -12,9 +12,9 @@ import (
 type ratio uint8
 
 const (
-	noRatio ratio = iota
-	perHead       // 人均: yuan perhaps, but not the table's 亿元
-	quotient      // ratios, rates, average hours: in no unit of amounts at all
+	noRatio  ratio = iota
+	perHead        // 人均: yuan perhaps, but not the table's 亿元
+	quotient       // ratios, rates, average hours: in no unit of amounts at all
 )
 
 var (

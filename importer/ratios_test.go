@@ -21,7 +21,7 @@ func TestRatiosHaveNoUnitOfAmounts(t *testing.T) {
 				"B4 · 512022 · level 2007 41.5billions A", "C4 · 512022 · level 2008 45.1billions A",
 				"B6 · 512022 · level 2007 1.2 A", "C6 · 512022 · level 2008 1.3 A",
 			},
-			[]string{"indicator:Sheet1!A3", "indicator:Sheet1!A4", "indicator:Sheet1!A5", "indicator:Sheet1!A6"},
+			[]string{"indicator:Sheet1!A3", "group:Cars", "indicator:Sheet1!A5"},
 		},
 		{
 			"a column per head under 单位：亿元", [][]any{
