@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -12,7 +13,7 @@ import (
 // or merely left blank, both are how people write groups of columns.
 func (t *table) headerPaths() {
 	for h, row := range t.header {
-		if t.spanners(h, row) {
+		if t.spanners(h, row) || t.blockHeader(h, row) {
 			continue
 		}
 		last := h == len(t.header)-1 || t.writtenOut(row)
@@ -235,10 +236,16 @@ func joinCut(path []heading) []heading {
 // labelColumns are the columns that name the rows, in order: labels and times.
 func (t *table) labelColumns() []int {
 	var cols []int
+	atLeft := false
 	for i, c := range t.columns {
 		if c.role == labels || c.role == times {
 			cols = append(cols, i)
+		} else if c.role == values && len(cols) > 0 {
+			atLeft = true
 		}
+	}
+	if !atLeft && len(cols) > 0 && t.columns[cols[0]].role == labels && slices.ContainsFunc(t.columns[:cols[0]], func(c column) bool { return c.role == values }) {
+		slices.Reverse(cols) // all at the right of the values: the outermost is the last
 	}
 	return cols
 }

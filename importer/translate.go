@@ -215,12 +215,13 @@ func (t *translator) unitsOf(text string) []data.Unit {
 // describe adds the table to the report.
 func (t *translator) describe(r *reading, layout string) {
 	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: layout, LabelColumns: []string{}}
-	top := r.body[0].shape.index
+	top, bottom := r.body[0].shape.index, r.body[len(r.body)-1].shape.index
 	if len(r.header) > 0 {
-		top = r.header[0]
-		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
+		first, last := slices.Min(r.header), slices.Max(r.header)
+		tr.HeaderRows = [2]int{first, last}
+		top, bottom = min(top, first), max(bottom, last)
 	}
-	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
+	tr.Range = Range{top, r.first, bottom, r.last}.String()
 	r.origin = t.originOf(r, tr.Range)
 	for _, c := range r.columns {
 		if c.role == labels || c.role == times {
