@@ -59,7 +59,9 @@ func (t *translator) titles(r *reading) {
 		m.times = sheetTimes(r.sheet, m.times)
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
-		t.addTitle(&m, lines[i])
+		if i == 0 || !isProse(lines[i].text) {
+			t.addTitle(&m, lines[i])
+		}
 	}
 	t.corner(r, &m)
 	r.over = m
@@ -77,6 +79,17 @@ func (t *translator) titles(r *reading) {
 		}
 	}
 }
+
+// isProse reports whether a line under a title is a sentence about the table: what it
+// speaks of (For definitions of rural areas, see …) is not what its figures are of.
+func isProse(text string) bool {
+	return proseLine.MatchString(text) || proseHan.MatchString(text)
+}
+
+var (
+	proseLine = regexp.MustCompile(`(?i)^\s*(?:for (?:more|further|details|definitions?|information|the definition)\b.*|(?:please )?see (?:also )?\S+ .*|this (?:table|file|sheet|spreadsheet|workbook|release|publication)\b.*|these (?:data|figures|estimates)\b.*|.*https?://.*|(?:\S+\s+){9,}\S+\.)\s*$`)
+	proseHan  = regexp.MustCompile(`^\s*(?:本表|本页|详见|参见|以上|以下数据|表中|更多).*[。，；]`)
+)
 
 // sheetHeading is the heading over the first table of a sheet, above that
 // table's own caption; it holds for the tables below that begin with captions.
