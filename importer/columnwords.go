@@ -57,8 +57,12 @@ func (t *translator) columnMeanings(r *reading) {
 		if len(c.path) == 0 && len(all) > 0 {
 			t.unheaded(r, i)
 		}
+		change, changeAt := t.changeBelow(c.path)
 		for k, h := range c.path {
 			a := byRow[h.row]
+			if k == changeAt {
+				h.text = change
+			}
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
 			}
@@ -84,6 +88,10 @@ func (t *translator) columnMeanings(r *reading) {
 					cm.times = []vocab.Time{x}
 				}
 			}
+		}
+		t.rateOfSpan(r, cm, c.path, byRow[innermost(c.path).row])
+		if changeAt >= 0 {
+			cm.changeOver = c.path[changeAt]
 		}
 		cm.labels = texts(c.path)
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
@@ -145,14 +153,20 @@ func (t *translator) rowsSayIndicator(r *reading) bool {
 // carryYear gives times without a year the year that was last named beside
 // them (1—2月 of 2024, then 1—3月), and notes the years that are named.
 func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
-	named := 0
+	named, span := 0, false
 	for _, x := range ts {
 		if !x.IsZero() && !x.Yearless {
 			named = x.Period.Year()
 			years[named] = true
+			if x.Period.Freq() == data.OtherSpan && x.Period.Months() > 12 {
+				span = true
+			}
 		}
 	}
-	if named > 0 {
+	switch {
+	case span:
+		return 0 // which year a quarter beside 2022-23 is of, it does not say
+	case named > 0:
 		return named
 	}
 	for i := range ts {
@@ -178,6 +192,9 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		n := &r.cols[k]
 		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
+		}
+		if c.changeOver.text != "" && slices.Contains(r.columns[k].path, c.changeOver) {
+			continue // change | Number, Percent
 		}
 		if c.indicator != "" {
 			if c.indicator == n.indicator && !n.open {

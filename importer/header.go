@@ -17,11 +17,11 @@ func (f *finder) headerStart(s *rowShape) int {
 		case unitRow, noteRow:
 			continue // may stand between title and header
 		case textRow:
-			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, &f.pending[from], s)) {
+			if from < n && (f.apart(p, i, from, s) || f.aboutTable(p, &f.pending[from], s)) {
 				return from
 			}
 		case timesRow:
-			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, &f.pending[from], s)) {
+			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, i, from, s)) {
 				return from
 			}
 		case lineRow:
@@ -39,8 +39,9 @@ func (f *finder) headerStart(s *rowShape) int {
 // apart reports whether a row with a blank one under it is a title with
 // something beside it (its number, a date), and no header: it has a text too long
 // for one, or texts over few of the columns.
-func (f *finder) apart(p, below, s *rowShape) bool {
-	gap := below.index - p.index - 1
+func (f *finder) apart(p *rowShape, at, from int, s *rowShape) bool {
+	below := &f.pending[from]
+	gap := below.index - p.index - 1 - (from - at - 1)
 	for _, row := range f.skipped {
 		if row > p.index && row < below.index {
 			gap--

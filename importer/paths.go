@@ -48,8 +48,45 @@ func (t *table) headerPaths() {
 			}
 		}
 	}
+	t.grandTotal()
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
+	}
+}
+
+// grandTotal takes the year from a total at the right of several years, where none of
+// the others has a total of its own: it is the total of them all.
+func (t *table) grandTotal() {
+	last, years := -1, make(map[heading]bool)
+	for i, c := range t.columns {
+		if c.role == values {
+			last = i
+		}
+	}
+	if last < 0 || len(t.columns[last].path) < 2 {
+		return
+	}
+	c := &t.columns[last]
+	n := len(c.path)
+	total, year := c.path[n-1], c.path[n-2]
+	if !sumLabel.MatchString(total.text) || year.col == c.col || !timeLabel(year.text) {
+		return
+	}
+	if _, merged := t.grid.merged(year.row, c.col); merged {
+		return
+	}
+	for _, other := range t.columns[:last] {
+		for _, h := range other.path {
+			if h.row == year.row && h != year && timeLabel(h.text) {
+				years[h] = true
+			}
+			if h.row == total.row && h.text == total.text {
+				return
+			}
+		}
+	}
+	if len(years) > 0 {
+		c.path = slices.Delete(slices.Clone(c.path), n-2, n-1)
 	}
 }
 

@@ -22,6 +22,9 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
 		return data.Period{} // what was not understood there must not give way to the title's time
 	}
+	if quarterOfSpan(near) {
+		return data.Period{} // when a financial year begins, its quarters do not say
+	}
 	year := yearOf(near)
 	ownYear := year > 0
 	if !ownYear {
@@ -39,6 +42,21 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 		}
 	}
 	return accumulate(p, near, r.over.times).AddYears(-ago(near))
+}
+
+// quarterOfSpan reports whether labels name a quarter or half of a span of years:
+// 2022-23 | Q1.
+func quarterOfSpan(ts []vocab.Time) bool {
+	span, part := false, false
+	for _, x := range ts {
+		if x.IsZero() {
+			continue
+		}
+		f := x.In(2000).Freq()
+		span = span || !x.Yearless && f == data.OtherSpan
+		part = part || x.Yearless && (f == data.Quarterly || f == data.HalfYearly)
+	}
+	return span && part
 }
 
 // ago is how many years before the table's time labels say that a figure is.

@@ -333,6 +333,7 @@ func (f *finder) begin(s *rowShape) {
 	}
 	t := &table{grid: f.grid, above: f.open}
 	bases := f.takeBases()
+	corner := f.takeCorner(s)
 	captions := append(bases, f.takeCaptions(s)...)
 	from := f.headerStart(s)
 	rest := f.pending[:from]
@@ -349,6 +350,9 @@ func (f *finder) begin(s *rowShape) {
 		default:
 			t.header = append(t.header, p.index)
 		}
+	}
+	if corner > 0 {
+		t.header = append(t.header, corner)
 	}
 	t.first, t.last = int(s.cells[0].Col), 0
 	f.widen(t, s)

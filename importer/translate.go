@@ -88,7 +88,9 @@ type colMeaning struct {
 	flags    int  // the column of flags at its right, 0 = none
 	ofWhich  bool // its innermost label says 其中
 	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
-	change   bool // 同比增减 that may be an amount, which is asked
+	// changeOver is the label over Number and Percent that says whose change they are.
+	changeOver heading
+	change     bool // 同比增减 that may be an amount, which is asked
 }
 
 // table reads one table and returns how many cells it understood.

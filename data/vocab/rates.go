@@ -34,6 +34,10 @@ var (
 		{regexp.MustCompile(`^(?:m/m|q/q|qoq)` + untilHere), data.MoM, false},
 		{regexp.MustCompile(`^` + perCent + ` ` + changing + `$`), data.YoY, false},
 		{regexp.MustCompile(`^` + changing + ` ?\(` + perCent + `\)$`), data.YoY, false},
+		{regexp.MustCompile(`^(?:veränderung(?:srate)?|zuwachs|wachstum) (?:gegenüber|gegen|zum|zu) (?:dem )?vorjahr(?:es(?:zeitraum|monat|quartal))?` + untilHere), data.YoY, true},
+		{regexp.MustCompile(`^(?:veränderung(?:srate)?|zuwachs|wachstum) (?:gegenüber|gegen|zum|zu) (?:dem )?vor(?:monat|quartal)` + untilHere), data.MoM, true},
+		{regexp.MustCompile(`^(?:variation|évolution|croissance|glissement) (?:annuel(?:le)?|sur un an)` + untilHere), data.YoY, true},
+		{regexp.MustCompile(`^(?:variation|évolution|croissance) (?:mensuelle|trimestrielle|sur un mois)` + untilHere), data.MoM, true},
 		{regexp.MustCompile(`^` + perCent + ` of (?:the )?total(?:[,;)(\]]|$)`), data.Share, false},
 	}
 	inWords   = regexp.MustCompile(`(?:%|percent|per cent|percentage|pct)(?:[^a-z]|$)|growth|\brate\b`)

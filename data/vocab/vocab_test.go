@@ -120,6 +120,7 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"居民消费价格指数(上年同月=100)", vocab.Context{}, "index 上年同月=100 rest:居民消费价格"}, {"地区生产总值指数（上月=100）", vocab.Context{}, "gdp index 上月=100"}, {"上年=100 (preceding year=100)", vocab.Context{}, "index 上年=100"},
 		{"(preceding year=100)", vocab.Context{}, "index 上年=100"}, {"1978年=100", vocab.Context{}, "index 1978年=100"}, {"以2020年为100", vocab.Context{}, "index 2020年=100"},
 		{"构成（合计=100）", vocab.Context{}, "share"}, {"构成(2020年=100)", vocab.Context{}, "share"}, {"(总计=100)", vocab.Context{}, "share"},
+		{"Veränderung gegenüber Vorjahr (%)", vocab.Context{}, "yoy %"}, {"Veränderung zum Vormonat (%)", vocab.Context{}, "mom %"}, {"Variation annuelle (%)", vocab.Context{}, "yoy %"},
 		{"annual growth rate (%)", vocab.Context{}, "yoy %"}, {"Percent change", vocab.Context{}, "yoy %"}, {"12-month % change", vocab.Context{}, "yoy %"},
 		{"Year-on-year change (%)", vocab.Context{}, "yoy %"}, {"% change, year on year", vocab.Context{}, "yoy %"}, {"Change (%)", vocab.Context{}, "yoy %"},
 		{"Month-on-month change (%)", vocab.Context{}, "mom %"}, {"Change from previous month (%)", vocab.Context{}, "mom %"}, {"Monthly % change", vocab.Context{}, "mom %"}, {"q/q", vocab.Context{}, "mom %"},
