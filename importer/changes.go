@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"strings"
 
 	"countyboard/data"
@@ -27,6 +28,39 @@ func (t *translator) changeBelow(path []heading) (joined string, at int) {
 	}
 	return joined, n - 1
 }
+
+// betweenTimes parts Oct. 2023 / Sep. 2023, what a change is of and on what it is.
+var betweenTimes = regexp.MustCompile(`^\s*([^/]{4,14}?)\s*/\s*([^/]{4,14}?)\s*$`)
+
+// compared reads a label under a word for change that names two times: the change of
+// the first on the second, where these are a month or a year apart.
+func (t *translator) compared(cm *colMeaning, text string) bool {
+	if cm.measure != data.YoY && cm.measure != data.MoM {
+		return false
+	}
+	g := betweenTimes.FindStringSubmatch(text)
+	if g == nil {
+		return false
+	}
+	of, okOf := t.time(fullYear.ReplaceAllString(g[1], "${1} 20${2}"))
+	on, okOn := t.time(fullYear.ReplaceAllString(g[2], "${1} 20${2}"))
+	if !okOf || !okOn || of.Yearless || on.Yearless || of.Period.Freq() != on.Period.Freq() {
+		return false
+	}
+	switch on.Period {
+	case of.Period.AddYears(-1):
+		cm.measure = data.YoY
+	case of.Period.Previous():
+		cm.measure = data.MoM
+	default:
+		return false
+	}
+	cm.times = []vocab.Time{of}
+	return true
+}
+
+// fullYear is a month with a year of two digits.
+var fullYear = regexp.MustCompile(`^([A-Za-z]{3,9}\.?)[ -](\d\d)$`)
 
 // rateOfSpan reads a rate between two times that an English header names (October to
 // November 2023 | % change): of the latter, on the one before or on a year before.

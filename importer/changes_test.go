@@ -70,6 +70,25 @@ func TestForeignHeaders(t *testing.T) {
 			}, []string{"period:Sheet1!F"},
 		},
 		{
+			"changes of one time on another", [][]any{
+				{"GDP"}, {nil, "million yuan", nil, "Percentage changes", nil}, {nil, "Oct. 2022", "Oct. 2023", "Oct. 2023 / Oct. 2022", "Oct. 23 / Sep. 23"},
+				{"Sichuan", 1, 2, 0.5, 0.1}, {"Beijing", 3, 4, 0.6, 0.2},
+			},
+			[]string{
+				"B4 gdp 510000 · level 2022-10 1百万元 A", "C4 gdp 510000 · level 2023-10 2百万元 A", "D4 gdp 510000 · yoy 2023-10 0.5% A", "E4 gdp 510000 · mom 2023-10 0.1% A",
+				"B5 gdp 110000 · level 2022-10 3百万元 A", "C5 gdp 110000 · level 2023-10 4百万元 A", "D5 gdp 110000 · yoy 2023-10 0.6% A", "E5 gdp 110000 · mom 2023-10 0.2% A",
+			}, []string{},
+		},
+		{
+			"a title with its translation beside it, labels at the right in two languages", [][]any{
+				{"乐至县主要指标", "Main Indicators of Lezhi"}, {"单位：万元", nil, nil, "(10 000 yuan)"}, {"2022", "2023", "指  标", "Item"},
+				{521, 602, "工业总产值", "Gross Output"}, {509, 588, "营业收入", "Revenue"},
+			},
+			[]string{
+				"A4 output 512022 · level 2022 521万元 A", "B4 output 512022 · level 2023 602万元 A", "A5 revenue 512022 · level 2022 509万元 A", "B5 revenue 512022 · level 2023 588万元 A",
+			}, []string{},
+		},
+		{
 			"codes in Japanese", [][]any{
 				{"地域 コード", "地域", "時間軸 コード", "時間軸", "GDP（百万元）"}, {"51000", "四川", 2019000000, "2019年", 5}, {"11000", "北京", 2020000000, "2020年", 6},
 			},

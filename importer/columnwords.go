@@ -73,7 +73,7 @@ func (t *translator) columnMeanings(r *reading) {
 				cm.unit = u
 				continue
 			}
-			if !c.translations[k] {
+			if !c.translations[k] && !t.compared(cm, h.text) {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}

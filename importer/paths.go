@@ -281,7 +281,7 @@ func (t *table) labelColumns() []int {
 			atLeft = true
 		}
 	}
-	if !atLeft && len(cols) > 0 && t.columns[cols[0]].role == labels && slices.ContainsFunc(t.columns[:cols[0]], func(c column) bool { return c.role == values }) {
+	if !atLeft && len(cols) > 0 && t.columns[cols[0]].role == labels && !slices.ContainsFunc(cols, func(i int) bool { return t.columns[i].second }) && slices.ContainsFunc(t.columns[:cols[0]], func(c column) bool { return c.role == values }) {
 		slices.Reverse(cols) // all at the right of the values: the outermost is the last
 	}
 	return cols
