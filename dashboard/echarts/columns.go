@@ -42,8 +42,8 @@ func (d *drawing) columns() {
 	}
 }
 
-// ems is the width of a text in its own size.
-func ems(text string) (w float64) {
+// Ems is the width of a text in its own size, as near as can be without a font.
+func Ems(text string) (w float64) {
 	for _, r := range text {
 		if r < 0x2e80 {
 			w += 0.55
@@ -55,12 +55,12 @@ func ems(text string) (w float64) {
 }
 
 // width is that of a bold text of 12 px, as far as a picture gives it room.
-func width(text string) int { return min(int(12*1.06*ems(text)), 220) }
+func width(text string) int { return min(int(12*1.06*Ems(text)), 220) }
 
 func longestName(names []string) int {
 	longest := 0.0
 	for _, n := range names {
-		longest = max(longest, ems(n))
+		longest = max(longest, Ems(n))
 	}
 	return min(int(longest+1.5), 12)
 }

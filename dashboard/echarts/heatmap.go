@@ -166,7 +166,7 @@ func (d *drawing) classes() float64 {
 	d.colours = map[string]any{
 		"type": "piecewise", "orient": "horizontal", "left": 0, "top": 0, "padding": 0, "itemWidth": swatch, "itemHeight": 12, "itemGap": legendGap, "itemSymbol": "rect",
 		"dimension": 3, "seriesIndex": 0, "selectedMode": false, "hoverLink": false, "pieces": pieces,
-		"textStyle":  map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": fontFamily},
+		"textStyle":  map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
 		"outOfRange": map[string]any{"color": d.gap()},
 	}
 	if room > float64(cmp.Or(d.Params.Width, plainWidth))-markRoom { // the ends say what the steps between are

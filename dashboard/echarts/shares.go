@@ -73,8 +73,8 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	ground := d.pal.color(cat.Rank)
 	ink := d.pal.on(ground)
 	label := with(d.text(ink, true), "fontSize", areaType, "lineHeight", areaLine, "position", "insideTopLeft", "padding", areaPad, "align", "left", "rich", map[string]any{
-		"s": map[string]any{"color": ink, "fontSize": shareType, "lineHeight": shareLine, "fontWeight": 600, "fontFamily": fontFamily},
-		"t": map[string]any{"color": ink, "fontSize": 12, "lineHeight": areaLine, "fontWeight": 400, "fontFamily": fontFamily},
+		"s": map[string]any{"color": ink, "fontSize": shareType, "lineHeight": shareLine, "fontWeight": 600, "fontFamily": FontFamily},
+		"t": map[string]any{"color": ink, "fontSize": 12, "lineHeight": areaLine, "fontWeight": 400, "fontFamily": FontFamily},
 	})
 	fits := func(tall float64, shares float64, under ...string) bool {
 		for _, b := range boxes {
@@ -170,6 +170,12 @@ type box struct{ w, h float64 }
 func (d *drawing) boxes(sizes []float64) [][]box {
 	out := make([][]box, len(sizes))
 	w := float64(cmp.Or(d.Params.Width, plainWidth))
+	if d.Params.Height > 0 { // a picture, not a page
+		for i, b := range squarified(sizes, box{w, float64(d.Params.Height)}) {
+			out[i] = []box{b}
+		}
+		return out
+	}
 	for _, wide := range []float64{1, 1.1, 1.2, 1.33, 1.5, 1.75} {
 		if w*wide > widest {
 			break
