@@ -45,9 +45,9 @@ func (t *translator) changeColumn(r *reading, i int, a axis) {
 	surely := strings.HasSuffix(h.text, "增减") // other words are of rates, as a rule
 	counted := r.counts(t, i)
 	way, _, _ := r.reckoned(i)
-	amount := way == difference || t.ownAmount(c.path[at:]) || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
+	amount := way == byDifference || t.ownAmount(c.path[at:]) || r.rateBeside(i, h.text, surely || counted) || r.rateElsewhere(i) && (surely || counted)
 	switch {
-	case way == ratio:
+	case way == byRatio:
 		return
 	case amount, surely && counted && !r.saysPercent():
 		amount = true
@@ -247,8 +247,8 @@ func (r *reading) onlyPercent(col int) bool {
 // The ways in which a change may be reckoned from the levels at its left.
 const (
 	notReckoned = iota
-	difference
-	ratio
+	byDifference
+	byRatio
 )
 
 // reckoned finds two levels at the left of the i-th column, under the same outer
@@ -284,7 +284,7 @@ func (r *reading) rateOfLevels(i int) data.Measure {
 		return ""
 	}
 	way, now, was := r.reckoned(i)
-	if way != ratio {
+	if way != byRatio {
 		return ""
 	}
 	a, b := r.cols[now].times, r.cols[was].times
@@ -325,9 +325,9 @@ func (r *reading) reckonedFrom(i, a, b int) int {
 	case n == 0 || differs && rates:
 		return notReckoned
 	case differs:
-		return difference
+		return byDifference
 	case rates:
-		return ratio
+		return byRatio
 	}
 	return notReckoned
 }

@@ -235,6 +235,25 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	return lines
 }
 
+// takeCorner takes the lower half of the corner of a header off the pending rows and
+// returns its row, 0 for none: TIME over GEO (Labels), a blank over Quarter. It heads
+// the labels below it, and stands alone between the header and them.
+func (f *finder) takeCorner(s *rowShape) int {
+	n := len(f.pending)
+	if n < 2 || f.pending[n-1].kind != lineRow || f.pending[n-1].index+1 != s.index {
+		return 0
+	}
+	p, head := &f.pending[n-1], &f.pending[n-2]
+	col := f.leftmost(p)
+	if head.kind != textRow && head.kind != timesRow || head.index+1 != p.index || col > int(s.cells[0].Col) || !f.overValues(head, s, false) || !cornerText.MatchString(strings.TrimSpace(p.first().Text)) {
+		return 0
+	}
+	f.pending = f.pending[:n-1]
+	return p.index
+}
+
+var cornerText = regexp.MustCompile(`(?i)^(?:geo|geography|country|countries|regions?|states?|provinces?|areas?|industry|industries|sectors?|products?|items?|indicators?|quarters?|months?|years?|periods?|dates?|指标|地区|城市|县区|行业|集群|产业集群|项目|产品|年份|年度|月份|季度)(?:\s*[(（].*[)）])?$`)
+
 // again reports whether a lone text stands at a column further down as well: a
 // caption over the middle of a table is seldom the only one.
 func (f *finder) again(col int) bool {

@@ -28,7 +28,12 @@ func (t *translator) columnMeanings(r *reading) {
 	if r.over.indicator != "" || rowsSay {
 		fallback = data.FacetWord
 	}
-	byRow, heads := make(map[int]axis), r.rowHeads()
+	byRow, heads, crossed := make(map[int]axis), r.rowHeads(), t.newCrossing()
+	for _, c := range r.columns {
+		if c.role == values {
+			crossed.add(c.path, func(h heading) int { return h.row })
+		}
+	}
 	for _, row := range r.header {
 		var own []heading
 		for _, h := range all {
@@ -36,7 +41,9 @@ func (t *translator) columnMeanings(r *reading) {
 				own = append(own, h)
 			}
 		}
-		byRow[row] = t.surveyAxis(own, heads[row], fallback, r.sheet)
+		a := t.surveyAxis(own, heads[row], fallback, r.sheet)
+		a.crossed, a.index = crossed, row
+		byRow[row] = a
 	}
 	lastYear := 0
 	for i := range r.columns {
@@ -51,6 +58,7 @@ func (t *translator) columnMeanings(r *reading) {
 		if len(c.path) == 0 && len(all) > 0 {
 			t.unheaded(r, i)
 		}
+		change, changeAt := t.changeBelow(c.path)
 		for k, h := range c.path {
 			if k+1 < len(c.path) && isPureHeading(h.text) {
 				continue
@@ -60,6 +68,9 @@ func (t *translator) columnMeanings(r *reading) {
 				continue
 			}
 			a := byRow[h.row]
+			if k == changeAt {
+				h.text = change
+			}
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
 			}
@@ -73,7 +84,7 @@ func (t *translator) columnMeanings(r *reading) {
 				cm.unit = u
 				continue
 			}
-			if !c.translations[k] {
+			if !c.translations[k] && !t.compared(cm, h.text) {
 				t.add(&cm.meaning, r.sheet, h, a, 0)
 			}
 		}
@@ -88,6 +99,10 @@ func (t *translator) columnMeanings(r *reading) {
 					cm.times = []vocab.Time{x}
 				}
 			}
+		}
+		t.rateOfSpan(r, cm, c.path, byRow[innermost(c.path).row])
+		if changeAt >= 0 {
+			cm.changeOver = c.path[changeAt]
 		}
 		cm.labels = texts(c.path)
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
@@ -219,14 +234,20 @@ func (t *translator) rowsSayIndicator(r *reading) bool {
 // carryYear gives times without a year the year that was last named beside
 // them (1—2月 of 2024, then 1—3月), and notes the years that are named.
 func carryYear(ts []vocab.Time, last int, years map[int]bool) int {
-	named := 0
+	named, span := 0, false
 	for _, x := range ts {
 		if !x.IsZero() && !x.Yearless {
 			named = x.Period.Year()
 			years[named] = true
+			if x.Period.Freq() == data.OtherSpan && x.Period.Months() > 12 {
+				span = true
+			}
 		}
 	}
-	if named > 0 {
+	switch {
+	case span:
+		return 0 // which year a quarter beside 2022-23 is of, it does not say
+	case named > 0:
 		return named
 	}
 	for i := range ts {
@@ -252,6 +273,9 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 		n := &r.cols[k]
 		if r.columns[k].role != values || n.change || before(n.times) && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
+		}
+		if c.changeOver.text != "" && slices.Contains(r.columns[k].path, c.changeOver) {
+			continue // change | Number, Percent
 		}
 		if c.indicator != "" {
 			if c.indicator == n.indicator && !n.open {

@@ -30,7 +30,7 @@ func (t *translator) joinWords(r *reading) {
 		for _, h := range c.path {
 			n := len(out) - 1
 			own := h.col == c.col && shared[[2]int{h.row, h.col}] == 1
-			if n >= 0 && own && out[n].col == c.col && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
+			if n >= 0 && own && out[n].col == c.col && !r.stands[out[n].row] && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
 				out[n].text = glue(out[n].text, h.text)
 			} else {
 				out = append(out, h)

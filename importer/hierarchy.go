@@ -101,6 +101,7 @@ func (l level) under(up level) bool {
 // ladder is the hierarchy of labels while it is read downwards.
 type ladder struct {
 	held     []heading // of each label column
+	blocks   [][]int   // of each label column whose labels do not stand first: the row of the label of each row
 	steps    []level   // of the innermost one
 	captions []level   // in force
 	sections []line    // that captions was made of
@@ -123,10 +124,18 @@ func (t *table) paths(yield func(i int, p *rowPath) bool) {
 		inner-- // the hierarchy stands in the innermost column that we read
 	}
 	l := &ladder{held: make([]heading, len(cols)), forms: make(map[string]labelForm)}
+	for k := range max(inner, 0) {
+		if of := t.blockRows(t.columns[cols[k]].col, t.columns[cols[inner]].col); of != nil {
+			if l.blocks == nil {
+				l.blocks = make([][]int, len(cols))
+			}
+			l.blocks[k] = of
+		}
+	}
 	for i := range t.body {
 		row := t.body[i].shape.index
 		l.open(t, t.body[i].sections)
-		deepest := t.hold(l, cols, row)
+		deepest := t.hold(l, cols, i)
 		t.pathOf(l, cols, inner, deepest, row, &p)
 		if !yield(i, &p) {
 			return
@@ -197,13 +206,23 @@ func timeLabel(s string) bool {
 
 // hold notes the labels of a row and returns the innermost label column that
 // has one, -1 for none.
-func (t *table) hold(l *ladder, cols []int, row int) int {
+func (t *table) hold(l *ladder, cols []int, i int) int {
+	row := t.body[i].shape.index
 	deepest := -1
 	sum := false
 	for k, c := range cols {
 		col := t.columns[c]
 		cell := t.grid.shown(row, col.col)
 		text := label(cell)
+		if l.blocks != nil && l.blocks[k] != nil {
+			from := t.body[l.blocks[k][i]].shape.index
+			at := heading{label(t.grid.cell(from, col.col)), from, col.col}
+			if l.held[k] != at {
+				l.held[k] = at
+				clear(l.held[k+1:])
+			}
+			continue
+		}
 		if text == "" {
 			if col.role == times && t.grid.cell(row, col.col) != nil {
 				deepest = k

@@ -679,3 +679,21 @@ func TestYearsBehindNamesAndRunningText(t *testing.T) {
 		}
 	}
 }
+
+// TestProseOverTables: sentences under a title speak of other things than the figures.
+func TestProseOverTables(t *testing.T) {
+	t.Parallel()
+	for name, prose := range map[string]string{
+		"English":         "For definitions of rural areas, see the classification of 2013.",
+		"a long sentence": "The estimates of rural areas were benchmarked to the census of population in the year 2010.",
+		"Chinese":         "本表不含农村地区，2020年起口径有调整。",
+	} {
+		res := interpret(home, sheet("Sheet1", [][]any{
+			{"GDP by region, 2023"}, {prose}, {"Region", "GDP (100 million yuan)"}, {"Sichuan", 60132.9}, {"Beijing", 43760.7},
+		}))
+		want := []string{"B4 gdp 510000 · level 2023 60132.9亿元 A", "B5 gdp 110000 · level 2023 43760.7亿元 A"}
+		if got := figures(res); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, %q", name, got, problems(res))
+		}
+	}
+}

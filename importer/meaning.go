@@ -21,6 +21,7 @@ type meaning struct {
 	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
+	ratio     ratio        // what it measures has no unit of amounts
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
@@ -65,6 +66,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if !r.Unit.IsZero() && (r.Rest == "" || rateUnit(r.Unit) || hasHan(h.text) || strings.ContainsAny(h.text, "([")) { // a party of ONE PERSON has no unit
 		m.unit, m.unitOpen = r.Unit, false
 	}
+	m.ratio = m.ratio.within(h.text, r.Indicator != "")
 	m.total = r.Total
 	if r.Other {
 		if a.dim == "" {
@@ -227,6 +229,9 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	case r.Indicator != "", isAmountWord(h.text):
 		kind = data.IndicatorWord
 	case r.Class || kind == "" && len(r.Facets) > 0:
+		kind = data.FacetWord
+	}
+	if kind == data.IndicatorWord && a.assumed && a.many == "" && r.Indicator == "" && r.Unit.IsZero() && a.crossed.divides(a.index, h.text) {
 		kind = data.FacetWord
 	}
 	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}

@@ -65,7 +65,9 @@ func (t *translator) titles(r *reading) {
 		m.times = sheetTimes(r.sheet, m.times)
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
-		t.addTitle(&m, lines[i])
+		if i == 0 || !isProse(lines[i].text) {
+			t.addTitle(&m, lines[i])
+		}
 	}
 	t.corner(r, &m)
 	r.over = m
@@ -83,6 +85,17 @@ func (t *translator) titles(r *reading) {
 		}
 	}
 }
+
+// isProse reports whether a line under a title is a sentence about the table: what it
+// speaks of (For definitions of rural areas, see …) is not what its figures are of.
+func isProse(text string) bool {
+	return proseLine.MatchString(text) || proseHan.MatchString(text)
+}
+
+var (
+	proseLine = regexp.MustCompile(`(?i)^\s*(?:for (?:more|further|details|definitions?|information|the definition)\b.*|(?:please )?see (?:also )?\S+ .*|this (?:table|file|sheet|spreadsheet|workbook|release|publication)\b.*|these (?:data|figures|estimates)\b.*|.*https?://.*|(?:\S+\s+){9,}\S+\.)\s*$`)
+	proseHan  = regexp.MustCompile(`^\s*(?:本表|本页|详见|参见|以上|以下数据|表中|更多).*[。，；]`)
+)
 
 // sheetHeading is the heading over the first table of a sheet, above that
 // table's own caption; it holds for the tables below that begin with captions.
@@ -224,10 +237,6 @@ func anyHan(lines []line) bool {
 	return false
 }
 
-// sentences are running text over a table, which names much that its figures are
-// not of: for definitions of rural counties see there. Their source is below.
-var sentences = regexp.MustCompile(`\p{Ll}{2}\. \p{Lu}\p{Ll}+ .*\p{Ll}`)
-
 // addTitle takes what a title says. Words in it that nobody knows are no matter
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
@@ -235,9 +244,6 @@ func (t *translator) addTitle(m *meaning, l line) {
 	kind, key, value, isKey := keyed(l.text)
 	if isKey && kind != data.IndicatorWord {
 		t.addKeyed(m, l, kind, key, value)
-		return
-	}
-	if sentences.MatchString(l.text) {
 		return
 	}
 	text := eachPlace.ReplaceAllString(l.text, " $1")

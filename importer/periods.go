@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -19,6 +21,9 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 	near = append(near, row.times...)
 	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
 		return data.Period{} // what was not understood there must not give way to the title's time
+	}
+	if quarterOfSpan(near) {
+		return data.Period{} // when a financial year begins, its quarters do not say
 	}
 	year := yearOf(near)
 	ownYear := year > 0
@@ -61,6 +66,21 @@ func before(ts []vocab.Time) bool { return ago(ts) != 0 || back(ts) != vocab.NoS
 
 // allYear reports whether a label says 全年, which no title's months make shorter.
 func allYear(x vocab.Time) bool { return x.Yearless && x.Period.Freq() == data.Annual }
+
+// quarterOfSpan reports whether labels name a quarter or half of a span of years:
+// 2022-23 | Q1.
+func quarterOfSpan(ts []vocab.Time) bool {
+	span, part := false, false
+	for _, x := range ts {
+		if x.IsZero() {
+			continue
+		}
+		f := x.In(2000).Freq()
+		span = span || !x.Yearless && f == data.OtherSpan
+		part = part || x.Yearless && (f == data.Quarterly || f == data.HalfYearly)
+	}
+	return span && part
+}
 
 // ago is how many years before the table's time labels say that a figure is.
 func ago(ts []vocab.Time) int {
@@ -275,14 +295,16 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 		top = r.header[0]
 	}
 	q := question{code: "period-missing", sheet: r.sheet, cell: CellName(top, r.first), got: r.title, passing: true}
-	q.id = "period:" + r.sheet + "!" + q.cell
+	q.id, _ = t.idOf("period:", "of "+r.sheet, r.sheet+"!"+q.cell)
 	switch {
 	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
 		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].shape.index, r.first), strings.Join(row.labels, " › ")
-		q.id = "period:" + r.sheet + "!" + q.cell
+		at := int(row.timesOf)
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[at].shape.index, r.first), strings.Join(r.rows[at].labels, " › ")
+		// The same words beside the same years mean the same time on every sheet.
+		q.id, _ = t.idOf("period:", fmt.Sprint(q.got, slices.Sorted(maps.Keys(r.years))), r.sheet+"!"+q.cell)
 	}
 	a, ok := t.ask(q)
 	switch {

@@ -103,7 +103,7 @@ func (g *grid) shape(r *Row) rowShape {
 				s.dated++
 			}
 			unit = unit || is&unitTrait != 0
-			bare = bare || is&bareTrait != 0
+			bare = bare || s.texts == 1 && is&bareTrait != 0
 			note = note || s.texts == 1 && is&noteTrait != 0
 			if is&baseTrait != 0 {
 				bases++

@@ -18,6 +18,7 @@ type rowMeaning struct {
 	unit     *data.Unit   // of a 单位 column
 	aside    *aside
 	saidRow  int32 // where the indicator was said
+	timesOf  int32 // the row whose time this one shares: of a growth rate, that of its level
 	timeOpen bool
 	ofWhich  bool
 }
@@ -96,6 +97,9 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 	}
 	w := t.surveyRows(ctx, r, fallback)
 	r.rows = make([]rowMeaning, len(r.body))
+	for i := range r.rows {
+		r.rows[i].timesOf = int32(i)
+	}
 	lastYear, level := 0, -1
 	for i, p := range r.paths {
 		if t.late(ctx, i) {
@@ -112,6 +116,9 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 		m.times = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
+			if len(m.times) == 0 && m.measure != "" && m.measure != data.Level {
+				m.timesOf = int32(level)
+			}
 			t.changeRow(r, w, p, i, level)
 		}
 		if p.bare && w.bare*2 <= len(r.body) { // else the rows of this table have no names
@@ -144,7 +151,9 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 			}
 		}
 	}
+	crossed := t.newCrossing()
 	for _, p := range r.paths {
+		crossed.add(p.parts, func(h heading) int { return h.col })
 		gather(labels, seenLabels, p.parts)
 		gather(times, seenTimes, p.time)
 		if p.bare {
@@ -155,7 +164,9 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 		if t.late(ctx, 0) {
 			break
 		}
-		w.axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
+		a := t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
+		a.crossed, a.index = crossed, col
+		w.axes[col] = a
 	}
 	w.spans = spanColumns(times)
 	for _, c := range r.columns {

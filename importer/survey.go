@@ -20,13 +20,16 @@ type axis struct {
 	name    string
 	head    string // label over the axis
 	sure    bool   // a key says what kind it is of
-	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
+	assumed bool   // nothing but its place in the table says what kind it is of
+	crossed *crossing
+	index   int  // in crossed
+	leaving bool // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
 var (
 	placeHead = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
 	itemHead  = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
-	groupHead = regexp.MustCompile(`(?i)集群|行业|产业|分组|组别|年龄|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
+	groupHead = regexp.MustCompile(`(?i)^by\s|^按.+分(?:组|类)?$|集群|行业|产业|分组|组别|年龄|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
 	emptyHead = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
 	unitTail  = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
 	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)
@@ -108,6 +111,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	a.dim, a.top, a.head = commonest(dims), commonest(parents), head
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
+		a.assumed = kindOfHead(head, "") == ""
 	}
 	asParks := towns == 0 && parks > 0 && (dims["park"] > 0 || dimOfHead(head) == "park") // among known ones they are groups
 	if !asParks {
@@ -121,7 +125,7 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 		a.kind, a.dim = data.FacetWord, "park"
 	}
 	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 || asParks && parks > 1 {
-		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
+		a.many, _ = t.idOf(questionName(a.kind)+":", "!"+ColumnName(first.col)+" "+head+" "+first.text, sheet+"!"+ColumnName(first.col))
 		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head
 	}

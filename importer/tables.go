@@ -21,7 +21,8 @@ type table struct {
 	columns []column // from left to right
 	first   int      // first and last column
 	last    int
-	above   *table // the table over this one in the same sheet
+	stands  map[int]bool // header rows whose labels are whole words, each over a block
+	above   *table       // the table over this one in the same sheet
 
 	timeTexts map[string]bool // texts of its cells: whether they are times
 }
@@ -334,6 +335,9 @@ func (f *finder) data(s rowShape) {
 	if c := &s.cells[len(s.cells)-1]; c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
 		f.open.last++ // the first flag of a column of flags
 	}
+	if c := int(s.cells[len(s.cells)-1].Col); c == f.open.last+1 && s.labelsAtRight() {
+		f.open.last++ // the outer labels of a table that has its labels at the right
+	}
 	if n := len(f.open.body); n == cap(f.open.body) && n > 1<<10 {
 		// A table that is long already may reach to the end of the sheet.
 		f.open.body = slices.Grow(f.open.body, min(4*n, len(f.grid.rows)-f.at))
@@ -344,8 +348,12 @@ func (f *finder) data(s rowShape) {
 
 // begin opens a table under the pending rows.
 func (f *finder) begin(s *rowShape) {
+	if n := len(f.pending); f.open != nil && n > 0 && s.index > f.pending[n-1].index+1 {
+		f.pending = f.takeFooter(f.pending)
+	}
 	t := &table{grid: f.grid, above: f.open}
 	bases := f.takeBases()
+	corner := f.takeCorner(s)
 	captions := append(bases, f.takeCaptions(s)...)
 	from := f.headerStart(s)
 	rest := f.pending[:from]
@@ -365,6 +373,9 @@ func (f *finder) begin(s *rowShape) {
 		default:
 			t.header = append(t.header, p.index)
 		}
+	}
+	if corner > 0 {
+		t.header = append(t.header, corner)
 	}
 	t.first, t.last = int(s.cells[0].Col), 0
 	f.widen(t, s)
@@ -390,6 +401,7 @@ func (f *finder) finish() {
 	if f.open == nil {
 		return
 	}
+	f.pending = f.takeFooter(f.pending)
 	for _, p := range f.pending {
 		for i := range p.cells {
 			if p.looks[i] == text {

@@ -84,10 +84,6 @@ var (
 	// comparedTime compares with another time, which is none of the figure's:
 	// 较1-8月变动, 增速较上半年±百分点.
 	comparedTime = regexp.MustCompile(`^(?:相比)?(?:增减|变动|变化|提高|回落|上升|下降|±|\+-)?(个?百分点)?`)
-	// onYear and onMonth are growth in English words; inTotal is a share.
-	onYear  = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: same (?:month|quarter|period)(?: of| in)?(?: the| a)?)?(?: (?:previous|last|prior|preceding))? year(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
-	onMonth = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: (?:previous|last|prior|preceding))? month(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
-	inTotal = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) of (?:the )?total(?:[,;)(\]]|$)`)
 	// asPart is an index by its words: 2021年为2020年%.
 	asPart = regexp.MustCompile(`^为(?:(?:19|20)\d\d年?|上年|去年|上年同期|去年同期)的?\(?%\)?$`)
 	// onBase compares with a year that is named: 比2020年增长.
@@ -146,21 +142,6 @@ func (v *Vocabulary) against(s string, r *Reading) int {
 	return len(s) - len(rest) + n + len(g[0])
 }
 
-// englishRate reads % change on year earlier, % change on month and percent of total.
-func (v *Vocabulary) englishRate(s string, r *Reading) int {
-	for _, f := range []struct {
-		re *regexp.Regexp
-		m  data.Measure
-	}{{onYear, data.YoY}, {onMonth, data.MoM}, {inTotal, data.Share}} {
-		if n := len(strings.TrimRight(f.re.FindString(s), " ,;)(]")); n > 0 {
-			r.Measure = f.m
-			r.addUnit(v.units["%"])
-			return n
-		}
-	}
-	return 0
-}
-
 // contradicts reports whether a label names a rate of growth and a unit that it
 // cannot have: 增长企业数(户) counts enterprises, 同比增减(百分点) is a difference of rates.
 func (r *Reading) contradicts() bool {
@@ -168,6 +149,9 @@ func (r *Reading) contradicts() bool {
 	case data.YoY, data.MoM, data.Share, data.Points:
 	default:
 		return false
+	}
+	if meanOf.MatchString(r.Rest) {
+		return true
 	}
 	for _, u := range r.Units {
 		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" || r.Measure == data.Points && u.Base == data.BasePoint {
@@ -181,7 +165,9 @@ func (r *Reading) contradicts() bool {
 func signed(s string) bool { return strings.HasPrefix(s, "±%") || strings.HasPrefix(s, "+-%") }
 
 // notRate is how much of the beginning of a text looks like a rate of growth and is none.
-func notRate(s string) int { return len(otherRate.FindString(s)) }
+func notRate(s string) int {
+	return max(len(otherRate.FindString(s)), len(strings.TrimRight(meanRate.FindString(s), " ,;)(]")))
+}
 
 // takeAmount reads the rest of a word for growth that makes it no rate, and
 // returns its length.
