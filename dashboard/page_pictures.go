@@ -47,8 +47,8 @@ func (s *Server) picture(v *view, d chart.Definition, format export.Format, p ch
 
 // painter draws the pictures that stand in other files.
 func painter(d *draw.Drawer) export.Painter {
-	return func(c chart.Chart, ending string) ([]byte, error) {
-		return d.Draw(context.Background(), ending, &c, draw.Options{})
+	return func(c chart.Chart, ending, size string) ([]byte, error) {
+		return d.Draw(context.Background(), ending, &c, draw.Options{Size: draw.Size(size)})
 	}
 }
 

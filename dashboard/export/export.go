@@ -31,8 +31,9 @@ type Publisher struct {
 	Paint      Painter // nil where no pictures can be made
 }
 
-// Painter draws a chart as "svg" or "png".
-type Painter func(c chart.Chart, ending string) ([]byte, error)
+// Painter draws a chart as "svg" or "png", in a size by its use ("wechat"; "" =
+// as it is asked for).
+type Painter func(c chart.Chart, ending, size string) ([]byte, error)
 
 // Take adds to a chart what its files say of it.
 func (p Publisher) Take(c chart.Chart) Taken {
@@ -144,7 +145,7 @@ func Option(w io.Writer, t Taken) error {
 
 func painted(ending string) func(w io.Writer, t Taken) error {
 	return func(w io.Writer, t Taken) error {
-		b, err := t.Paint(t.Chart, ending)
+		b, err := t.Paint(t.Chart, ending, "")
 		if err != nil {
 			return err
 		}
