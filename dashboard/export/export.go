@@ -109,7 +109,7 @@ func (p Publisher) Find(ending string, q url.Values) (Format, error) {
 		if got := q.Get(f.Name); got != "" {
 			same := func(x Format) bool { return x.Name == f.Name && x.Value == got }
 			i := slices.IndexFunc(found, same)
-			if i < 0 && !(f.Name == "charset" && got == "utf-8") {
+			if i < 0 && (f.Name != "charset" || got != "utf-8") {
 				for _, x := range found {
 					if x.Name == f.Name {
 						values = append(values, x.Value)

@@ -19,7 +19,7 @@ import (
 // noisy is a PNG of so many rows that cannot be made small.
 func noisy(t *testing.T, width, rows int) []byte {
 	t.Helper()
-	r := rand.New(rand.NewPCG(1, 2)) //nolint:gosec // noise, no secret
+	r := rand.New(rand.NewPCG(1, 2))
 	m := image.NewNRGBA(image.Rect(0, 0, width, rows))
 	for i := range m.Pix {
 		m.Pix[i] = uint8(r.Uint32())
