@@ -161,7 +161,7 @@ func TestWeChatPage(t *testing.T) {
 	if a.Header.Get("Cache-Control") != "private, no-store" {
 		t.Errorf("Cache-Control %s", a.Header.Get("Cache-Control"))
 	}
-	for part, want := range map[string]string{"text": "<section style=", "qr": "\x89PNG", "1": "png of output"} {
+	for part, want := range map[string]string{"text": "<section style=", "qr": "\x89PNG", "1": "\x89PNG"} {
 		b := s.ask(t, c, http.MethodGet, path+"&part="+part)
 		if b.StatusCode != http.StatusOK || !strings.Contains(b.body, want) || b.Header.Get("Cache-Control") != "private, no-store" {
 			t.Errorf("part %s: %d %.200s", part, b.StatusCode, b.body)

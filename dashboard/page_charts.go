@@ -29,11 +29,12 @@ type figure struct {
 	Open    bool         // the table stands open
 	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
-	Methods []take // the formulas it rests on
-	Embed   string // where the ways to embed it stand
-	Codes   *codes // these; only on the chart's own page
-	Since   *since // what was revised since a pinned one
-	WeChat  string // address for those who may edit, "" for others
+	Methods []take  // the formulas it rests on
+	Embed   string  // where the ways to embed it stand
+	Codes   *codes  // these; only on the chart's own page
+	Since   *since  // what was revised since a pinned one
+	Stills  []still // only in an embed
+	WeChat  string  // address for those who may edit, "" for others
 }
 
 type take struct{ Label, Href string }

@@ -109,6 +109,15 @@ func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
 	if f.Empty != nil {
 		return f.document(nil), nil
 	}
+	plot, err := d.plot(ctx, f, "p")
+	if err != nil {
+		return nil, err
+	}
+	return f.document(plot), nil
+}
+
+// plot is what ECharts draws of a picture; name begins its ids.
+func (d *Drawer) plot(ctx context.Context, f *frame, name string) (*element, error) {
 	option, err := f.option()
 	if err != nil {
 		return nil, err
@@ -120,11 +129,11 @@ func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
 	if err != nil {
 		return nil, err
 	}
-	plot, err := clean(raw)
+	plot, err := clean(raw, name)
 	if err != nil {
 		return nil, data.AsError(err)
 	}
-	return f.document(plot), nil
+	return plot, nil
 }
 
 // option is the ECharts option of the picture's plot: in its size, and without

@@ -246,7 +246,7 @@ func TestClean(t *testing.T) {
 		`<defs><clipPath id="zr7-c0"><rect x="0" y="0" width="1" height="1"/></clipPath></defs><g clip-path="url(#zr7-c0)"></g>`: `<defs><clipPath id="p0"><rect x="0" y="0" width="1" height="1"/></clipPath></defs><g clip-path="url(#p0)"/>`,
 		`<text xml:base="x" xlink:href="#" fill="transparent">x</text>`:                                                          `<text fill="none">x</text>`,
 	} {
-		e, err := clean(`<svg xmlns:xlink="http://www.w3.org/1999/xlink">` + in + `</svg>`)
+		e, err := clean(`<svg xmlns:xlink="http://www.w3.org/1999/xlink">` + in + `</svg>`, "p")
 		if err != nil {
 			t.Errorf("%s: %v", in, err)
 			continue
@@ -260,7 +260,7 @@ func TestClean(t *testing.T) {
 		}
 	}
 	for _, in := range []string{``, `<svg`, `<svg><path fill="red" "></path></svg>`, `<html/>`, `<svg/><svg/>`} {
-		if _, err := clean(in); err == nil {
+		if _, err := clean(in, "p"); err == nil {
 			t.Errorf("%q is taken for an SVG", in)
 		}
 	}

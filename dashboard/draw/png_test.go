@@ -251,7 +251,7 @@ func TestPaths(t *testing.T) {
 		"M5 5h10v15h-10z":                           {`fill="#000" transform="matrix(2 0 0 2 0 0)"`, 600},
 		"M10 10 h 20 v 30 h -20 z m 30 0 h 5 v 5 z": {`fill="#000" transform="translate(2,3) rotate(0)"`, 612.5},
 	} {
-		e, err := clean(`<svg><path d="` + d + `" ` + c.attrs + `/></svg>`)
+		e, err := clean(`<svg><path d="` + d + `" ` + c.attrs + `/></svg>`, "p")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -303,7 +303,7 @@ func TestClips(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := clean(`<svg><defs><clipPath id="zr0-c0"><path d="M10 10l20 0l0 20l-20 0Z"/></clipPath></defs><g clip-path="url(#zr0-c0)"><path d="M0 0H80V80H0Z" fill="#f00"/></g></svg>`)
+	e, err := clean(`<svg><defs><clipPath id="zr0-c0"><path d="M10 10l20 0l0 20l-20 0Z"/></clipPath></defs><g clip-path="url(#zr0-c0)"><path d="M0 0H80V80H0Z" fill="#f00"/></g></svg>`, "p")
 	if err != nil {
 		t.Fatal(err)
 	}
