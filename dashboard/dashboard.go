@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"countyboard/dashboard/assets"
+	"countyboard/dashboard/draw"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -27,10 +28,11 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string // where absolute addresses come from; no slash at the end
-	Home           string // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string // CSP sources that may frame /embed/; "" = any
-	Version        string // of the build; part of each ETag
+	BaseURL        string       // where absolute addresses come from; no slash at the end
+	Home           string       // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string       // CSP sources that may frame /embed/; "" = any
+	Version        string       // of the build; part of each ETag
+	Drawer         *draw.Drawer // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -49,6 +51,8 @@ type Server struct {
 	looking   sync.Mutex
 	templates map[string]*template.Template
 	metrics   *metrics
+	register  *register
+	closed    map[string]bool // first parts of paths for people who sign in
 }
 
 // known is the newest revision as it was seen at a moment, with its vocabulary.
@@ -70,10 +74,15 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
-		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(),
+		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
+	}
+	var err error
+	if s.Drawer == nil {
+		if s.Drawer, err = draw.New(""); err != nil {
+			return nil, data.AsError(err)
+		}
 	}
 	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
-	var err error
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)
 	}
@@ -159,6 +168,8 @@ func status(code data.ErrorCode) int {
 		return http.StatusUnsupportedMediaType
 	case data.Busy:
 		return http.StatusServiceUnavailable
+	case data.NotImplemented:
+		return http.StatusNotImplemented
 	case data.TooOften:
 		return http.StatusTooManyRequests
 	}

@@ -29,7 +29,9 @@ type figure struct {
 	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
 	Methods []take // the formulas it rests on
-	Code    string
+	Embed   string // where the ways to embed it stand
+	Codes   *codes // these; only on the chart's own page
+	Since   *since // what was revised since a pinned one
 }
 
 type take struct{ Label, Href string }
@@ -120,6 +122,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	pinned := shown
 	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
 	f.Pinned = at("", pinned)
+	for _, x := range pictures {
+		f.Takes = append(f.Takes, take{v.T(x.label), at("."+x.ending, shown)})
+	}
 	for _, format := range export.Formats {
 		if format.Take {
 			f.Takes = append(f.Takes, take{v.T(format.Label), at("."+format.Ending, shown)})
@@ -130,16 +135,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 		other.Measure = m.Measure
 		f.Choices = append(f.Choices, choice{m.Label, at("", other), m.Chosen})
 	}
-	if s.BaseURL != "" {
-		f.Code = `<iframe src="` + s.BaseURL + "/embed/" + d.Slug + "?" + strings.ReplaceAll(shown.Values().Encode(), "&", "&amp;") +
-			`" title="` + attribute(c.Title) + `" width="100%" height="480" style="border:0" loading="lazy"></iframe>`
-	}
+	f.Embed = f.Page + "#embed"
 	return f, nil
 }
-
-var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
-
-func attribute(s string) string { return attributes.Replace(s) }
 
 // params reads the query of a chart's address; pages take the reader's language.
 func (v *view) params(html bool) (chart.Params, error) {
@@ -157,13 +155,8 @@ func (s *Server) chart(v *view) error {
 	if err != nil {
 		return err
 	}
-	format := slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })
-	if dotted && format < 0 {
-		var known []string
-		for _, f := range export.Formats {
-			known = append(known, "."+f.Ending)
-		}
-		return data.Fail(data.NotFound, "ending", "got", clip(ending), "known", strings.Join(known, ", "))
+	if dotted && !isEnding(ending) {
+		return noEnding(ending)
 	}
 	p, err := v.params(!dotted)
 	if err != nil {
@@ -178,8 +171,11 @@ func (s *Server) chart(v *view) error {
 	if len(p.Places) == 0 {
 		return s.withHome(v)
 	}
+	if x, ok := pictureOf(ending); ok {
+		return s.picture(v, d, x, p)
+	}
 	if dotted {
-		return s.public(v, false, func() (*page, error) { return s.file(v, d, export.Formats[format], p) })
+		return s.public(v, false, func() (*page, error) { return s.file(v, d, ending, p) })
 	}
 	return s.public(v, true, func() (*page, error) {
 		src, err := s.sources(v, p.Places[0])
@@ -190,8 +186,11 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open, f.Filters = false, true, v.filterForm(f.Chart)
-		v.Title, v.Sample, v.Wide, v.Body = f.Title, f.Illustrative, true, f
+		f.Title2, f.Open, f.Filters, f.Codes = false, true, v.filterForm(f.Chart), s.codes(v, f)
+		if f.Since, err = s.since(v, d, src, f); err != nil {
+			return nil, err
+		}
+		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err
 	})
@@ -208,6 +207,11 @@ func (s *Server) withHome(v *view) error {
 		q.Set("place", home)
 		return v.redirect(v.c.Request().URL.Path + "?" + q.Encode())
 	}
+	return s.noPlace(v)
+}
+
+// noPlace says which places there are.
+func (s *Server) noPlace(v *view) error {
 	places, err := s.Store.Places(v.ctx, v.AsOf)
 	if err != nil {
 		return err
@@ -224,12 +228,9 @@ func (s *Server) withHome(v *view) error {
 }
 
 // file is a chart to take along.
-func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart.Params) (*page, error) {
-	src, err := s.sources(v, p.Places[0])
-	if err != nil {
-		return nil, err
-	}
-	c, err := d.Build(v.ctx, src, p)
+func (s *Server) file(v *view, d chart.Definition, ending string, p chart.Params) (*page, error) {
+	format := export.Formats[slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })]
+	c, err := s.build(v, d, p)
 	if err != nil {
 		return nil, err
 	}
@@ -239,38 +240,21 @@ func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart
 	}
 	out := newPage(format.Media, b.Bytes())
 	if format.Take {
-		out.disposition = d.Slug + "-" + strings.Join(p.Places, "-") + "." + format.Ending
+		out.disposition = fileName(d, ending, p)
 	}
 	return out, nil
 }
 
-// embed answers /embed/SLUG: the chart and what must be said with it, nothing around.
-func (s *Server) embed(v *view) error {
-	d, err := chart.Find(v.param("slug"))
+func (s *Server) build(v *view, d chart.Definition, p chart.Params) (chart.Chart, error) {
+	src, err := s.sources(v, p.Places[0])
 	if err != nil {
-		return err
+		return chart.Chart{}, err
 	}
-	p, err := v.params(true)
-	if err != nil {
-		return err
-	}
-	if len(p.Places) == 0 {
-		return s.withHome(v)
-	}
-	v.Person = data.Account{} // an embed is the same for everybody
-	return s.public(v, true, func() (*page, error) {
-		src, err := s.sources(v, p.Places[0])
-		if err != nil {
-			return nil, err
-		}
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return nil, err
-		}
-		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
-		b, err := s.render(v, "embed")
-		return newPage(mediaHTML, b), err
-	})
+	return d.Build(v.ctx, src, p)
+}
+
+func fileName(d chart.Definition, ending string, p chart.Params) string {
+	return d.Slug + "-" + strings.Join(p.Places, "-") + "." + ending
 }
 
 // asset answers with a built file; its name has its checksum, so it never changes.

@@ -38,6 +38,7 @@ type CLI struct {
 	Serve    Serve       `cmd:"" help:"Serve the dashboard."`
 	Import   Import      `cmd:"" help:"Import workbooks."`
 	Batch    BatchCmd    `cmd:"" help:"What was imported and what became of it."`
+	Chart    ChartCmd    `cmd:"" help:"Write a chart into a file."`
 	Template TemplateCmd `cmd:"" help:"Write the blank workbook that imports without a question."`
 	Story    StoryCmd    `cmd:"" help:"Add stories and judge their claims."`
 	User     UserCmd     `cmd:"" help:"Accounts."`

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"countyboard/dashboard"
+	"countyboard/dashboard/draw"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/vocab"
@@ -24,6 +25,7 @@ type Serve struct {
 	Home           string `help:"Place that addresses without a place mean." placeholder:"CODE"`
 	Demo           bool   `help:"Fill an empty database with the sample county first."`
 	Check          bool   `help:"Ask the server that listens here whether it is well, instead of serving."`
+	Font           string `help:"Font for PNG pictures, before those in the binary." type:"path" placeholder:"FILE"`
 	FrameAncestors string `help:"Who may frame /embed/, as CSP sources; unset: anybody." placeholder:"SOURCES"`
 }
 
@@ -31,6 +33,10 @@ type Serve struct {
 func (s *Serve) Run(c *call) error {
 	if s.Check {
 		return s.check(c)
+	}
+	drawer, err := draw.New(s.Font)
+	if err != nil {
+		return err
 	}
 	db, err := c.open()
 	if err != nil {
@@ -59,7 +65,7 @@ func (s *Serve) Run(c *call) error {
 	local := "http://localhost" + port(listener.Addr())
 	server, err := dashboard.New(dashboard.Config{
 		Store: db, Readers: readers, Embedded: vocab.Embedded(), BaseURL: cmp.Or(s.BaseURL, local), Home: s.Home,
-		FrameAncestors: s.FrameAncestors, Version: build().id(), Log: log,
+		FrameAncestors: s.FrameAncestors, Version: build().id(), Drawer: drawer, Log: log,
 	})
 	if err != nil {
 		return err

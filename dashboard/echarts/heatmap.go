@@ -137,7 +137,7 @@ func (d *drawing) classes() float64 {
 	room := 0.0
 	add := func(color, label string, limits ...any) {
 		pieces = append(pieces, with(map[string]any{"color": color, "label": label}, limits...))
-		room += textWidth(label, labelType, false) + swatch + 2*legendGap
+		room += TextWidth(label, labelType, false) + swatch + 2*legendGap
 	}
 	if gaps { // the colour of what is out of every class; nothing falls by more than all
 		add(d.gap(), lang.Text(d.lang(), "chart.no-number"), "lt", -1e9)
@@ -165,7 +165,7 @@ func (d *drawing) classes() float64 {
 	d.colours = map[string]any{
 		"type": "piecewise", "orient": "horizontal", "left": 0, "top": 0, "padding": 0, "itemWidth": swatch, "itemHeight": 12, "itemGap": legendGap, "itemSymbol": "rect",
 		"dimension": 3, "seriesIndex": 0, "selectedMode": false, "hoverLink": false, "pieces": pieces,
-		"textStyle":  map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": fontFamily},
+		"textStyle":  map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
 		"outOfRange": map[string]any{"color": d.gap()},
 	}
 	if room > d.wide()-markRoom { // the ends say what the steps between are

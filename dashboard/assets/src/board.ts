@@ -1,6 +1,7 @@
 // The pages: draws the charts that come near the window, ties them to the story
 // beside them, switches measures in place. Every page reads without it.
 import type { Behind } from "./behind";
+import { embedding } from "./embedding";
 import { ownPage } from "./filter";
 import { showOrigins } from "./origin";
 import { Plot } from "./plot";
@@ -56,10 +57,6 @@ addEventListener("beforeprint", () => {
   for (const d of document.querySelectorAll<HTMLDetailsElement>(".verdicts details")) d.open = true;
 });
 
-for (const code of document.querySelectorAll<HTMLTextAreaElement>("textarea.code")) {
-  code.addEventListener("focus", () => code.select());
-}
-
 take(document);
 ownPage(take);
 tieStory(
@@ -68,3 +65,4 @@ tieStory(
 );
 dropZones();
 showOrigins();
+embedding();
