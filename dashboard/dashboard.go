@@ -15,6 +15,7 @@ import (
 
 	"countyboard/dashboard/assets"
 	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -28,11 +29,12 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string       // where absolute addresses come from; no slash at the end
-	Home           string       // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string       // CSP sources that may frame /embed/; "" = any
-	Version        string       // of the build; part of each ETag
-	Drawer         *draw.Drawer // of pictures; nil = one with the fonts in the binary
+	BaseURL        string           // where absolute addresses come from; no slash at the end
+	Home           string           // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	Version        string           // of the build; part of each ETag
+	Publisher      export.Publisher // its BaseURL is that above
+	Drawer         *draw.Drawer     // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -68,6 +70,7 @@ func New(c Config) (*Server, error) {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.Publisher.BaseURL = c.BaseURL
 	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -82,6 +85,7 @@ func New(c Config) (*Server, error) {
 			return nil, data.AsError(err)
 		}
 	}
+	s.Publisher.Paint = painter(s.Drawer)
 	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)

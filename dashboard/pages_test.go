@@ -246,7 +246,7 @@ func TestTheLanguageIsKept(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if regexp.MustCompile(`\.(csv|json|md|svg|png)$`).MatchString(u.Path) || strings.Contains(m[0], "hreflang") {
+				if regexp.MustCompile(`\.(csv|json|md|svg|png|xlsx|zip)$`).MatchString(u.Path) || strings.Contains(m[0], "hreflang") {
 					continue
 				}
 				if u.Query().Get("lang") != string(l) {

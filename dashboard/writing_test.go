@@ -329,7 +329,7 @@ func TestOddWorkbooks(t *testing.T) {
 	}{
 		{"unit", map[string]any{"A2": "单位：力元"}, []string{"力元", "万元"}},
 		{"period", map[string]any{"C3": "2024年13月"}, []string{"Sheet1"}},
-		{"cluster", map[string]any{"A5": "东方产业"}, []string{"东方产业", "Sheet1!A5", "编号：group:东方产业"}},
+		{"cluster", map[string]any{"A5": "东方产业"}, []string{"东方产业", "Sheet1!A5", `value="group:东方产业"`}},
 		{"long name", map[string]any{"A5": strings.Repeat("铝", 10_000)}, []string{"Sheet1!A5"}},
 		{"text for a number", map[string]any{"C5": "很多"}, []string{"Sheet1!C5", "很多"}},
 		{"no table", map[string]any{"B3": nil, "C3": nil, "B4": nil, "C4": nil, "B5": nil, "C5": nil, "B6": nil, "C6": nil, "B7": nil, "C7": nil}, []string{"没有找到数据表"}},
