@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -47,6 +48,7 @@ type Server struct {
 	failures  *throttle
 	hashing   chan struct{} // argon2id takes memory: few at once
 	importing chan struct{}
+	drawing   *draw.Queue // of pictures
 	pages     *cache
 	books     books
 	head      atomic.Pointer[known]
@@ -77,7 +79,7 @@ func New(c Config) (*Server, error) {
 	}
 	s := &Server{
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
-		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
+		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), drawing: draw.NewQueue(max(runtime.GOMAXPROCS(0), 2)), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
 	var err error
 	if s.Drawer == nil {

@@ -133,3 +133,44 @@ func TestFilesThatAreNotThere(t *testing.T) {
 		t.Errorf("a licence was invented: %v", l)
 	}
 }
+
+// TestWeChatPage: an editor gets the text, the pictures and the code, and the
+// address of the live chart; strangers and viewers get nothing.
+func TestWeChatPage(t *testing.T) {
+	t.Parallel()
+	s := openFiles(t)
+	const path = "/wechat/output?place=512022"
+	if a := s.get(t, path); a.StatusCode != http.StatusSeeOther || !strings.Contains(a.Header.Get("Location"), "/login") {
+		t.Errorf("a stranger gets %d", a.StatusCode)
+	}
+	if a := s.get(t, "/charts/output?place=512022"); strings.Contains(a.body, "/wechat/") {
+		t.Error("a stranger is led to what editors do")
+	}
+	c := s.signIn(t, "admin", password)
+	page := s.ask(t, c, http.MethodGet, "/charts/output?place=512022").body
+	link := regexp.MustCompile(`href="(/wechat/output[^"]+)"`).FindStringSubmatch(page)
+	if link == nil {
+		t.Fatal("the chart's page does not lead to the article")
+	}
+	a := s.ask(t, c, http.MethodGet, strings.ReplaceAll(link[1], "&amp;", "&"))
+	for _, want := range []string{"http://localhost:8080/charts/output?place=512022", "没有会丢失的内容", "part=1", "part=qr", "part=text"} {
+		if !strings.Contains(a.body, want) {
+			t.Errorf("the page does not have %q: %d %.2000s", want, a.StatusCode, a.body)
+		}
+	}
+	if a.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("Cache-Control %s", a.Header.Get("Cache-Control"))
+	}
+	for part, want := range map[string]string{"text": "<section style=", "qr": "\x89PNG", "1": "png of output"} {
+		b := s.ask(t, c, http.MethodGet, path+"&part="+part)
+		if b.StatusCode != http.StatusOK || !strings.Contains(b.body, want) || b.Header.Get("Cache-Control") != "private, no-store" {
+			t.Errorf("part %s: %d %.200s", part, b.StatusCode, b.body)
+		}
+	}
+	if b := s.ask(t, c, http.MethodGet, path+"&part=text"); strings.Contains(b.Header.Get("Content-Security-Policy"), "script-src") || !strings.Contains(b.Header.Get("Content-Security-Policy"), "default-src 'none'") {
+		t.Errorf("the text may run scripts: %s", b.Header.Get("Content-Security-Policy"))
+	}
+	if b := s.ask(t, c, http.MethodGet, path+"&part=9"); b.StatusCode != http.StatusNotFound || !strings.Contains(b.body, "text, qr, 1") {
+		t.Errorf("part 9: %d %.300s", b.StatusCode, b.body)
+	}
+}

@@ -33,6 +33,7 @@ type figure struct {
 	Embed   string // where the ways to embed it stand
 	Codes   *codes // these; only on the chart's own page
 	Since   *since // what was revised since a pinned one
+	WeChat  string // address for those who may edit, "" for others
 }
 
 type take struct{ Label, Href string }
@@ -140,6 +141,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 		f.Choices = append(f.Choices, choice{m.Label, at("", other), m.Chosen})
 	}
 	f.Embed = f.Page + "#embed"
+	if v.May(string(data.Editor)) {
+		f.WeChat = "/wechat/" + d.Slug + "?" + shown.Values().Encode()
+	}
 	return f, nil
 }
 

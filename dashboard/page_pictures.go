@@ -24,6 +24,10 @@ func (s *Server) picture(v *view, d chart.Definition, format export.Format, p ch
 		same[name] = values
 	}
 	return s.publicAs(v, false, same.Encode(), func() (*page, error) {
+		if err := s.drawing.Enter(v.ctx); err != nil { // before the chart is made
+			return nil, err
+		}
+		defer s.drawing.Leave()
 		t, err := s.taken(v, d, p)
 		if err != nil {
 			return nil, err
@@ -43,8 +47,8 @@ func (s *Server) picture(v *view, d chart.Definition, format export.Format, p ch
 
 // painter draws the pictures that stand in other files.
 func painter(d *draw.Drawer) export.Painter {
-	return func(c chart.Chart, ending string) ([]byte, error) {
-		return d.Draw(context.Background(), ending, &c, draw.Options{})
+	return func(c chart.Chart, ending, size string) ([]byte, error) {
+		return d.Draw(context.Background(), ending, &c, draw.Options{Size: draw.Size(size)})
 	}
 }
 

@@ -527,13 +527,21 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"indicator:Sheet1!D2"},
 		},
 		{
-			name: "a change is asked about where no % stands", options: home,
+			name: "a change of whole numbers under a count is asked about in its unit", options: home,
 			rows: [][]any{
 				{"2024年"}, {"集群", "企业数(户)", "同比增减"}, {"铝材", 37, 4}, {"电子信息", 28, -2},
 			},
 			want: []string{
-				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 yoy 2024 4% A",
-				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 yoy 2024 -2% A",
+				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 level 2024 4户 A",
+				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 level 2024 -2户 A",
+			},
+			questions: []string{"indicator:Sheet1!C2"},
+		},
+		{
+			name: "a change that may be a rate is asked about where no % stands", options: home,
+			rows: [][]any{{"2024年"}, {"集群", "税收(万元)", "同比增减"}, {"铝材", 37.5, 4.1}},
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2024 37.5万元 A", "C3 · 512022 cluster/铝材 level 2024 4.1万元 A",
 			},
 			questions: []string{"indicator:Sheet1!C2"},
 		},
@@ -668,6 +676,24 @@ func TestYearsBehindNamesAndRunningText(t *testing.T) {
 	} {
 		if !slices.Contains(figures(res), want) {
 			t.Errorf("no %s in %q, %q", want, figures(res), problems(res))
+		}
+	}
+}
+
+// TestProseOverTables: sentences under a title speak of other things than the figures.
+func TestProseOverTables(t *testing.T) {
+	t.Parallel()
+	for name, prose := range map[string]string{
+		"English":         "For definitions of rural areas, see the classification of 2013.",
+		"a long sentence": "The estimates of rural areas were benchmarked to the census of population in the year 2010.",
+		"Chinese":         "本表不含农村地区，2020年起口径有调整。",
+	} {
+		res := interpret(home, sheet("Sheet1", [][]any{
+			{"GDP by region, 2023"}, {prose}, {"Region", "GDP (100 million yuan)"}, {"Sichuan", 60132.9}, {"Beijing", 43760.7},
+		}))
+		want := []string{"B4 gdp 510000 · level 2023 60132.9亿元 A", "B5 gdp 110000 · level 2023 43760.7亿元 A"}
+		if got := figures(res); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, %q", name, got, problems(res))
 		}
 	}
 }

@@ -112,7 +112,7 @@ func (x *ChartCmd) painter(c *call, q url.Values, p chart.Params) (export.Painte
 		return nil, err
 	}
 	d, err := draw.New(x.Font)
-	return func(built chart.Chart, ending string) ([]byte, error) { return d.Draw(c.ctx, ending, &built, o) }, err
+	return func(built chart.Chart, ending, _ string) ([]byte, error) { return d.Draw(c.ctx, ending, &built, o) }, err
 }
 
 // make returns a chart ready to be taken along.

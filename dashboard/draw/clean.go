@@ -41,7 +41,7 @@ var attributes = map[string]*regexp.Regexp{
 // numbered anew, in the order in which they come; styles become attributes,
 // since a page's policy may refuse them; text stands on its baseline.
 func clean(raw string) (*element, error) {
-	r := xml.NewDecoder(strings.NewReader(raw))
+	r := xml.NewDecoder(strings.NewReader(strings.Map(inXML, raw)))
 	top := &element{}
 	open := []*element{top}
 	for {
@@ -78,6 +78,14 @@ func clean(raw string) (*element, error) {
 	svg := top.children[0]
 	svg.renumber(make(map[string]string))
 	return svg, nil
+}
+
+// inXML drops the characters that no XML may have: a name may have come with them.
+func inXML(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+		return -1
+	}
+	return r
 }
 
 // kept are an element's attributes that may stand, with those of its style.

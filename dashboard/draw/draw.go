@@ -22,8 +22,7 @@ import (
 type Drawer struct {
 	engines  *pool
 	fonts    func() (*fonts, error)
-	painting chan struct{} // turns of those who paint pixels
-	waiting  chan struct{}
+	painting *Queue // of those who paint pixels
 	buffers  buffers
 }
 
@@ -31,7 +30,7 @@ type Drawer struct {
 // the fonts in the binary, "" for these alone. Returns Invalid if it cannot be
 // read, or has no Chinese.
 func New(font string) (*Drawer, error) {
-	d := &Drawer{engines: newPool(timeLimit, memoryLimit), fonts: embedded, painting: make(chan struct{}, 2), waiting: make(chan struct{}, mostWaiting)}
+	d := &Drawer{engines: newPool(timeLimit, memoryLimit), fonts: embedded, painting: NewQueue(2)}
 	if font == "" {
 		return d, nil
 	}
@@ -89,10 +88,10 @@ func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	if err := wait(ctx, d.painting, d.waiting); err != nil {
+	if err := d.painting.Enter(ctx); err != nil {
 		return nil, err
 	}
-	defer func() { <-d.painting }()
+	defer d.painting.Leave()
 	scale := max(o.Scale, 1)
 	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.lang())
 	if err != nil {

@@ -106,12 +106,13 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 	if stacked {
 		out.Stack = "all"
 		out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
+		out.LabelLayout = map[string]any{"moveOverlap": "shiftY"} // names beside the last column
 	}
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		switch {
 		case stacked && !d.compact && i == len(s.Points)-1:
-			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
+			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6, "lineHeight", 15)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
 			if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there

@@ -31,8 +31,9 @@ type Publisher struct {
 	Paint      Painter // nil where no pictures can be made
 }
 
-// Painter draws a chart as "svg" or "png".
-type Painter func(c chart.Chart, ending string) ([]byte, error)
+// Painter draws a chart as "svg" or "png", in a size by its use ("wechat"; "" =
+// as it is asked for).
+type Painter func(c chart.Chart, ending, size string) ([]byte, error)
 
 // Take adds to a chart what its files say of it.
 func (p Publisher) Take(c chart.Chart) Taken {
@@ -108,7 +109,7 @@ func (p Publisher) Find(ending string, q url.Values) (Format, error) {
 		if got := q.Get(f.Name); got != "" {
 			same := func(x Format) bool { return x.Name == f.Name && x.Value == got }
 			i := slices.IndexFunc(found, same)
-			if i < 0 && !(f.Name == "charset" && got == "utf-8") {
+			if i < 0 && (f.Name != "charset" || got != "utf-8") {
 				for _, x := range found {
 					if x.Name == f.Name {
 						values = append(values, x.Value)
@@ -144,7 +145,7 @@ func Option(w io.Writer, t Taken) error {
 
 func painted(ending string) func(w io.Writer, t Taken) error {
 	return func(w io.Writer, t Taken) error {
-		b, err := t.Paint(t.Chart, ending)
+		b, err := t.Paint(t.Chart, ending, "")
 		if err != nil {
 			return err
 		}

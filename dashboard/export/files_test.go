@@ -420,7 +420,7 @@ func nastyZip(t *testing.T, n int, files map[string][]byte) {
 func TestDataPackage(t *testing.T) {
 	t.Parallel()
 	paint := publisher
-	paint.Paint = func(c chart.Chart, ending string) ([]byte, error) { return []byte(ending + c.Slug), nil }
+	paint.Paint = func(c chart.Chart, ending, _ string) ([]byte, error) { return []byte(ending + c.Slug), nil }
 	c := paint.Take(charttest.Build(t, charttest.Sources(t), "output", chart.Params{}))
 	files := unzipped(t, written(t, export.Zip, c))
 	var p struct {

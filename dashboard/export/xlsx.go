@@ -42,7 +42,6 @@ type book struct {
 	table  chart.Table
 	styles map[string]int
 	kind   string // what the picture is drawn as, where that is not the page's kind
-	help   map[string]int
 }
 
 func (b *book) chartSheet() string { return b.t.say("sheet-chart") }

@@ -57,6 +57,7 @@ type entry struct {
 	code string
 	acc  Accumulation
 	ago  int
+	step Step
 }
 
 // word is a normalised name and what it means.
@@ -231,6 +232,18 @@ func (v *Vocabulary) FacetLabels(dim string) []string {
 		labels[i] = f.label
 	}
 	return labels
+}
+
+// FacetNamed is the code of a dimension's facet by its whole name, in Chinese or in
+// English: names such as Textiles mean one only where it is said what they are of.
+func (v *Vocabulary) FacetNamed(dim, name string) (code string, ok bool) {
+	text := norm(name)
+	for c, f := range v.facets {
+		if strings.HasPrefix(c, dim+"/") && (norm(f.labelEn) == text || norm(f.label) == text) {
+			return c, true
+		}
+	}
+	return "", false
 }
 
 // rest is 1 for what gathers the rest.

@@ -64,5 +64,5 @@ tieStory(
   (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
 );
 dropZones();
-showOrigins();
 embedding();
+showOrigins();
