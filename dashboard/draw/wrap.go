@@ -32,7 +32,7 @@ var widths = func() map[rune]float64 {
 }()
 
 // ems is how wide a text is, in its own size. It is more exact than
-// echarts.Ems, which leaves room for labels: here each line is to be filled.
+// echarts.TextWidth, which leaves room for labels: here each line is to be filled.
 func ems(text string) (w float64) {
 	for _, r := range text {
 		switch known, ok := widths[r]; {

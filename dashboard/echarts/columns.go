@@ -31,6 +31,9 @@ func (d *drawing) columns() {
 	} else if stacked {
 		d.right = 14 + d.room(d.names(d.Series)...)
 	}
+	if !stacked && len(d.Series) > 0 { // the last value is wider than its column
+		d.right = int(TextWidth(lastShown(d.Series[0]), labelType, true)/2-d.step()/2) + 4
+	}
 	d.x = d.categoryAxis(d.periodLabels())
 	mark := d.across(d.Lines, "yAxis")
 	if slices.ContainsFunc(d.Series, goesBelow) {
@@ -112,7 +115,7 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6, "lineHeight", 15)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
-			if p.Value < 0 {
+			if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
 				it.Label["position"] = "bottom"
 			}
 		}

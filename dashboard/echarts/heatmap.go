@@ -137,7 +137,7 @@ func (d *drawing) classes() float64 {
 	room := 0.0
 	add := func(color, label string, limits ...any) {
 		pieces = append(pieces, with(map[string]any{"color": color, "label": label}, limits...))
-		room += textWidth(label, labelType, false) + swatch + 2*legendGap
+		room += TextWidth(label, labelType, false) + swatch + 2*legendGap
 	}
 	if gaps { // the colour of what is out of every class; nothing falls by more than all
 		add(d.gap(), lang.Text(d.lang(), "chart.no-number"), "lt", -1e9)

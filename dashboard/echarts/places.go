@@ -22,18 +22,18 @@ func (d *drawing) placeLines() {
 		y.Scale, y.SplitNumber = boolPtr(true), 3
 	}
 	d.y = asY(y)
-	// Where long names would leave no room for the lines, the others are told by
-	// the tip and the table.
-	const mostNarrow = 96
-	ends := endNames(d.Series)
+	// Where long names would leave no room for the lines, ours has its value and
+	// the others are told by the tip and the table.
+	const mostNarrow = 130
+	var ends []string
+	for _, s := range d.Series {
+		ends = append(ends, s.Name+" "+lastShown(s))
+	}
 	alone := d.compact && d.room(ends...) > mostNarrow
 	if alone {
-		ends = endNames(slices.DeleteFunc(slices.Clone(d.Series), func(s chart.Series) bool { return s.Rank == chart.RankOther }))
+		ends = []string{lastShown(d.Series[0])}
 	}
 	room := d.room(ends...)
-	if d.compact {
-		room = min(room, mostNarrow)
-	}
 	d.top, d.right, d.left = 44, endGap+room, 12
 	labels := d.periodLabels()
 	if !slices.ContainsFunc(d.Categories, func(c chart.Category) bool { return c.Head != "" }) {
@@ -70,21 +70,17 @@ func (d *drawing) placeLines() {
 			}
 			out.Data = append(out.Data, it)
 		}
-		if alone && s.Rank == chart.RankOther {
+		if alone && n > 0 {
 			d.series = append(d.series, out)
 			continue
 		}
-		out.EndLabel = with(d.text(word, n == 0), "formatter", "{a} "+lastShown(s), "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
+		name := "{a} " + lastShown(s)
+		if alone {
+			name = lastShown(s)
+		}
+		out.EndLabel = with(d.text(word, n == 0), "formatter", name, "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
-}
-
-// endNames are the names of lines with their newest values.
-func endNames(of []chart.Series) (names []string) {
-	for _, s := range of {
-		names = append(names, s.Name+" "+lastShown(s))
-	}
-	return names
 }
 
 // endGap keeps the names of lines off the last period's, which stands below the

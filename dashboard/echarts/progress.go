@@ -74,9 +74,9 @@ func (d *drawing) yearBars(s chart.Series) series {
 			it.ItemStyle = map[string]any{"color": color}
 		}
 		switch ends := i == newest || i == 0; {
-		case !p.Has || !ends || i == 0 && textWidth(p.Shown, labelType, false) > d.step():
+		case !p.Has || !ends || i == 0 && TextWidth(p.Shown, labelType, false) > d.step():
 		case path: // it passes close above the columns
-			if textWidth(p.Shown, labelType, i == newest) > min(widestBar, full*d.step()) {
+			if TextWidth(p.Shown, labelType, i == newest) > min(widestBar, full*d.step()) {
 				break
 			}
 			it.Label = with(d.text(d.pal.on(color), i == newest), "position", "insideTop", "formatter", p.Shown, "distance", 9)

@@ -253,7 +253,7 @@ func (d *drawing) bubbleSide(i int, sizes []float64) string {
 	const axes, line = 80, 16
 	across := (d.wide() - axes) / (1.1 * max(right, 1e-9))
 	down := (float64(cmp.Or(d.Params.Height, plainHeight)) - axes) / (1.3 * max(high-low, 1e-9))
-	at, half, radius := d.Series[i].Points[0], textWidth(d.Series[i].Name, labelType, true)/2, sizes[i]/2
+	at, half, radius := d.Series[i].Points[0], TextWidth(d.Series[i].Name, labelType, true)/2, sizes[i]/2
 	free := func(x, y float64) bool { // of the name's middle, from the bubble's
 		for j, s := range d.Series {
 			p := s.Points[0]

@@ -78,11 +78,11 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	fits := func(tall float64, shares float64, under ...string) bool {
 		for _, b := range boxes {
 			w := b.w - 2*areaPad
-			if textWidth(cat.Label, areaType, true) > w || textWidth(p.Shown, shares, true) > w || areaLine+tall > b.h-2*areaPad {
+			if TextWidth(cat.Label, areaType, true) > w || TextWidth(p.Shown, shares, true) > w || areaLine+tall > b.h-2*areaPad {
 				return false
 			}
 			for _, u := range under {
-				if textWidth(u, labelType, false) > w {
+				if TextWidth(u, labelType, false) > w {
 					return false
 				}
 			}
@@ -100,7 +100,7 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	for _, b := range boxes {
 		w, h := b.w-2*areaPad, b.h-2*areaPad
 		lines := wrapped(cat.Label, w)
-		share = share && textWidth(p.Shown, smallType, true) <= w && smallLine <= h
+		share = share && TextWidth(p.Shown, smallType, true) <= w && smallLine <= h
 		named = named && share && lines > 0 && float64(lines+1)*smallLine <= h
 	}
 	delete(label, "rich")
@@ -120,7 +120,7 @@ func wrapped(name string, wide float64) int {
 	lines, at, word := 1, 0.0, 0.0
 	for _, r := range name + " " {
 		if r < 0x2e80 && r != ' ' {
-			if word += textWidth(string(r), smallType, true); word > wide {
+			if word += TextWidth(string(r), smallType, true); word > wide {
 				return 0
 			}
 			if at+word > wide {
@@ -128,7 +128,7 @@ func wrapped(name string, wide float64) int {
 			}
 			continue
 		}
-		w := textWidth(string(r), smallType, true)
+		w := TextWidth(string(r), smallType, true)
 		at, word = at+word, 0
 		switch {
 		case w > wide:

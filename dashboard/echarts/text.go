@@ -8,10 +8,10 @@ import (
 // labelType is the size of labels, in pixels.
 const labelType = 12
 
-// textWidth is about how wide a text is, in pixels, in a size of so many: Chinese
-// characters are square, Latin letters and digits as wide as those of the wider
-// of common fonts.
-func textWidth(text string, size float64, bold bool) float64 {
+// TextWidth is about how wide a text is in a size, in the same unit, as near as
+// can be without a font: Chinese characters are square, Latin letters and digits
+// as wide as those of the wider of common fonts.
+func TextWidth(text string, size float64, bold bool) float64 {
 	wide, narrow := 0.0, 0.0
 	for _, r := range text {
 		switch {
@@ -39,7 +39,7 @@ func (d *drawing) room(names ...string) int {
 	const slack, share = 8, 0.4
 	longest := 0.0
 	for _, n := range names {
-		longest = max(longest, textWidth(n, labelType, true)+slack)
+		longest = max(longest, TextWidth(n, labelType, true)+slack)
 	}
 	return int(min(longest, share*d.wide()))
 }
