@@ -12,6 +12,7 @@ import (
 	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/measure"
 )
 
 var csvHeader = []string{
@@ -33,12 +34,11 @@ func CSV(w io.Writer, c chart.Chart) error {
 	for _, r := range rows(c) {
 		value := ""
 		if r.has {
-			value = strconv.FormatFloat(r.value, 'f', -1, 64)
+			value = strconv.FormatFloat(measure.WithoutDust(r.value), 'f', -1, 64)
 		}
-		var cells, files []string
+		var files []string
 		released, illustrative := "", ""
 		for _, cell := range r.cells {
-			cells = append(cells, cell.Sheet+"!"+cell.Cell)
 			if !slices.Contains(files, cell.File) {
 				files = append(files, cell.File)
 			}
@@ -50,13 +50,29 @@ func CSV(w io.Writer, c chart.Chart) error {
 		}
 		if err := out.Write([]string{
 			plain(r.place), plain(r.placeLabel), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
-			value, plain(r.unit), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(cells, "; ")), illustrative,
+			value, plain(r.unit), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(addresses(r.cells, len(files) > 1), "; ")), illustrative,
 		}); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// addresses are those of cells, once each; of several workbooks as Excel refers to
+// another one: [六月.xlsx]产值!D11.
+func addresses(cells []chart.Cell, several bool) []string {
+	var all []string
+	for _, c := range cells {
+		at := c.Sheet + "!" + c.Cell
+		if several {
+			at = "[" + c.File + "]" + at
+		}
+		if !slices.Contains(all, at) {
+			all = append(all, at)
+		}
+	}
+	return all
 }
 
 func day(t time.Time) string {
