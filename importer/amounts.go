@@ -85,7 +85,7 @@ func (r *reading) saysPercent() bool {
 // percentCells reports whether the numbers of a column are shown with a %.
 func (r *reading) percentCells(col int) bool {
 	for b := range r.body {
-		if c := r.bodyCell(b, col); c != nil && (c.Percent || strings.ContainsAny(c.Text, "%％")) {
+		if c := r.bodyCell(b, col); !c.none() && (c.Percent || strings.ContainsAny(c.Text, "%％")) {
 			return true
 		}
 	}

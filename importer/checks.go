@@ -37,7 +37,7 @@ func (t *translator) checkPopulation(r *reading) {
 	if r.over.indicator == "" && len(sizes) == 0 {
 		return // it may be said elsewhere
 	}
-	row := r.body[0].shape.index
+	row := r.body[0].Index
 	if len(r.header) > 0 {
 		row = r.header[0]
 	}

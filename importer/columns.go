@@ -95,7 +95,7 @@ func (t *table) yearsAtEdge() {
 		years, texts, last, runs := 0, 0, 0.0, true
 		for b := range t.body {
 			cell := t.bodyCell(b, c.col)
-			if cell == nil {
+			if cell.none() {
 				continue
 			}
 			switch k, timely := lookOf(cell); {
@@ -152,7 +152,7 @@ func (t *table) flagsBehind() {
 		}
 		n, flagged := 0, true
 		for b := range t.body {
-			if cell := t.bodyCell(b, c.col); cell != nil && strings.TrimSpace(cell.Raw()) != "" {
+			if cell := t.bodyCell(b, c.col); !cell.none() && strings.TrimSpace(cell.Raw()) != "" {
 				n++
 				flagged = flagged && flagText.MatchString(cell.Text)
 			}
@@ -178,8 +178,8 @@ func (t *table) mergedHead(a, b int) bool {
 
 // flagStatus is the status that a flag gives to the number at its left; a letter
 // that means nothing here stays as a note.
-func flagStatus(c *Cell, note string) (data.Status, string) {
-	if c == nil {
+func flagStatus(c Cell, note string) (data.Status, string) {
+	if c.none() {
 		return data.Normal, note
 	}
 	flag := strings.Trim(strings.TrimSpace(c.Text), "()")
@@ -247,7 +247,7 @@ func (t *table) attributes() {
 // wholeNumbers reports whether a column has no number with a fraction.
 func (t *table) wholeNumbers(col int) bool {
 	for i := range t.body {
-		if c := t.bodyCell(i, col); c != nil {
+		if c := t.bodyCell(i, col); !c.none() {
 			if k, _ := lookOf(c); k == number && numberOf(c) != float64(int64(numberOf(c))) {
 				return false
 			}
@@ -257,8 +257,8 @@ func (t *table) wholeNumbers(col int) bool {
 }
 
 // bodyCell is the cell of the i-th body row; labels show through merged rows.
-func (t *table) bodyCell(i, col int) *Cell {
-	return t.grid.cell(t.body[i].shape.index, col)
+func (t *table) bodyCell(i, col int) Cell {
+	return t.grid.cell(t.body[i].Index, col)
 }
 
 // headText is the text of the lowest header cell over a column.
@@ -291,7 +291,7 @@ func (t *table) serial(col int) bool {
 	next := 1.0
 	for i := range t.body {
 		cell := t.bodyCell(i, col)
-		if cell == nil {
+		if cell.none() {
 			continue
 		}
 		if k, _ := lookOf(cell); k != number || numberOf(cell) != next {

@@ -9,7 +9,7 @@ import (
 // headerStart is the index in pending from which on the rows are the header block.
 func (f *finder) headerStart(s *rowShape) int {
 	n := len(f.pending)
-	left := int(s.cells[0].Col)
+	left := s.col(0)
 	from, taken := n, 0
 	for i := n - 1; i >= 0 && taken < maxHeader; i-- {
 		p := &f.pending[i]
@@ -50,7 +50,7 @@ func (f *finder) apart(p, below, s *rowShape) bool {
 		return false
 	}
 	for i := range p.cells {
-		if p.looks[i] == text && len([]rune(label(&p.cells[i]))) > 2*headerLength {
+		if p.look(i) == text && len([]rune(label(p.cell(i)))) > 2*headerLength {
 			return true
 		}
 	}
@@ -60,7 +60,7 @@ func (f *finder) apart(p, below, s *rowShape) bool {
 		first = min(first, c)
 	}
 	for i := range p.cells {
-		if p.looks[i] != blank && int(p.cells[i].Col) >= first {
+		if p.look(i) != blank && p.col(i) >= first {
 			over++
 		}
 	}
@@ -87,9 +87,10 @@ func (f *finder) aboutTable(p, below, s *rowShape) bool {
 }
 
 func (f *finder) leftmost(p *rowShape) int {
-	for i, k := range p.looks {
+	for i := range p.cells {
+		k := p.look(i)
 		if k != blank {
-			return int(p.cells[i].Col)
+			return p.col(i)
 		}
 	}
 	return 1
@@ -121,14 +122,14 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 func (f *finder) timesFrom(p *rowShape, col int) bool {
 	n := 0
 	for i := range p.cells {
-		if p.looks[i] == blank || int(p.cells[i].Col) < col {
+		if p.look(i) == blank || p.col(i) < col {
 			continue
 		}
-		if _, timely := lookOf(&p.cells[i]); timely {
+		if _, timely := lookOf(p.cell(i)); timely {
 			n++
 			continue
 		}
-		if _, ok := vocab.ParseTime(p.cells[i].Text, vocab.Context{}); !ok {
+		if _, ok := vocab.ParseTime(p.text(i), vocab.Context{}); !ok {
 			return false
 		}
 		n++

@@ -31,9 +31,9 @@ type level struct {
 	at      heading
 }
 
-func (l *ladder) levelOf(c *Cell, at heading) level {
+func (l *ladder) levelOf(c Cell, at heading) level {
 	up := level{depth: 2 * indent(c), at: at, sum: l.form(at.text).sum}
-	if c == nil {
+	if c.none() {
 		return up
 	}
 	f := l.form(c.Text)
@@ -104,8 +104,8 @@ func (t *table) paths(yield func(i int, p *rowPath) bool) {
 	}
 	l := &ladder{held: make([]heading, len(cols)), forms: make(map[string]labelForm)}
 	for i := range t.body {
-		row := t.body[i].shape.index
-		l.open(t, t.body[i].sections)
+		row := t.body[i].Index
+		l.open(t, t.body[i].sections())
 		deepest := t.hold(l, cols, row)
 		t.pathOf(l, cols, inner, deepest, row, &p)
 		if !yield(i, &p) {
@@ -180,7 +180,7 @@ func (t *table) hold(l *ladder, cols []int, row int) int {
 		cell := t.grid.shown(row, col.col)
 		text := label(cell)
 		if text == "" {
-			if col.role == times && t.grid.cell(row, col.col) != nil {
+			if col.role == times && !t.grid.cell(row, col.col).none() {
 				deepest = k
 			}
 			continue
@@ -249,7 +249,7 @@ func (l *ladder) descend(at level) {
 // labelAmongCodes is a text in a column of codes: 合计 under 序号.
 func (t *table) labelAmongCodes(row int) (heading, bool) {
 	for _, c := range t.columns {
-		if cell := t.grid.cell(row, c.col); c.role == codes && cell != nil && cell.Kind == Text {
+		if cell := t.grid.cell(row, c.col); c.role == codes && !cell.none() && cell.Kind == Text {
 			if text := label(cell); hasHan(text) || latinWord.MatchString(strings.TrimSpace(text)) {
 				return heading{text, row, c.col}, true
 			}

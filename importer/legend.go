@@ -34,11 +34,11 @@ var legendMeanings = []struct {
 func legendOf(s *Sheet) legend {
 	l := make(legend)
 	for i := range s.Rows {
-		if s.Rows[i].Hidden || len(s.Rows[i].Cells) > 3 {
+		if s.Rows[i].Hidden || s.Rows[i].Len() > 3 {
 			continue
 		}
-		for k := range s.Rows[i].Cells {
-			if c := &s.Rows[i].Cells[k]; c.Kind == Text && len(c.Text) > 4 && len(c.Text) < 2000 && mayBeLegend(c.Text) {
+		for c := range s.Cells(s.Rows[i]) {
+			if c.Kind == Text && len(c.Text) > 4 && len(c.Text) < 2000 && mayBeLegend(c.Text) {
 				l.read(c.Text)
 			}
 		}

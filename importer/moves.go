@@ -100,7 +100,7 @@ type seenLayout struct {
 
 // moves says which columns and rows came and went, and which units changed.
 func (t *translator) moves(r *reading, before, now data.Layout) {
-	at := func(i, col int) string { return CellName(r.body[i].shape.index, col) }
+	at := func(i, col int) string { return CellName(r.body[i].Index, col) }
 	seen := make(map[string]bool)
 	for i, c := range r.columns {
 		if c.role != values {

@@ -220,7 +220,7 @@ func spanTime(text string, kind spanKind) (x vocab.Time, open, ok bool) {
 // 累计 and 本月 keep their meaning.
 func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 	col, row := &r.cols[k], &r.rows[i]
-	top := r.body[0].shape.index
+	top := r.body[0].Index
 	if len(r.header) > 0 {
 		top = r.header[0]
 	}
@@ -231,7 +231,7 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].shape.index, r.first), strings.Join(row.labels, " › ")
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].Index, r.first), strings.Join(row.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + q.cell
 	}
 	a, ok := t.ask(q)

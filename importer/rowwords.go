@@ -316,7 +316,7 @@ func (w *rowWords) fromAbove(m, up *rowMeaning) {
 // unnamed asks about a row of values without any label where the other rows of the
 // table have one: nobody can say what it is.
 func (t *translator) unnamed(r *reading, w *rowWords, i int) {
-	cell := CellName(r.body[i].shape.index, r.first)
+	cell := CellName(r.body[i].Index, r.first)
 	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
 	v := variant{meaning: r.rows[i].meaning, word: "unnamed"}
 	r.rows[i].meaning = w.with(v, func(m *meaning) { m.ignore, m.open = ok && a.Ignore, m.open || !ok })
@@ -353,7 +353,7 @@ type scaledUnit struct {
 
 // rowExtras reads the unit, source and remark columns of a row.
 func (t *translator) rowExtras(r *reading, w *rowWords, i int) {
-	row, m := r.body[i].shape.index, &r.rows[i]
+	row, m := r.body[i].Index, &r.rows[i]
 	m.unit = &noUnit
 	for _, col := range w.unitColumns {
 		s := label(r.grid.shown(row, col))

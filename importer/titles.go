@@ -15,8 +15,8 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 	}
 	for _, p := range rows[:n] {
 		for i := range p.cells {
-			if p.looks[i] == text {
-				f.open.notes = append(f.open.notes, line{p.index, int(p.cells[i].Col), label(&p.cells[i])})
+			if p.look(i) == text {
+				f.open.notes = append(f.open.notes, line{p.index, p.col(i), label(p.cell(i))})
 			}
 		}
 	}
@@ -26,10 +26,10 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 func (t *table) addLine(p rowShape) {
 	valueOfUnit := false // 单位 | 亿元
 	for i := range p.cells {
-		if p.looks[i] == blank {
+		if p.look(i) == blank {
 			continue
 		}
-		l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+		l := line{p.index, p.col(i), label(p.cell(i))}
 		switch p.kind {
 		case noteRow:
 			t.notes = append(t.notes, l)

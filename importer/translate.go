@@ -21,7 +21,7 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 	}
 	content := 0
 	for _, r := range g.rows {
-		content += len(r.Cells)
+		content += r.Len()
 	}
 	t.invents = t.invents || illustrative(s.Name)
 	if contents.MatchString(strings.TrimSpace(s.Name)) {
@@ -50,11 +50,10 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 // orphans looks at the texts of a sheet for what speaks of the whole workbook.
 func (t *translator) orphans(g *grid) {
 	for i := range g.rows {
-		if len(g.rows[i].Cells) > 3 {
+		if g.rows[i].Len() > 3 {
 			continue
 		}
-		for k := range g.rows[i].Cells {
-			c := &g.rows[i].Cells[k]
+		for c := range g.sheet.Cells(g.rows[i]) {
 			if c.Kind == Text {
 				t.invents = t.invents || illustrative(c.Text)
 			}
@@ -103,18 +102,18 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	t.describe(r, layout)
 	if tb.firmList() {
 		t.raise(question{
-			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].Index, tb.first),
 			args: []string{"rows", itoa(len(tb.body))},
 		}, data.SeverityNote)
 		return 0
 	}
 	if tb.descriptive() {
-		t.note("descriptive-table", s.Name, CellName(tb.body[0].shape.index, tb.first))
+		t.note("descriptive-table", s.Name, CellName(tb.body[0].Index, tb.first))
 		return 0
 	}
 	for _, c := range tb.columns {
 		if c.role == ranks {
-			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
+			t.note("rank-column", s.Name, CellName(tb.body[0].Index, c.col))
 		}
 	}
 	if t.tooMany(len(t.read) + r.contents()) {
@@ -146,7 +145,7 @@ func (t *table) hasValues() bool {
 			continue
 		}
 		for i := range t.body {
-			if cell := t.bodyCell(i, c.col); cell != nil {
+			if cell := t.bodyCell(i, c.col); !cell.none() {
 				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
 					return true
 				}
@@ -160,7 +159,7 @@ func (t *table) hasValues() bool {
 func (t *table) labelCells() int {
 	n := len(t.titles) + len(t.units) + len(t.notes)
 	for _, row := range t.header {
-		n += len(t.grid.row(row).Cells)
+		n += t.grid.row(row).Len()
 	}
 	for _, c := range t.columns {
 		if c.role != values && c.role != spacer && c.role != codes {
@@ -208,12 +207,12 @@ func (t *translator) unitsOf(text string) []data.Unit {
 // describe adds the table to the report.
 func (t *translator) describe(r *reading, layout string) {
 	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: layout, LabelColumns: []string{}}
-	top := r.body[0].shape.index
+	top := r.body[0].Index
 	if len(r.header) > 0 {
 		top = r.header[0]
 		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
 	}
-	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
+	tr.Range = Range{top, r.first, r.body[len(r.body)-1].Index, r.last}.String()
 	r.origin = t.originOf(r, tr.Range)
 	for _, c := range r.columns {
 		if c.role == labels || c.role == times {

@@ -28,23 +28,23 @@ func (t *translator) values(r *reading) {
 		}
 	}
 	t.read = slices.Grow(t.read, filled)
-	cells := make([]*Cell, len(cols))
+	cells := make([]Cell, len(cols))
 	for i := range r.body {
-		row := r.grid.row(r.body[i].shape.index)
+		row := r.grid.row(r.body[i].Index)
 		n := 0
 		for j, k := range cols {
-			if cells[j] = row.cell(int32(r.columns[k].col)); cells[j] != nil {
+			if cells[j] = r.grid.at(row, r.columns[k].col); !cells[j].none() {
 				n++
 			}
 		}
 		full := n*2 >= len(cols) && n > 0 // a value in at least half of the columns
 		for j, k := range cols {
 			c, cell := &r.columns[k], cells[j]
-			if cell == nil || cell.Kind == Text && label(cell) == "" {
+			if cell.none() || cell.Kind == Text && label(cell) == "" {
 				if _, covered := r.grid.merged(row.Index, c.col); covered || !full || float64(c.blanks) > (1-dense)*float64(len(r.body)) {
 					continue
 				}
-				cell = nil
+				cell = Cell{}
 			}
 			t.value(r, i, k, cell, group)
 		}
@@ -61,12 +61,12 @@ func (r *reading) mostFilled(c column) int {
 }
 
 // value makes one reading.
-func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]data.Group) {
+func (t *translator) value(r *reading, i, k int, cell Cell, group map[string]data.Group) {
 	col, row := &r.cols[k], &r.rows[i]
 	if col.ignore || row.ignore {
 		return
 	}
-	at := cellAt{r.body[i].shape.index, r.columns[k].col}
+	at := cellAt{r.body[i].Index, r.columns[k].col}
 	t.figure++
 	t.read = append(t.read, Reading{}) // written where it stays
 	x := &t.read[len(t.read)-1]
@@ -85,10 +85,10 @@ func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]da
 }
 
 // figureAt fills in a reading; false where there is none.
-func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell *Cell, group map[string]data.Group) bool {
+func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell Cell, group map[string]data.Group) bool {
 	col, row := &r.cols[k], &r.rows[i]
 	val, percent, ok := t.number(r, x, cell, at)
-	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
+	if ok && !cell.none() && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
 		val, percent = data.Value{Status: data.Missing, Raw: val.Raw}, false
 	}
 	if !ok {
@@ -200,8 +200,8 @@ func groupOf(cache map[string]data.Group, over, col, row []string) data.Group {
 }
 
 // number reads a cell; ok is false where it gives no observation.
-func (t *translator) number(r *reading, x *Reading, c *Cell, at cellAt) (v data.Value, percent, ok bool) {
-	if c == nil {
+func (t *translator) number(r *reading, x *Reading, c Cell, at cellAt) (v data.Value, percent, ok bool) {
+	if c.none() {
 		return data.Value{Status: data.Missing}, false, true
 	}
 	v = data.Value{Status: data.Normal, Raw: c.Raw()}
@@ -292,7 +292,7 @@ func (t *translator) home(r *reading, x *Reading) string {
 	if p := t.o.Place; p != "" || r.over.place != "" {
 		return p
 	}
-	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].shape.index, r.first)})
+	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].Index, r.first)})
 	if !ok || a.Ignore {
 		x.Open = true
 		return ""
@@ -318,7 +318,7 @@ func (t *translator) placesOpen(row *rowMeaning, col *colMeaning) bool {
 func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 	c := r.columns[k]
 	q := question{code: "indicator-missing", sheet: r.sheet, got: r.headText(c.col)}
-	row := r.body[0].shape.index
+	row := r.body[0].Index
 	if len(r.header) > 0 {
 		row = r.header[0]
 	}
@@ -344,7 +344,7 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 func (t *translator) askClash(r *reading, x *Reading, i int) []string {
 	row := &r.rows[i]
 	word := partMark.ReplaceAllString(last(row.labels), "")
-	a, ok := t.ask(question{id: "group:" + word, code: "group-unknown", sheet: r.sheet, cell: CellName(r.body[i].shape.index, r.first), got: word, options: t.v.Suggest("facet", word, 4)})
+	a, ok := t.ask(question{id: "group:" + word, code: "group-unknown", sheet: r.sheet, cell: CellName(r.body[i].Index, r.first), got: word, options: t.v.Suggest("facet", word, 4)})
 	switch {
 	case !ok:
 		x.Open = true
@@ -352,7 +352,7 @@ func (t *translator) askClash(r *reading, x *Reading, i int) []string {
 		x.Value.Status = ""
 	default:
 		var m meaning
-		t.apply(&m, heading{text: word, row: r.body[i].shape.index, col: r.first}, data.FacetWord, a)
+		t.apply(&m, heading{text: word, row: r.body[i].Index, col: r.first}, data.FacetWord, a)
 		x.Open = x.Open || m.open
 		return m.facets
 	}
