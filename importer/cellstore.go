@@ -17,7 +17,7 @@ type CellStore struct {
 	count   uint32     // of texts
 	known   map[string]uint32
 	letters strings.Builder
-	both    []digit // numbers that have a text of their own
+	digits  [][]digit // numbers that have a text of their own
 }
 
 // packed is a cell. bits are a number's, else the ID of a text, or with hasDigits
@@ -191,26 +191,38 @@ func (s *CellStore) pack(c *Cell) packed {
 	if c.Percent {
 		p.marks = isPercent
 	}
-	switch id := c.Shared; {
-	case c.Kind == Number || c.Kind == Date:
-		if p.bits = math.Float64bits(c.Number); c.Text != "" {
-			p.marks |= hasDigits
-			p.bits = uint64(len(s.both))
-			s.both = append(s.both, digit{c.Number, s.text(c.Text)})
-		}
-	case id != 0:
-		p.bits = uint64(id)
-	default:
-		p.bits = uint64(s.text(c.Text))
+	plain := c.Kind == Number || c.Kind == Date
+	if plain && c.Text == "" {
+		p.bits = math.Float64bits(c.Number)
+		return p
+	}
+	id := c.Shared
+	if id == 0 {
+		id = s.text(c.Text)
+	}
+	if p.bits = uint64(id); plain {
+		p.marks |= hasDigits
+		p.bits = s.digit(digit{c.Number, id})
 	}
 	return p
+}
+
+// digit keeps a number with its text and returns its index.
+func (s *CellStore) digit(d digit) uint64 {
+	last := len(s.digits) - 1
+	if last < 0 || len(s.digits[last]) == 1<<textBits {
+		s.digits = append(s.digits, make([]digit, 0, 1<<textBits))
+		last++
+	}
+	s.digits[last] = append(s.digits[last], d)
+	return uint64(last)<<textBits | uint64(len(s.digits[last])-1)
 }
 
 func (s *CellStore) cell(p *packed) Cell {
 	c := Cell{Col: int32(p.col), Kind: CellKind(p.kind), Indent: p.indent, Percent: p.marks&isPercent != 0, look: p.look}
 	switch {
 	case p.marks&hasDigits != 0:
-		d := s.both[p.bits]
+		d := s.digits[p.bits>>textBits][p.bits&(1<<textBits-1)]
 		c.Number, c.Text = d.number, s.TextOf(d.text)
 	case c.Kind == Number || c.Kind == Date:
 		c.Number = math.Float64frombits(p.bits)

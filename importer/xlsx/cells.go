@@ -213,7 +213,7 @@ func (r *sheetReader) take() error {
 		c.Indent = r.book.styles[r.style].indent
 	}
 	r.cells = append(r.cells, c)
-	return r.keep.takeCell(&c)
+	return r.keep.takeCell()
 }
 
 func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
@@ -304,7 +304,9 @@ func (r *sheetReader) number(v []byte) (importer.Cell, bool, error) {
 		c.Percent = r.book.styles[r.style].percent
 	}
 	if math.Abs(x) > 1<<53 && !bytes.ContainsAny(v, ".eE") {
-		c.Text = string(v)
+		id, room := r.keep.Text(v)
+		c.Text, c.Shared = r.keep.TextOf(id), id
+		return c, true, r.keep.take(int64(room) + importer.CellSize) // its digits beside it
 	}
 	return c, true, nil
 }

@@ -48,12 +48,8 @@ func (k *keeper) take(n int64) error {
 	return nil
 }
 
-// takeCell counts a cell; one whose number has its digits as text has that beside it.
-func (k *keeper) takeCell(c *importer.Cell) error {
+// takeCell counts a cell.
+func (k *keeper) takeCell() error {
 	k.cells++
-	n := int64(importer.CellSize)
-	if c.Kind == importer.Number && c.Text != "" {
-		n += importer.CellSize + importer.TextSize + 2*int64(len(c.Text))
-	}
-	return k.take(n)
+	return k.take(importer.CellSize)
 }
