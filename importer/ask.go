@@ -15,7 +15,8 @@ type translator struct {
 	v           *vocab.Vocabulary
 	o           Options
 	report      data.Report
-	read        []Reading
+	read        Readings
+	draft       Reading         // that is being read
 	asked       map[string]int  // index in report.Problems by ID
 	touched     map[int]int     // by that index, the last figure that was counted
 	figure      int             // number of the one at hand
@@ -38,8 +39,7 @@ type translator struct {
 	lookups     int                   // of published figures
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
-	refs        refs
-	failed      error // the limit that was met
+	failed      error                 // the limit that was met
 	invents     bool
 	source      string
 	sectors     []string // that the titles of the table at hand name beside industry
@@ -219,13 +219,13 @@ func (t *translator) learn(w data.Word) {
 // result is what was gathered.
 func (t *translator) result() Result {
 	t.unused()
-	t.report.Observations = len(t.read)
-	for i := range t.read {
-		if !t.read[i].Value.Status.HasNumber() {
+	t.report.Observations = t.read.n
+	for _, f := range t.read.figures() {
+		if !f.hasNumber() {
 			t.report.Missing++
 		}
 	}
-	res := Result{Report: t.report, Readings: t.read, Illustrative: t.invents, Source: t.source}
+	res := Result{Report: t.report, Readings: &t.read, Illustrative: t.invents, Source: t.source}
 	for _, k := range slices.Sorted(maps.Keys(t.words)) {
 		res.Words = append(res.Words, t.words[k])
 	}

@@ -56,7 +56,7 @@ func interpret(o importer.Options, sheets ...importer.Sheet) importer.Result {
 // figures writes each reading as "cell indicator place group measure period value unit status".
 func figures(res importer.Result) []string {
 	var out []string
-	for _, x := range res.Readings {
+	for x := range res.Readings.All() {
 		out = append(out, figure(x.Observation))
 	}
 	return out

@@ -74,7 +74,7 @@ type Options struct {
 // Result of reading a workbook.
 type Result struct {
 	Report       data.Report
-	Readings     []Reading   // in the order of the workbook: sheet, row, column
+	Readings     *Readings
 	Illustrative bool        // the workbook says 示例数据
 	Source       string      // what it names as the source of all of it
 	Words        []data.Word // that answers added to the vocabulary
@@ -90,18 +90,26 @@ type Reading struct {
 	Rows  []string // header labels, outermost first
 	Cols  []string
 	// Open reports that a question or error stands against this figure.
-	Open  bool
-	keyed bool // its key is settled, whatever its unit is
+	Open bool
 
+	keyed            bool // its key is settled, whatever its unit is
 	total, ofWhich   bool // what its row or column says of it
 	openRow, openCol bool // which of them was not understood
+	plain            bool // the cell holds the number as it prints
 
+	at    cellAt
 	table *origin
 }
+
+// cellAt is a cell's place; it is named only where somebody asks.
+type cellAt struct{ row, col int }
+
+func (c cellAt) String() string { return CellName(c.row, c.col) }
 
 // origin is the table that readings stand in.
 type origin struct {
 	sheet, area string // name and range, as the report has them
+	title       string
 	whole       string // the same for all parts of a table that goes on as 续表
 }
 
@@ -172,22 +180,25 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 // Observations are the readings whose keys are complete and unique, ready to
 // be stored.
 func (r Result) Observations() []data.Observation {
-	firsts := newFirsts(r.Readings, keyOf)
 	var obs []data.Observation
-	for i := range r.Readings {
-		x := &r.Readings[i]
-		k := x.Key
-		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() {
+	if r.Readings == nil {
+		return nil
+	}
+	all := r.Readings
+	firsts := newFirsts(all, all.keyOf)
+	for i, f := range all.figures() {
+		k := all.keyOf(f)
+		if f.is(openFigure) || k.indicator == 0 || k.place == 0 || k.measure == 0 || k.period.IsZero() {
 			continue
 		}
-		slot, _, found := firsts.slot(k)
-		if found {
+		if _, found := firsts.first(k, i); found {
 			continue
 		}
-		firsts.at[slot] = int32(i)
 		if obs == nil {
-			obs = make([]data.Observation, 0, len(r.Readings)-i)
+			obs = make([]data.Observation, 0, all.Len()-i)
 		}
+		var x Reading // its own slices
+		all.fill(&x, f)
 		obs = append(obs, x.Observation)
 	}
 	return obs

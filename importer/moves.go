@@ -39,7 +39,7 @@ func (t *translator) layoutOf(r *reading) data.Layout {
 		if len(l.Rows) > mostRows {
 			break
 		}
-		if name := rowName(r, i); name != "" {
+		if name := t.rowName(r, i); name != "" {
 			l.Rows = append(l.Rows, name)
 		}
 	}
@@ -68,11 +68,11 @@ func (t *translator) columnName(labels []string) string {
 }
 
 // rowName is the words of a row; rows that are times have none.
-func rowName(r *reading, i int) string {
+func (t *translator) rowName(r *reading, i int) string {
 	if len(r.rows[i].times) > 0 {
 		return ""
 	}
-	return strings.Join(r.rows[i].labels, " › ")
+	return strings.Join(t.rowText(r, i), " › ")
 }
 
 // remember notes what a table looks like for the next of its kind, and says
@@ -84,7 +84,7 @@ func (t *translator) remember(r *reading) {
 		from := r.cols[i].unitFrom
 		if name := t.columnName(r.cols[i].labels); from > 0 && name != "" && (first[name] == 0 || from < first[name]) {
 			first[name] = from
-			now.Units[name] = t.read[from-1].Unit.Label
+			now.Units[name] = t.read.unit(t.read.at(from - 1)).Label
 		}
 	}
 	t.layouts[t.layout] = seenLayout{family(r), now}
@@ -131,7 +131,7 @@ func (t *translator) moves(r *reading, before, now data.Layout) {
 		return
 	}
 	for i := range r.rows {
-		if name := rowName(r, i); name != "" && !slices.Contains(before.Rows, name) {
+		if name := t.rowName(r, i); name != "" && !slices.Contains(before.Rows, name) {
 			t.moved("row-new", r.sheet, at(i, r.first), name)
 		}
 	}

@@ -228,10 +228,10 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 	q.id = "period:" + r.sheet + "!" + q.cell
 	switch {
 	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
-		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
+		q.code, q.cell, q.got = "period-missing-part", x.at.String(), strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].Index, r.first), strings.Join(row.labels, " › ")
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].Index, r.first), strings.Join(t.rowText(r, i), " › ")
 		q.id = "period:" + r.sheet + "!" + q.cell
 	}
 	a, ok := t.ask(q)

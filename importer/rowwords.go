@@ -13,7 +13,7 @@ import (
 // few words: what the same labels mean is found once and shared.
 type rowMeaning struct {
 	*meaning
-	labels   []string
+	labels   uint32       // ID of their path
 	times    []vocab.Time // of all labels, with the year of the rows above
 	unit     *data.Unit   // of a 单位 column
 	aside    *aside
@@ -43,7 +43,7 @@ type rowWords struct {
 
 	key     []byte
 	scratch []vocab.Time
-	free    []string // for labels
+	ids     []uint32 // of labels
 }
 
 // labelWords are the labels of a row together.
@@ -173,8 +173,8 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 
 // rowLabels reads the labels of a row; its times stay in w.scratch.
 func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeaning) {
-	m.labels = w.labels(p)
-	m.ofWhich = ofWhich.MatchString(last(m.labels))
+	m.labels = t.pathOf(w, p)
+	m.ofWhich = ofWhich.MatchString(t.read.paths.last(&t.read.words, m.labels))
 	w.key = appendPath(w.key[:0], p.time)
 	ts, known := w.times[string(w.key)]
 	if !known {
@@ -212,20 +212,21 @@ func appendPath(key []byte, path []heading) []byte {
 	return key
 }
 
-func (w *rowWords) labels(p *rowPath) []string {
-	n := len(p.parts) + len(p.time)
-	if n > len(w.free) {
-		w.free = make([]string, max(n, 4<<10))
-	}
-	labels := w.free[:0:n]
-	w.free = w.free[n:]
+// pathOf keeps the labels of a row.
+func (t *translator) pathOf(w *rowWords, p *rowPath) uint32 {
+	w.ids = w.ids[:0]
 	for _, h := range p.parts {
-		labels = append(labels, h.text)
+		w.ids = append(w.ids, t.read.words.id(h.text))
 	}
 	for _, h := range p.time {
-		labels = append(labels, h.text)
+		w.ids = append(w.ids, t.read.words.id(h.text))
 	}
-	return labels
+	return t.read.paths.put(w.ids)
+}
+
+// rowText is the labels of a row, outermost first.
+func (t *translator) rowText(r *reading, i int) []string {
+	return t.read.paths.appendTo(nil, &t.read.words, r.rows[i].labels)
 }
 
 // run is what w.scratch holds; most rows have one of few runs of times.

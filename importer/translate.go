@@ -84,10 +84,11 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels   []string
-	flags    int  // the column of flags at its right, 0 = none
-	ofWhich  bool // its innermost label says 其中
-	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
-	change   bool // 同比增减 that may be an amount, which is asked
+	heads    uint32 // ID of the labels, once there is a figure
+	flags    int    // the column of flags at its right, 0 = none
+	ofWhich  bool   // its innermost label says 其中
+	unitFrom int    // 1 + the index of its first figure with a unit, 0 = none
+	change   bool   // 同比增减 that may be an amount, which is asked
 }
 
 // table reads one table and returns how many cells it understood.
@@ -116,7 +117,7 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 			t.note("rank-column", s.Name, CellName(tb.body[0].Index, c.col))
 		}
 	}
-	if t.tooMany(len(t.read) + r.contents()) {
+	if t.tooMany(t.read.n + r.contents()) {
 		return 0
 	}
 	t.checkPopulation(r)
@@ -131,10 +132,10 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
 	}
 	t.askScope(r)
-	before := len(t.read)
+	before := t.read.n
 	t.values(r)
 	t.remember(r)
-	return len(t.read) - before + tb.labelCells()
+	return t.read.n - before + tb.labelCells()
 }
 
 // hasValues reports whether a table has at least one number: marks of missing
