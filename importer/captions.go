@@ -154,8 +154,8 @@ func (f *finder) caption() {
 		}
 	}
 	if len(lines) > 0 {
-		lines = f.underBase(lines)
-		f.captions = &lines
+		own := f.underBase(lines)
+		f.captions = &own
 	}
 }
 

@@ -138,6 +138,10 @@ func cellKind(t []byte) string {
 		return "s"
 	case "str":
 		return "str"
+	case "inlineStr":
+		return "inlineStr"
+	case "b":
+		return "b"
 	}
 	return string(t)
 }
