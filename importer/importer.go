@@ -117,6 +117,7 @@ type origin struct {
 // read at all; everything else is a problem in the report.
 func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab.Vocabulary, o Options) (Result, error) {
 	begin := time.Now()
+	sum := sha256.Sum256(b) // b itself may go once it is read
 	book, format, err := Open(ctx, readers, b, o)
 	if err != nil {
 		return Result{}, err
@@ -125,7 +126,6 @@ func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab
 	if err != nil {
 		return Result{}, err
 	}
-	sum := sha256.Sum256(b)
 	res.Report.File = file
 	res.Report.Format = format
 	res.Report.SHA256 = hex.EncodeToString(sum[:])

@@ -69,7 +69,7 @@ func (t *translator) columnName(labels []string) string {
 
 // rowName is the words of a row; rows that are times have none.
 func (t *translator) rowName(r *reading, i int) string {
-	if len(r.rows[i].times) > 0 {
+	if len(*r.rows[i].when) > 0 {
 		return ""
 	}
 	return strings.Join(t.rowText(r, i), " › ")

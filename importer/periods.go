@@ -16,7 +16,7 @@ import (
 func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.Period {
 	near := make([]vocab.Time, 0, 4)
 	near = append(near, col.times...)
-	near = append(near, row.times...)
+	near = append(near, *row.when...)
 	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
 		return data.Period{} // what was not understood there must not give way to the title's time
 	}

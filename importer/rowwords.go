@@ -13,9 +13,9 @@ import (
 // few words: what the same labels mean is found once and shared.
 type rowMeaning struct {
 	*meaning
-	labels   uint32       // ID of their path
-	times    []vocab.Time // of all labels, with the year of the rows above
-	unit     *data.Unit   // of a 单位 column
+	labels   uint32        // ID of their path
+	when     *[]vocab.Time // of all labels, with the year of the rows above
+	unit     *data.Unit    // of a 单位 column
 	aside    *aside
 	saidRow  int32 // where the indicator was said
 	timeOpen bool
@@ -34,7 +34,7 @@ type rowWords struct {
 	known       map[string]*labelWords
 	times       map[string]timeWords
 	variants    map[variant]*meaning
-	runs        map[timeRun][]vocab.Time
+	runs        map[timeRun]*[]vocab.Time
 	measured    map[data.Unit]*data.Unit
 	scaledUnits map[scaledUnit]*data.Unit
 	asides      map[aside]*aside
@@ -108,7 +108,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 			m.meaning = &own
 		}
 		lastYear = carryYear(w.scratch, lastYear, r.years)
-		m.times = w.run()
+		m.when = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
 		}
@@ -126,7 +126,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.WordKind) *rowWords {
 	w := &rowWords{
 		axes: make(map[int]axis), known: make(map[string]*labelWords), times: make(map[string]timeWords), variants: make(map[variant]*meaning),
-		runs: make(map[timeRun][]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
+		runs: make(map[timeRun]*[]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
 	}
 	type said struct {
 		text string
@@ -230,15 +230,17 @@ func (t *translator) rowText(r *reading, i int) []string {
 }
 
 // run is what w.scratch holds; most rows have one of few runs of times.
-func (w *rowWords) run() []vocab.Time {
+func (w *rowWords) run() *[]vocab.Time {
 	id := timeRun{n: len(w.scratch)}
 	if id.n > len(id.times) {
-		return slices.Clone(w.scratch)
+		own := slices.Clone(w.scratch)
+		return &own
 	}
 	copy(id.times[:], w.scratch)
 	ts, known := w.runs[id]
 	if !known {
-		ts = slices.Clone(w.scratch)
+		own := slices.Clone(w.scratch)
+		ts = &own
 		w.runs[id] = ts
 	}
 	return ts
