@@ -73,7 +73,7 @@ func (r *reading) saysPercent() bool {
 		if c.role != units {
 			continue
 		}
-		for b := range r.body {
+		for b := range r.each {
 			if percent(label(r.bodyCell(b, c.col))) {
 				return true
 			}
@@ -84,7 +84,7 @@ func (r *reading) saysPercent() bool {
 
 // percentCells reports whether the numbers of a column are shown with a %.
 func (r *reading) percentCells(col int) bool {
-	for b := range r.body {
+	for b := range r.each {
 		if c := r.bodyCell(b, col); !c.none() && (c.Percent || strings.ContainsAny(c.Text, "%％")) {
 			return true
 		}

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -40,6 +41,7 @@ type translator struct {
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
 	failed      error                 // the limit that was met
+	watch       *watch
 	invents     bool
 	source      string
 	sectors     []string // that the titles of the table at hand name beside industry
@@ -55,9 +57,9 @@ type cacheKey struct {
 	year int
 }
 
-func newTranslator(v *vocab.Vocabulary, o Options) *translator {
+func newTranslator(ctx context.Context, v *vocab.Vocabulary, o Options) *translator {
 	t := &translator{
-		v: v, o: o,
+		v: v, o: o, watch: &watch{ctx: ctx, steps: stepsBetween},
 		asked:     make(map[string]int),
 		touched:   make(map[int]int),
 		taken:     make(map[string]bool),

@@ -93,7 +93,7 @@ func (t *table) yearsAtEdge() {
 			return
 		}
 		years, texts, last, runs := 0, 0, 0.0, true
-		for b := range t.body {
+		for b := range t.each {
 			cell := t.bodyCell(b, c.col)
 			if cell.none() {
 				continue
@@ -127,7 +127,7 @@ func (t *table) classesAtEdge() {
 		if c.role != values || i+1 >= len(t.columns) || !groupHead.MatchString(t.headText(c.col)) {
 			return
 		}
-		for b := range t.body {
+		for b := range t.each {
 			if s := label(t.bodyCell(b, c.col)); s != "" && !vocab.IsClass(s) {
 				return
 			}
@@ -151,7 +151,7 @@ func (t *table) flagsBehind() {
 			continue
 		}
 		n, flagged := 0, true
-		for b := range t.body {
+		for b := range t.each {
 			if cell := t.bodyCell(b, c.col); !cell.none() && strings.TrimSpace(cell.Raw()) != "" {
 				n++
 				flagged = flagged && flagText.MatchString(cell.Text)
@@ -246,7 +246,7 @@ func (t *table) attributes() {
 
 // wholeNumbers reports whether a column has no number with a fraction.
 func (t *table) wholeNumbers(col int) bool {
-	for i := range t.body {
+	for i := range t.each {
 		if c := t.bodyCell(i, col); !c.none() {
 			if k, _ := lookOf(c); k == number && numberOf(c) != float64(int64(numberOf(c))) {
 				return false
@@ -289,7 +289,7 @@ func (t *table) serialCodes() {
 
 func (t *table) serial(col int) bool {
 	next := 1.0
-	for i := range t.body {
+	for i := range t.each {
 		cell := t.bodyCell(i, col)
 		if cell.none() {
 			continue
@@ -332,7 +332,7 @@ func (t *table) markSecondLanguage() {
 
 func (t *table) mostlyHan(col int) bool {
 	n, all := 0, 0
-	for i := range t.body {
+	for i := range t.each {
 		if s := label(t.bodyCell(i, col)); s != "" {
 			all++
 			if hasHan(s) {
@@ -344,7 +344,7 @@ func (t *table) mostlyHan(col int) bool {
 }
 
 func (t *table) onlyLatin(col int) bool {
-	for i := range t.body {
+	for i := range t.each {
 		if hasHan(label(t.bodyCell(i, col))) {
 			return false
 		}
@@ -366,7 +366,7 @@ func (t *table) firmList() bool {
 			return true
 		}
 		n, all := 0, 0
-		for i := range t.body {
+		for i := range t.each {
 			s := label(t.bodyCell(i, c.col))
 			if s == "" {
 				continue
@@ -405,7 +405,7 @@ func (t *table) descriptive() bool {
 		look(t.headText(c.col))
 	}
 	if len(said) < 3 {
-		for i := range t.body {
+		for i := range t.each {
 			look(label(t.bodyCell(i, t.first)))
 		}
 	}

@@ -23,6 +23,7 @@ type Readings struct {
 	known  map[about]uint32
 	beside map[aside]uint32
 	asides []aside
+	watch  *watch // while they are checked
 }
 
 // figure is a reading as it is kept.
@@ -91,6 +92,9 @@ func (r *Readings) figures() iter.Seq2[int, *figure] {
 	return func(yield func(int, *figure) bool) {
 		for p, piece := range r.pieces {
 			for i := range piece {
+				if r.watch != nil && r.watch.late(1) {
+					return
+				}
 				if !yield(p*pieceOfFigures+i, &piece[i]) {
 					return
 				}

@@ -14,6 +14,7 @@ import (
 type grid struct {
 	sheet  *Sheet
 	store  *CellStore
+	watch  *watch
 	rows   []Row
 	traits map[string]traits
 	cover  map[[2]int]Range
@@ -25,8 +26,8 @@ const (
 	maxCovered = 200_000 // cells under merged ones
 )
 
-func newGrid(s *Sheet) *grid {
-	g := &grid{sheet: s, store: s.Store, traits: make(map[string]traits), cover: make(map[[2]int]Range)}
+func newGrid(s *Sheet, w *watch) *grid {
+	g := &grid{sheet: s, watch: w, store: s.Store, traits: make(map[string]traits), cover: make(map[[2]int]Range)}
 	if !s.hides() {
 		g.rows = s.Rows
 		g.resolveMerges()

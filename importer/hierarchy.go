@@ -103,7 +103,7 @@ func (t *table) paths(yield func(i int, p *rowPath) bool) {
 		inner-- // the hierarchy stands in the innermost column that we read
 	}
 	l := &ladder{held: make([]heading, len(cols)), forms: make(map[string]labelForm)}
-	for i := range t.body {
+	for i := range t.each {
 		row := t.body[i].Index
 		l.open(t, t.body[i].sections())
 		deepest := t.hold(l, cols, row)

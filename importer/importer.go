@@ -156,7 +156,8 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
 	defer cancel()
-	t := newTranslator(v, o)
+	t := newTranslator(ctx, v, o)
+	t.read.watch = t.watch
 	t.report.Sheets = len(book.Sheets)
 	t.learnLegends(book)
 	for i := range book.Sheets {
@@ -166,14 +167,17 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 			t.note("hidden-sheet", s.Name, "")
 			continue
 		}
-		if t.sheet(ctx, s); t.failed != nil {
+		if t.sheet(s); t.stopped() {
 			return Result{}, t.failed
 		}
 	}
 	if len(t.report.Tables) == 0 {
 		t.note("no-table", "", "")
 	}
-	t.check()
+	if t.check(); t.stopped() {
+		return Result{}, t.failed
+	}
+	t.read.watch = nil
 	return t.result(), nil
 }
 

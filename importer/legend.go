@@ -31,9 +31,12 @@ var legendMeanings = []struct {
 }
 
 // legendOf gathers what the texts of a sheet say of marks.
-func legendOf(s *Sheet) legend {
+func legendOf(s *Sheet, w *watch) legend {
 	l := make(legend)
 	for i := range s.Rows {
+		if w.late(1) {
+			break
+		}
 		if s.Rows[i].Hidden || s.Rows[i].Len() > 3 {
 			continue
 		}
@@ -80,7 +83,7 @@ func (t *translator) learnLegends(book *Workbook) {
 		if s.Hidden {
 			continue
 		}
-		own := legendOf(s)
+		own := legendOf(s, t.watch)
 		t.legends[s.Name] = own
 		for mark, m := range own {
 			if _, said := t.legend[mark]; !said {

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -84,7 +83,7 @@ func (w *rowWords) with(v variant, change func(m *meaning)) *meaning {
 }
 
 // rowMeanings reads the labels of the rows.
-func (t *translator) rowMeanings(ctx context.Context, r *reading) {
+func (t *translator) rowMeanings(r *reading) {
 	columnsSay := r.over.indicator != ""
 	for i := range r.cols {
 		columnsSay = columnsSay || r.cols[i].indicator != ""
@@ -93,13 +92,10 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 	if !columnsSay {
 		fallback = data.IndicatorWord
 	}
-	w := t.surveyRows(ctx, r, fallback)
+	w := t.surveyRows(r, fallback)
 	r.rows = make([]rowMeaning, len(r.body))
 	lastYear, level := 0, -1
 	for i, p := range r.paths {
-		if t.late(ctx, i) {
-			return
-		}
 		m := &r.rows[i]
 		t.rowLabels(r, w, p, m)
 		if m.whole.level != "" {
@@ -123,7 +119,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 }
 
 // surveyRows looks at all label columns, and at the captions as one.
-func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.WordKind) *rowWords {
+func (t *translator) surveyRows(r *reading, fallback data.WordKind) *rowWords {
 	w := &rowWords{
 		axes: make(map[int]axis), known: make(map[string]*labelWords), times: make(map[string]timeWords), variants: make(map[variant]*meaning),
 		runs: make(map[timeRun]*[]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
@@ -150,9 +146,6 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 		}
 	}
 	for col, hs := range labels {
-		if t.late(ctx, 0) {
-			break
-		}
 		w.axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
 	}
 	w.spans = spanColumns(times)

@@ -135,17 +135,15 @@ func (r run) at(p data.Period) *figure {
 }
 
 // cumulatedBefore is the last cumulated figure of the same year before x.
-func (r run) cumulatedBefore(x *figure) (before *figure) {
+func (r run) cumulatedBefore(x *figure) *figure {
 	p := x.period
 	if p.Freq() != data.YearToDate {
 		return nil
 	}
-	for _, i := range r.of {
-		f := r.read.at(int(i))
-		q := f.period
-		if q.Freq() == data.YearToDate && q.Year() == p.Year() && q.Months() < p.Months() && (before == nil || q.Months() > before.period.Months()) {
-			before = f
+	for months := p.Months() - 1; months > 1; months-- {
+		if f := r.at(data.Span(p.Year(), 1, months)); f != nil {
+			return f
 		}
 	}
-	return before
+	return nil
 }

@@ -64,22 +64,20 @@ func (t *table) part(from, to int) *table {
 	p := &table{grid: t.grid, above: t.above, header: t.header, units: within(t.units, from, to), notes: t.notes}
 	p.titles = within(t.titles, from, to)
 	p.first, p.last = to, from
-	var room []packed
-	for _, b := range t.body {
+	for i := range t.each {
+		b := &t.body[i]
 		s := t.grid.shapeless(&b.Row)
-		kept, numbers := b.Row, false
-		room = room[:0]
+		t.grid.watch.late(len(s.cells))
+		numbers := false
 		for i := range s.cells {
 			if c := s.col(i); c >= from && c <= to && s.look(i) != blank {
-				room = append(room, s.cells[i])
 				p.first, p.last = min(p.first, c), max(p.last, c)
 				numbers = numbers || s.look(i) == number || s.look(i) == mark
 			}
 		}
 		if numbers {
-			kept.at, kept.n = t.grid.store.keepPacked(room)
 			under := within(b.sections(), from, to)
-			p.body = append(p.body, bodyRow{kept, &under})
+			p.body = append(p.body, bodyRow{b.Row, &under})
 		}
 	}
 	if len(p.body) == 0 {

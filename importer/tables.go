@@ -45,6 +45,15 @@ func (b *bodyRow) sections() []line {
 	return *b.under
 }
 
+// each is the indexes of the body's rows, until the time is over.
+func (t *table) each(yield func(i int) bool) {
+	for i := range t.body {
+		if t.grid.watch.late(1) || !yield(i) {
+			return
+		}
+	}
+}
+
 // lastRow is the last row of the body.
 func (t *table) lastRow() *Row { return &t.body[len(t.body)-1].Row }
 
@@ -60,6 +69,9 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		f.at = i
+		if g.watch.late(1 + g.rows[i].Len()) {
+			break
+		}
 		s := g.shape(&g.rows[i])
 		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue

@@ -22,7 +22,7 @@ func (t *table) lookAt(col int) column {
 	var n tally
 	n.same, n.rising = true, true
 	timeTexts := 0
-	for i := range t.body {
+	for i := range t.each {
 		cell := t.bodyCell(i, col)
 		if cell.none() {
 			c.blanks++

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,11 +10,11 @@ import (
 )
 
 // sheet reads the tables of one sheet.
-func (t *translator) sheet(ctx context.Context, s *Sheet) {
-	if t.tooMany(len(s.Rows)) {
+func (t *translator) sheet(s *Sheet) {
+	if t.tooMany(len(s.Rows)) || t.stopped() {
 		return
 	}
-	g := newGrid(s)
+	g := newGrid(s, t.watch)
 	if g.hidden > 0 {
 		t.raise(question{id: "hidden-cells:" + s.Name, code: "hidden-cells", sheet: s.Name, args: []string{"count", itoa(g.hidden)}}, data.SeverityNote)
 	}
@@ -34,11 +33,18 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 	for _, e := range examples {
 		t.note("example-row", s.Name, CellName(e.row, e.col))
 	}
+	if t.stopped() {
+		return
+	}
 	for _, found := range tables {
 		found.understandColumns()
 		found.headerPaths()
-		for _, one := range splitBeside(found) {
-			if known += t.table(ctx, s, one); t.failed != nil {
+		parts := splitBeside(found)
+		if t.stopped() {
+			return
+		}
+		for _, one := range parts {
+			if known += t.table(s, one); t.stopped() {
 				return
 			}
 		}
@@ -50,6 +56,9 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 // orphans looks at the texts of a sheet for what speaks of the whole workbook.
 func (t *translator) orphans(g *grid) {
 	for i := range g.rows {
+		if t.watch.late(1) {
+			return
+		}
 		if g.rows[i].Len() > 3 {
 			continue
 		}
@@ -92,7 +101,7 @@ type colMeaning struct {
 }
 
 // table reads one table and returns how many cells it understood.
-func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
+func (t *translator) table(s *Sheet, tb *table) int {
 	if !tb.hasValues() {
 		return 0
 	}
@@ -122,7 +131,7 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	}
 	t.checkPopulation(r)
 	t.columnMeanings(r)
-	if t.rowMeanings(ctx, r); t.failed != nil {
+	if t.rowMeanings(r); t.stopped() {
 		return 0
 	}
 	for i := range r.cols {
@@ -133,7 +142,9 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	}
 	t.askScope(r)
 	before := t.read.n
-	t.values(r)
+	if t.values(r); t.stopped() {
+		return 0
+	}
 	t.remember(r)
 	return t.read.n - before + tb.labelCells()
 }
@@ -145,7 +156,7 @@ func (t *table) hasValues() bool {
 		if c.role != values {
 			continue
 		}
-		for i := range t.body {
+		for i := range t.each {
 			if cell := t.bodyCell(i, c.col); !cell.none() {
 				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
 					return true

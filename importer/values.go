@@ -25,7 +25,7 @@ func (t *translator) values(r *reading) {
 		}
 	}
 	cells := make([]Cell, len(cols))
-	for i := range r.body {
+	for i := range r.each {
 		row := r.grid.row(r.body[i].Index)
 		n := 0
 		for j, k := range cols {
