@@ -55,7 +55,7 @@ type Limits struct {
 }
 
 // DefaultLimits let every honest workbook through that we met, ten times over; of
-// figures as many as a sheet of Excel has rows, which takes about a gigabyte.
+// figures as many as a sheet of Excel has rows, which takes about 360 MB.
 var DefaultLimits = Limits{Unzipped: 1 << 30, Cells: 10_000_000, Columns: 4096, Figures: 1 << 20, Time: 2 * time.Minute}
 
 // Options of one reading.
