@@ -103,6 +103,9 @@ func TestTimeOfHostileSheets(t *testing.T) {
 // and not each with each.
 func TestOneFigureOverAndOver(t *testing.T) {
 	t.Parallel()
+	if raceDetector {
+		t.Skip("it is about time")
+	}
 	s := written(func(add func(cells ...any)) {
 		add("时间", "工业总产值（亿元）")
 		for range 60_000 {
@@ -114,7 +117,7 @@ func TestOneFigureOverAndOver(t *testing.T) {
 	if res.Report.Observations != 60_000 {
 		t.Errorf("%d figures", res.Report.Observations)
 	}
-	if took := time.Since(begin); took > 10*time.Second {
+	if took := time.Since(begin); took > 20*time.Second {
 		t.Errorf("it took %v", took)
 	}
 }

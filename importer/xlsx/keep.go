@@ -32,8 +32,9 @@ const (
 	longest    = 1 << 20 // bytes of a cell's text; Excel has 32,767 letters
 )
 
-func newKeeper(limit importer.Limits) *keeper {
-	n := min(int64(limit.Cells)*2*importer.CellSize, mostKept)
+// newKeeper counts for a workbook of which so many bytes are there beside its file.
+func newKeeper(limit importer.Limits, beside int) *keeper {
+	n := min(int64(limit.Cells)*2*importer.CellSize, max(mostKept-int64(beside), 0))
 	return &keeper{left: n, limit: n}
 }
 

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/xuri/excelize/v2"
+
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/importer"
@@ -52,6 +54,12 @@ func TestPeak(t *testing.T) {
 		}},
 		{"a file of 50 MB", "read 6400000 cells", func(b *book) {
 			b.sheet(640_000, func(int) {
+				b.cells(10, func(int) { b.write("<c><v>" + strconv.FormatUint(r.Uint64N(1e11), 10) + "</v></c>") })
+			})
+		}},
+		{"under a password", "read 6000000 cells", func(b *book) {
+			b.password = "x"
+			b.sheet(600_000, func(int) {
 				b.cells(10, func(int) { b.write("<c><v>" + strconv.FormatUint(r.Uint64N(1e11), 10) + "</v></c>") })
 			})
 		}},
@@ -137,7 +145,7 @@ func TestChild(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w, err := xlsx.Reader{}.Read(context.Background(), b, importer.ReadOptions{Limits: importer.DefaultLimits})
+	w, err := xlsx.Reader{}.Read(context.Background(), b, importer.ReadOptions{Password: "x", Limits: importer.DefaultLimits})
 	if err != nil {
 		fmt.Println(lang.Say(lang.En, data.AsError(err).Message))
 	} else {
@@ -169,6 +177,8 @@ type book struct {
 	t      *testing.T
 	sheets int
 	shared bool
+
+	password string // under which it is enciphered
 }
 
 func writeBook(t *testing.T, file string, fill func(b *book)) (size int64) {
@@ -193,14 +203,31 @@ func writeBook(t *testing.T, file string, fill func(b *book)) (size int64) {
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
-	info, err := f.Stat()
-	if err != nil {
-		t.Fatal(err)
-	}
 	if err := f.Close(); err != nil {
 		t.Fatal(err)
 	}
+	if b.password != "" {
+		encipher(t, file, b.password)
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		t.Fatal(err)
+	}
 	return info.Size()
+}
+
+func encipher(t *testing.T, file, password string) {
+	plain, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := excelize.Encrypt(plain, &excelize.Options{Password: password})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (b *book) part(name string, fill func()) {
