@@ -25,13 +25,13 @@ build: assets ## build the assets and bin/countyboard
 	go build -trimpath -ldflags "-X main.version=$(VERSION) -X main.commit=$(COMMIT)" -o bin/countyboard ./cmd/countyboard
 
 .PHONY: assets
-assets: $(ASSETS)/dist/manifest.json ## build what browsers get
+assets: $(ASSETS)/dist/manifest.json ## build what browsers get and what pictures are drawn with
 
 $(ASSETS)/node_modules/.package-lock.json: $(ASSETS)/package.json $(ASSETS)/package-lock.json
 	cd $(ASSETS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(ASSETS)/dist/manifest.json: $(ASSETS)/node_modules/.package-lock.json $(ASSETS)/build.mjs $(wildcard $(ASSETS)/src/* $(ASSETS)/css/*)
+$(ASSETS)/dist/manifest.json: $(ASSETS)/node_modules/.package-lock.json $(ASSETS)/build.mjs $(ASSETS)/fonts.mjs $(wildcard $(ASSETS)/src/* $(ASSETS)/css/*)
 	cd $(ASSETS) && node build.mjs
 
 .PHONY: test

@@ -3,8 +3,6 @@ package dashboard_test
 import (
 	"context"
 	"fmt"
-	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -216,23 +214,4 @@ func TestBrowserHostileNames(t *testing.T) {
 		}
 	}
 	b.quiet() // a dialog would have stopped the browser; a refused script would be told
-}
-
-// TestBrowserEmbed: a page of another origin frames the chart and is told its height.
-func TestBrowserEmbed(t *testing.T) {
-	s := openSample(t)
-	other := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = fmt.Fprintf(w, `<!doctype html><link rel="icon" href="data:,"><body><iframe id="f" width="640" height="500" src="%s/embed/enterprise-count?place=512022"></iframe>
-<script>addEventListener("message", e => { const h = e.data && e.data.countyboard && e.data.countyboard.height; if (e.source === document.getElementById("f").contentWindow && h) document.body.dataset.height = h; })</script></body>`, s.URL)
-	}))
-	defer other.Close()
-	b := newBrowser(t, 800)
-	act(b, chromedp.Navigate(other.URL))
-	b.wait(`Number(document.body.dataset.height) > 300`)
-	b.quiet()
-	// The board itself may not be framed.
-	if got := s.get(t, "/places/512022").Header.Get("Content-Security-Policy"); !strings.Contains(got, "frame-ancestors 'none'") {
-		t.Error(got)
-	}
 }

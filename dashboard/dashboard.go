@@ -8,12 +8,15 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"time"
 
 	"countyboard/dashboard/assets"
+	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -27,10 +30,12 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string // where absolute addresses come from; no slash at the end
-	Home           string // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string // CSP sources that may frame /embed/; "" = any
-	Version        string // of the build; part of each ETag
+	BaseURL        string           // where absolute addresses come from; no slash at the end
+	Home           string           // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	Version        string           // of the build; part of each ETag
+	Publisher      export.Publisher // its BaseURL is that above
+	Drawer         *draw.Drawer     // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -43,11 +48,15 @@ type Server struct {
 	failures  *throttle
 	hashing   chan struct{} // argon2id takes memory: few at once
 	importing chan struct{}
+	drawing   *draw.Queue // of pictures
 	pages     *cache
+	books     books
 	head      atomic.Pointer[known]
 	looking   sync.Mutex
 	templates map[string]*template.Template
 	metrics   *metrics
+	register  *register
+	closed    map[string]bool // first parts of paths for people who sign in
 }
 
 // known is the newest revision as it was seen at a moment, with its vocabulary.
@@ -63,16 +72,23 @@ func New(c Config) (*Server, error) {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.Publisher.BaseURL = c.BaseURL
 	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
-		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(),
+		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), drawing: draw.NewQueue(max(runtime.GOMAXPROCS(0), 2)), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
-	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	var err error
+	if s.Drawer == nil {
+		if s.Drawer, err = draw.New(""); err != nil {
+			return nil, data.AsError(err)
+		}
+	}
+	s.Publisher.Paint = painter(s.Drawer)
+	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)
 	}
@@ -158,6 +174,8 @@ func status(code data.ErrorCode) int {
 		return http.StatusUnsupportedMediaType
 	case data.Busy:
 		return http.StatusServiceUnavailable
+	case data.NotImplemented:
+		return http.StatusNotImplemented
 	case data.TooOften:
 		return http.StatusTooManyRequests
 	}

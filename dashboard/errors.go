@@ -19,6 +19,7 @@ type problem struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Status  int    `json:"-"`
+	closed  bool   // a workbook's password is needed
 }
 
 func told(l lang.Lang, e *data.Error) problem {
@@ -49,7 +50,7 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	p := told(v.Lang, e)
 	r := c.Request()
-	if e.Code == data.Unauthorized && (r.Method == http.MethodGet || r.Method == http.MethodHead) {
+	if e.Code == data.Unauthorized && (r.Method == http.MethodGet || r.Method == http.MethodHead) && !wantsData(r) {
 		_ = c.Redirect(http.StatusSeeOther, "/login?next="+url.QueryEscape(r.URL.RequestURI()))
 		return
 	}
@@ -101,6 +102,9 @@ func (s *Server) known(err error, c echo.Context) *data.Error {
 func wantsData(r *http.Request) bool {
 	switch path.Ext(r.URL.Path) {
 	case ".json", ".csv", ".md", ".svg", ".png", ".xlsx", ".zip":
+		return true
+	}
+	if r.URL.Path == "/oembed" {
 		return true
 	}
 	accept := r.Header.Get("Accept")

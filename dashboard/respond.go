@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -18,7 +17,8 @@ import (
 // page is an answer as it is kept: plain and compressed, with its tags.
 type page struct {
 	media       string
-	disposition string // file name of a download, "" for what is shown
+	disposition string      // Content-Disposition of a download, "" for what is shown
+	about       http.Header // what else is said of a file
 	plain       []byte
 	gzip        []byte // nil where it would not be smaller
 	tag         string // without quotes and encoding
@@ -49,6 +49,12 @@ func tagOf(parts ...string) string {
 // is made of build, revision, language and address, and so is its ETag.
 // Signed-in people get a page of their own, never stored.
 func (s *Server) public(v *view, html bool, build func() (*page, error)) error {
+	return s.publicAs(v, html, v.c.Request().URL.RawQuery, build)
+}
+
+// publicAs is public for addresses that are written in several ways: query is
+// what they have in common.
+func (s *Server) publicAs(v *view, html bool, query string, build func() (*page, error)) error {
 	if html && v.Signed() {
 		p, err := build()
 		if err != nil {
@@ -58,7 +64,7 @@ func (s *Server) public(v *view, html bool, build func() (*page, error)) error {
 	}
 	r := v.c.Request()
 	v.ctx = context.WithoutCancel(v.ctx) // others may wait for what is made here
-	key := tagOf(s.Version, strconv.Itoa(v.known.revision.Number), string(v.Lang), r.URL.Path, r.URL.RawQuery, strconv.FormatBool(html))
+	key := tagOf(s.Version, strconv.Itoa(v.known.revision.Number), string(v.Lang), r.URL.Path, query, strconv.FormatBool(html))
 	if p, ok := s.pages.get(key); ok {
 		return s.write(v, p, control(p), html)
 	}
@@ -94,7 +100,10 @@ func (s *Server) write(v *view, p *page, control string, html bool) error {
 	h.Set("Cache-Control", control)
 	h.Set("Content-Type", p.media)
 	if p.disposition != "" {
-		h.Set("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": p.disposition}))
+		h.Set("Content-Disposition", p.disposition)
+	}
+	for name, values := range p.about {
+		h[name] = values
 	}
 	body, tag := p.plain, p.tag
 	if p.gzip != nil && acceptsGzip(r.Header.Get("Accept-Encoding")) {

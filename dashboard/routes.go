@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/http"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -28,6 +29,8 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/charts", handle: (*Server).gallery},
 	{Method: http.MethodGet, Path: "/charts/:name", handle: (*Server).chart}, // SLUG, or SLUG.ENDING for each of export.Formats
 	{Method: http.MethodGet, Path: "/embed/:slug", Embed: true, handle: (*Server).embed},
+	{Method: http.MethodGet, Path: "/embed.js", Plain: true, handle: (*Server).embedScript},
+	{Method: http.MethodGet, Path: "/oembed", handle: (*Server).oembed},
 	{Method: http.MethodGet, Path: "/stories/:name", handle: (*Server).story}, // SLUG, SLUG.json, SLUG.md
 	{Method: http.MethodGet, Path: "/methods", handle: (*Server).methods},
 	{Method: http.MethodGet, Path: "/wall/:code", handle: (*Server).wall},
@@ -38,9 +41,13 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/uploads", Who: data.Viewer, handle: (*Server).uploads},
 	{Method: http.MethodPost, Path: "/uploads", Who: data.Editor, handle: (*Server).upload},
 	{Method: http.MethodGet, Path: "/uploads/:id", Who: data.Viewer, handle: (*Server).batch},
+	{Method: http.MethodPost, Path: "/uploads/:id/answers", Who: data.Editor, handle: (*Server).answers},
+	{Method: http.MethodGet, Path: "/uploads/:id/cell", Who: data.Viewer, handle: (*Server).cell},
 	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},
+	{Method: http.MethodGet, Path: "/admin/embeds", Who: data.Editor, handle: (*Server).showings},
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat}, // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},
@@ -57,7 +64,11 @@ func (s *Server) routes() *echo.Echo {
 	e.IPExtractor = echo.ExtractIPDirect()
 	e.HTTPErrorHandler = s.fail
 	e.Use(s.observe, middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}))
+	s.closed = make(map[string]bool)
 	for _, r := range Routes {
+		if first, _, _ := strings.Cut(r.Path[1:], "/"); r.Who != "" {
+			s.closed[first] = true
+		}
 		h := s.answer(r)
 		e.Add(r.Method, r.Path, h, s.protect(r)...)
 		if r.Method == http.MethodGet {
@@ -156,11 +167,13 @@ func (s *Server) require(role data.Role) echo.MiddlewareFunc {
 func (s *Server) headers(h http.Header, embed bool) {
 	frames := "'none'"
 	if embed {
-		frames = s.FrameAncestors
+		if frames = s.FrameAncestors; frames != "*" {
+			frames = "'self' " + frames // the preview of the embed dialog
+		}
 	} else {
 		h.Set("X-Frame-Options", "DENY")
 	}
-	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "+frames)
+	h.Set("Content-Security-Policy", "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors "+frames)
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "strict-origin-when-cross-origin")
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")

@@ -31,6 +31,7 @@ type view struct {
 	Body   any
 	Wide   bool // no column of text
 	Sample bool // invented figures are shown
+	Share  *share
 }
 
 // newView reads what all addresses carry. Returns Invalid errors that say which

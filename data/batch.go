@@ -110,6 +110,8 @@ type Report struct {
 	Missing      int           `json:"missing"`      // of them, without a number
 	Ignored      int           `json:"ignored"`      // cells with content that are neither label nor value
 	Seconds      float64       `json:"seconds"`
+	// Answers are those given with this import: what is answered next joins them.
+	Answers map[string]AnswerTo `json:"answers,omitempty"`
 }
 
 // Open counts the questions and errors that stand against publication.
@@ -149,6 +151,8 @@ type Layout struct {
 	Columns []string          `json:"columns"`
 	Rows    []string          `json:"rows"` // none of a table too long to compare
 	Units   map[string]string `json:"units"`
+	// Newest is the last day of its latest period, as 2024-09-30; "" = unknown.
+	Newest string `json:"newest,omitempty"`
 }
 
 // Recipe is what was answered for a layout; the next workbook of the same

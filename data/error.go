@@ -13,16 +13,17 @@ type ErrorCode string
 
 // The error codes.
 const (
-	Invalid      ErrorCode = "invalid"      // the call or the content makes no sense as given
-	Unauthorized ErrorCode = "unauthorized" // nobody is signed in
-	Forbidden    ErrorCode = "forbidden"    // the signed-in person may not
-	NotFound     ErrorCode = "not-found"    // nothing has that name
-	Conflict     ErrorCode = "conflict"     // the state of the thing does not allow it
-	TooLarge     ErrorCode = "too-large"    // over a limit
-	Unsupported  ErrorCode = "unsupported"  // a format or feature we do not have
-	Busy         ErrorCode = "busy"         // try again later
-	TooOften     ErrorCode = "too-often"    // slowed down on purpose
-	Internal     ErrorCode = "internal"     // our fault; the cause is in the log
+	Invalid        ErrorCode = "invalid"         // the call or the content makes no sense as given
+	Unauthorized   ErrorCode = "unauthorized"    // nobody is signed in
+	Forbidden      ErrorCode = "forbidden"       // the signed-in person may not
+	NotFound       ErrorCode = "not-found"       // nothing has that name
+	Conflict       ErrorCode = "conflict"        // the state of the thing does not allow it
+	TooLarge       ErrorCode = "too-large"       // over a limit
+	Unsupported    ErrorCode = "unsupported"     // a format or feature we do not have
+	NotImplemented ErrorCode = "not-implemented" // an answer in that form is not made
+	Busy           ErrorCode = "busy"            // try again later
+	TooOften       ErrorCode = "too-often"       // slowed down on purpose
+	Internal       ErrorCode = "internal"        // our fault; the cause is in the log
 )
 
 // Message is something said to people, by key and named arguments; data/lang

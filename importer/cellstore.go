@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -177,6 +178,19 @@ func (s *CellStore) room(n int) (at uint32, room []packed) {
 	return at, room
 }
 
+// fork is a store with the same cells and texts; what it keeps further does not touch
+// this one.
+func (s *CellStore) fork() *CellStore {
+	f := &CellStore{pieces: slices.Clip(s.pieces), texts: slices.Clone(s.texts), count: s.count, digits: slices.Clip(s.digits)}
+	if n := len(f.pieces); n > 0 {
+		f.used = len(f.pieces[n-1])
+	}
+	if n := len(f.texts); n > 0 {
+		f.texts[n-1] = slices.Clone(f.texts[n-1])
+	}
+	return f
+}
+
 // row is the cells of a row.
 func (s *CellStore) row(r *Row) []packed {
 	if r.n == 0 {
@@ -184,6 +198,21 @@ func (s *CellStore) row(r *Row) []packed {
 	}
 	from := int(r.at & (1<<cellBits - 1))
 	return s.pieces[r.at>>cellBits][from : from+int(r.n)]
+}
+
+// each is the cells of a row one by one.
+func (s *CellStore) each(r Row) iter.Seq[Cell] {
+	return func(yield func(Cell) bool) {
+		if r.n == 0 {
+			return
+		}
+		cells := s.row(&r)
+		for i := range cells {
+			if !yield(s.cell(&cells[i])) {
+				return
+			}
+		}
+	}
 }
 
 func (s *CellStore) pack(c *Cell) packed {

@@ -2,11 +2,13 @@ package importer_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -230,13 +232,49 @@ func TestWhatMoved(t *testing.T) {
 		{"纺织服装", 44.1, 41, 0.07},
 	}, nil)
 	want := []string{
-		"column-new:2024年11月!C2 营业收入（亿元）",
 		"unit-moved:2024年11月!D2 从业人数（万人）",
-		"row-new:2024年11月!A5 纺织服装",
-		"row-gone:2024年11月!A3 电子信息",
+		"column-new:2024年11月!C2",
+		"row-new:2024年11月!A5",
+		"row-gone:2024年11月!A3",
 	}
 	if got := problems(res); !slices.Equal(got, want) || res.Report.Open() != 0 {
 		t.Errorf("November: %q", got)
+	}
+
+	// August comes late: what it lacks is not gone, and November stays what is remembered.
+	res = hand("2024年8月", [][]any{{"规模以上工业主要指标（2024年1—8月）"}, {"集群", "工业总产值"}, {"铝材", 28.2}}, nil)
+	if got := problems(res); len(got) != 0 {
+		t.Errorf("August: %q", got)
+	}
+	res = hand("2024年12月", [][]any{
+		{"规模以上工业主要指标（2024年1—12月）"}, {"集群", "工业总产值", "营业收入（亿元）", "从业人数（万人）"},
+		{"铝材", 38.2, 37, 0.09}, {"东方产业", 6.5, 6, 0.008}, {"纺织服装", 44.1, 41, 0.07},
+	}, nil)
+	if got := problems(res); len(got) != 0 {
+		t.Errorf("December: %q", got)
+	}
+}
+
+// TestManyMoves: of a table whose rows have other names all are told in one note.
+func TestManyMoves(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	table := func(title, row string) importer.Handed {
+		rows := [][]any{{title}, {"年龄组", "工业总产值（亿元）"}}
+		answers := make(map[string]data.AnswerTo)
+		for i := range 9 {
+			name := row + string(rune('甲'+i))
+			rows = append(rows, []any{name, i + 1})
+			answers["group:"+name] = data.AnswerTo{New: &data.NewWord{Code: "cluster/" + name, Label: name}}
+		}
+		return importer.Handed{File: row + ".xlsx", By: "test", Bytes: bookOf(t, "Sheet1", rows), Options: importer.Options{Place: "512022", Answers: answers}}
+	}
+	if _, _, _, err := d.Import(t.Context(), table("各组工业总产值（2023年）", "东")); err != nil {
+		t.Fatal(err)
+	}
+	_, res, _, err := d.Import(t.Context(), table("各组工业总产值（2024年）", "西"))
+	if got := problems(res); err != nil || !slices.Equal(got, []string{"row-new:Sheet1!A3", "row-gone:Sheet1!A3"}) || res.Report.Problems[0].Cells != 9 {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 
@@ -264,5 +302,60 @@ func TestNextMonthMeetsThePublishedOne(t *testing.T) {
 		if got := problems(res); err != nil || !slices.Equal(got, want) || res.Report.Open() != 0 {
 			t.Errorf("%v: %q, %v", aluminium, got, err)
 		}
+	}
+}
+
+// What a workbook changes about published figures stands first in its report.
+func TestRevisionsAreAnnounced(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	table := func(aluminium, others any, released string) importer.Handed {
+		day, err := time.Parse(time.DateOnly, released)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return importer.Handed{File: "t.xlsx", By: "test", Released: day, Options: importer.Options{Place: "512022"}, Bytes: bookOf(t, "Sheet1", [][]any{
+			{"乐至县规模以上工业总产值（2024年1—9月）"}, {"单位：亿元"}, {"产业集群", "累计"}, {"铝材", aluminium}, {"电子信息", others}, {"纺织服装", others},
+		})}
+	}
+	publish := func(h importer.Handed) {
+		batch, _, _, err := d.Import(t.Context(), h)
+		if err == nil {
+			_, err = d.Store.Publish(t.Context(), batch.ID, "test", batch.Released)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish(table(31.2, 20, "2024-10-10"))
+	for _, c := range []struct {
+		handed importer.Handed
+		want   string
+	}{
+		{table(31.2, 20, "2024-10-10"), ""},
+		{table(31.2, 20, "2024-11-10"), "workbook-again:0"},
+		{table(33.0, 20.1, "2024-11-10"), "revises:3"},
+		{table(33.0, 20, "2024-11-10"), "revises:1"},
+		{table("—", 20, "2024-11-10"), ""},                // asked about, not yet a figure
+		{table(33.0, 20, "2024-09-10"), ""},               // what was released later stays
+		{table(31.2, 20.0000000000001, "2024-11-10"), ""}, // a binary fraction's last digit
+	} {
+		res, err := d.Dry(t.Context(), c.handed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, p := range res.Report.Problems {
+			if p.Code == "revises" || p.Code == "workbook-again" {
+				got += p.Code + ":" + cmp.Or(p.Message.Args["count"], "0")
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q, want %q: %+v", got, c.want, res.Report.Problems)
+		}
+	}
+	revised, err := d.Dry(t.Context(), table(33.0, 20, "2024-11-10"))
+	if p := revised.Report.Problems[0]; err != nil || p.Cell != "B4" || p.Message.Args["old"] != "31.2亿元" || p.Message.Args["new"] != "33亿元" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }

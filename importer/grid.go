@@ -16,6 +16,7 @@ type grid struct {
 	store  *CellStore
 	watch  *watch
 	rows   []Row
+	copied bool // rows are its own
 	traits map[string]traits
 	cover  map[[2]int]Range
 	hidden int // cells in hidden rows and columns
@@ -32,6 +33,9 @@ func newGrid(s *Sheet, w *watch) *grid {
 		g.rows = s.Rows
 		g.resolveMerges()
 		return g
+	}
+	if len(s.HiddenColumns) > 0 && s.Store != nil {
+		g.store = s.Store.fork() // others may look at the sheet meanwhile
 	}
 	for _, row := range s.Rows {
 		if row.Hidden {

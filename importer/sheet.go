@@ -35,19 +35,7 @@ func (s *Sheet) Add(index int, hidden bool, cells []Cell) {
 }
 
 // Cells are the cells of a row of the sheet, in order of their columns.
-func (s *Sheet) Cells(r Row) iter.Seq[Cell] {
-	return func(yield func(Cell) bool) {
-		if r.n == 0 {
-			return
-		}
-		cells := s.Store.row(&r)
-		for i := range cells {
-			if !yield(s.Store.cell(&cells[i])) {
-				return
-			}
-		}
-	}
-}
+func (s *Sheet) Cells(r Row) iter.Seq[Cell] { return s.Store.each(r) }
 
 // Change visits all cells; those for which visit says so are kept as it leaves
 // them, each at its place.
@@ -99,6 +87,7 @@ type Row struct {
 	at     uint32
 	n      uint16
 	Hidden bool
+	kind   rowKind // of a row of a table, as it was looked at
 }
 
 // Len is how many cells of the row have content.

@@ -1,16 +1,20 @@
 // Package assets holds what browsers get: our modules and styles with ECharts,
 // built by build.mjs from npm packages, then embedded. Names carry checksums.
+// Beside them stands what the server draws pictures with.
 package assets
 
 import (
 	"cmp"
 	"embed"
 	"encoding/json"
+	"io"
 	"io/fs"
 	"mime"
 	"path"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 )
 
 //go:embed all:dist
@@ -39,8 +43,11 @@ func Built() bool { return len(built().Files) > 0 }
 // ECharts is the version of ECharts in the assets, "" if they were not built.
 func ECharts() string { return built().ECharts }
 
-// URL is the path of an asset ("board.js"), its checksum in it.
-func URL(name string) string { return Base + cmp.Or(built().Files[name], name) }
+// Name is the file name of an asset ("board.js"), its checksum in it.
+func Name(name string) string { return cmp.Or(built().Files[name], name) }
+
+// URL is the path of an asset.
+func URL(name string) string { return Base + Name(name) }
 
 // Asset is a file as browsers get it.
 type Asset struct {
@@ -63,6 +70,21 @@ func Open(name string) (Asset, bool) {
 		return Asset{}, false
 	}
 	return Asset{Media: media(name), Bytes: b, Gzip: zipped}, true
+}
+
+// Server gives what the server draws with: draw.js; regular.ttf,
+// bold.ttf, latin.ttf, latin-bold.ttf and their licences, OFL.txt. Each call unpacks it anew.
+func Server(name string) ([]byte, error) {
+	f, err := dist.Open("dist/server/" + name + ".gz")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	r, err := gzip.NewReader(f)
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(r)
 }
 
 func media(name string) string {

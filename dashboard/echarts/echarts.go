@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 	"countyboard/data/lang"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -21,7 +22,9 @@ import (
 // axes keep their heads only.
 const compactBelow = 520
 
-const fontFamily = `system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif`
+// FontFamily is the reader's own fonts, as in tokens.css. No name is quoted:
+// ECharts on the server does not escape attributes.
+const FontFamily = "system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, Source Han Sans SC, sans-serif"
 
 // Option is the chart's ECharts option as JSON; {"empty":{"reason":…}} for a
 // chart without data. Its width decides between the full and the compact form.
@@ -100,6 +103,7 @@ type drawing struct {
 	colours map[string]any // what the colours of values mean
 	foot    string         // below the picture
 	logBase float64        // of x, where it is logarithmic
+	periods map[data.Period]periodWords
 }
 
 // series is go-echarts' series with what its types lack.
@@ -145,7 +149,8 @@ type behind struct {
 const mostCells = 4
 
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
-	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: lang.Period(d.lang(), p.Period), Group: group, Key: p.Period.String(), Cells: []string{}}
+	words := d.wordsOf(p.Period)
+	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
 	if !p.Has {
 		b.Shown = p.Why
 	}
@@ -163,6 +168,22 @@ func (d *drawing) behind(name, group string, p chart.Point) *behind {
 		b.Cells = append(b.Cells, c.String())
 	}
 	return b
+}
+
+// periodWords are a period in words and in house text.
+type periodWords struct{ name, key string }
+
+// wordsOf writes each period once: hundreds of values share it.
+func (d *drawing) wordsOf(p data.Period) periodWords {
+	w, ok := d.periods[p]
+	if !ok {
+		w = periodWords{lang.Period(d.lang(), p), p.String()}
+		if d.periods == nil {
+			d.periods = make(map[data.Period]periodWords, len(d.Categories)+1)
+		}
+		d.periods[p] = w
+	}
+	return w
 }
 
 func (d *drawing) lang() lang.Lang {
@@ -208,7 +229,7 @@ func asY(x opts.XAxis) opts.YAxis {
 
 // text is a label's style.
 func (d *drawing) text(color string, bold bool) map[string]any {
-	m := map[string]any{"show": true, "color": color, "fontSize": 12, "fontFamily": fontFamily}
+	m := map[string]any{"show": true, "color": color, "fontSize": 12, "fontFamily": FontFamily}
 	if bold {
 		m["fontWeight"] = 600
 	}
@@ -253,7 +274,7 @@ func (d *drawing) names(s []chart.Series) []string {
 func (d *drawing) legendOf(names []string) map[string]any {
 	return map[string]any{
 		"show": true, "top": 0, "left": 0, "icon": "rect", "itemWidth": 10, "itemHeight": 10, "itemGap": 12, "selectedMode": false, "data": names,
-		"textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": fontFamily},
+		"textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
 	}
 }
 
@@ -321,10 +342,10 @@ func (v *visitor) Visit(o map[string]any) {
 	}
 	if d.Illustrative {
 		// In the picture itself: it may be taken out of its page.
-		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}
+		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}
 	}
 	if d.foot != "" {
-		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": fontFamily}}}
+		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}}
 		if mark, ok := o["title"]; ok {
 			titles = append(titles, mark)
 		}
@@ -338,12 +359,13 @@ func (v *visitor) Visit(o map[string]any) {
 	}
 	o["color"] = d.pal.Groups
 	o["backgroundColor"] = "transparent"
-	o["textStyle"] = map[string]any{"fontFamily": fontFamily, "color": d.pal.Ink}
+	o["textStyle"] = map[string]any{"fontFamily": FontFamily, "color": d.pal.Ink}
 	o["grid"] = map[string]any{"left": max(d.left, 4), "right": max(d.right, 12), "top": max(d.top, 36), "bottom": max(d.bottom, 8), "containLabel": true}
 	if d.panels != nil {
 		o["grid"], o["xAxis"], o["yAxis"] = d.panels.grids, d.panels.xs, d.panels.ys
 	}
 	o["aria"] = map[string]any{"enabled": false}
+	o["cb"] = map[string]string{"axes": "number." + string(d.lang())} // dashboard/assets/src/formatters.ts
 	if d.logBase > 0 {
 		o["xAxis"] = []any{logarithmic{XAxis: d.x, LogBase: d.logBase, SplitLine: map[string]any{
 			"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1}, // its ends are no ticks

@@ -16,6 +16,7 @@ type Palette struct {
 	Groups                        []string // by rank
 	Up, Down                      string   // diverging: blue for growth, orange for decline
 	Before                        string   // the earlier period
+	Sample, SampleWash            string   // the mark of invented figures, and its ground
 }
 
 // Light and Dark are the two themes; dashboard/assets mirrors them in CSS.
@@ -23,12 +24,12 @@ var (
 	Light = Palette{
 		Paper: "#ffffff", Ink: "#1a1d21", Muted: "#5d656e", Line: "#c9ced4", Grid: "#e7eaed", Accent: "#0b5cad",
 		Other: "#949494", Groups: []string{"#0b5cad", "#d1660a", "#02543c", "#a37fbb", "#7a4301", "#50126e", "#925e74"},
-		Up: "#0b5cad", Down: "#d1660a", Before: "#949494",
+		Up: "#0b5cad", Down: "#d1660a", Before: "#949494", Sample: "#8a5300", SampleWash: "#fff6e5",
 	}
 	Dark = Palette{
 		Paper: "#14171a", Ink: "#eceff2", Muted: "#a5adb6", Line: "#4a525a", Grid: "#2a3036", Accent: "#6fb1f2",
 		Other: "#7d858e", Groups: []string{"#4f9be8", "#f28a3c", "#52d3bf", "#c7d3ff", "#f5dc4e", "#007963", "#b2b389"},
-		Up: "#4f9be8", Down: "#f28a3c", Before: "#7d858e",
+		Up: "#4f9be8", Down: "#f28a3c", Before: "#7d858e", Sample: "#f0c674", SampleWash: "#2b2416",
 	}
 )
 

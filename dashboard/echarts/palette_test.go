@@ -200,7 +200,7 @@ func TestStylesheetMirrorsPalette(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, p := range []echarts.Palette{echarts.Light, echarts.Dark} {
-		for name, hex := range map[string]string{"paper": p.Paper, "ink": p.Ink, "muted": p.Muted, "line": p.Line, "grid": p.Grid, "accent": p.Accent} {
+		for name, hex := range map[string]string{"paper": p.Paper, "ink": p.Ink, "muted": p.Muted, "line": p.Line, "grid": p.Grid, "accent": p.Accent, "sample": p.Sample, "sample-wash": p.SampleWash} {
 			if !strings.Contains(string(css), "--"+name+": "+hex+";") {
 				t.Errorf("tokens.css lacks --%s: %s", name, hex)
 			}

@@ -60,7 +60,7 @@ func TestWhatAMonthAdded(t *testing.T) {
 		t.Errorf("the chart cites %d workbooks", n)
 	}
 	var b bytes.Buffer
-	if err := export.CSV(&b, c); err != nil {
+	if err := export.CSV(&b, take(c)); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()

@@ -31,6 +31,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		"stories have versions":                           stories,
 		"words and recipes are kept":                      words,
 		"accounts and sessions":                           accounts,
+		"sites that show charts are kept once":            showings,
 		"a cancelled call stores nothing":                 cancelled,
 		"many at once lose nothing":                       concurrent,
 		"an upload comes back as it went in":              uploads,
@@ -172,6 +173,14 @@ func sameTwice(_ *testing.T, b *bench) {
 	second, again := b.draft("a", "2024-10-10", obs(q3, "", 203, "B2"))
 	if !created || again || first.ID != second.ID {
 		b.Errorf("created %v, then %v; %s, %s", created, again, first.ID, second.ID)
+	}
+	up, bytes := upload("a")
+	told := data.Batch{Place: place, Released: day("2024-10-10"), Report: data.Report{Ignored: 7}}
+	if _, again, err := b.s.SaveDraft(b.ctx, up, bytes, told, []data.Observation{obs(q3, "", 203, "B2")}); err != nil || again {
+		b.Errorf("%v, %v", again, err)
+	}
+	if got, err := b.s.Batch(b.ctx, first.ID); err != nil || got.Report.Ignored != 7 {
+		b.Errorf("a draft keeps an old report: %+v, %v", got.Report, err)
 	}
 	if _, err := b.s.Publish(b.ctx, first.ID, "test", time.Time{}); err != nil {
 		b.Fatal(err)
@@ -335,8 +344,11 @@ func refused(_ *testing.T, b *bench) {
 }
 
 func states(_ *testing.T, b *bench) {
+	empty, _ := b.draft("empty", "")
+	_, err := b.s.Publish(b.ctx, empty.ID, "test", time.Time{})
+	b.code(err, data.Conflict)
 	d, _ := b.draft("a", "", obs(q3, "", 1, "B2"))
-	_, err := b.s.Withdraw(b.ctx, d.ID, "test")
+	_, err = b.s.Withdraw(b.ctx, d.ID, "test")
 	b.code(err, data.Conflict)
 	if _, err := b.s.Publish(b.ctx, d.ID, "test", day("2024-10-10")); err != nil {
 		b.Fatal(err)
@@ -439,6 +451,22 @@ func accounts(_ *testing.T, b *bench) {
 	}
 	if _, found, _ := b.s.Session(b.ctx, "live"); found {
 		b.Error("a deleted session is found")
+	}
+}
+
+func showings(_ *testing.T, b *bench) {
+	for _, s := range []data.Showing{
+		{Site: "https://a.example", Chart: "output", First: day("2024-10-01"), Last: day("2024-10-01")},
+		{Site: "https://b.example", Chart: "output", First: day("2024-10-02"), Last: day("2024-10-02")},
+		{Site: "https://a.example", Chart: "output", First: day("2024-10-03"), Last: day("2024-10-03")},
+	} {
+		if err := b.s.SaveShowing(b.ctx, s); err != nil {
+			b.Fatal(err)
+		}
+	}
+	got, err := b.s.Showings(b.ctx)
+	if err != nil || len(got) != 2 || got[0].Site != "https://a.example" || !got[0].First.Equal(day("2024-10-01")) || !got[0].Last.Equal(day("2024-10-03")) || got[1].Site != "https://b.example" {
+		b.Errorf("%+v, %v", got, err)
 	}
 }
 

@@ -26,6 +26,7 @@ export interface Item {
 
 export interface Option {
   [key: string]: unknown;
+  cb?: { axes?: string }; // names of formatters
   empty?: { reason: string; hint?: string };
   series?: { type?: string; data?: Datum[] }[];
 }

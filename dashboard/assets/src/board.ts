@@ -1,7 +1,9 @@
 // The pages: draws the charts that come near the window, ties them to the story
 // beside them, switches measures in place. Every page reads without it.
 import type { Behind } from "./behind";
+import { embedding } from "./embedding";
 import { ownPage } from "./filter";
+import { showOrigins } from "./origin";
 import { Plot } from "./plot";
 import { tieStory } from "./story";
 import { dropZones } from "./upload";
@@ -50,16 +52,10 @@ async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void>
   }
 }
 
-// The whole page is printed: charts that were never near the window are drawn,
-// and each verdict is told in words.
+// On paper each verdict is told in words; the plots see to themselves.
 addEventListener("beforeprint", () => {
-  plots.forEach((p) => void p.load());
   for (const d of document.querySelectorAll<HTMLDetailsElement>(".verdicts details")) d.open = true;
 });
-
-for (const code of document.querySelectorAll<HTMLTextAreaElement>("textarea.code")) {
-  code.addEventListener("focus", () => code.select());
-}
 
 take(document);
 ownPage(take);
@@ -68,3 +64,5 @@ tieStory(
   (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
 );
 dropZones();
+embedding();
+showOrigins();

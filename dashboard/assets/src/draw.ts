@@ -1,13 +1,7 @@
-// ECharts, only the parts that our charts use; loaded when the first chart comes
-// near the window.
-import { BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart } from "echarts/charts";
-import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent } from "echarts/components";
-import { init, use } from "echarts/core";
-import { LabelLayout } from "echarts/features";
-import { SVGRenderer } from "echarts/renderers";
+// A drawing on a page; loaded, with ECharts, when the first chart comes near the
+// window.
 import type { Behind, Option } from "./behind";
-
-use([BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent, LabelLayout, SVGRenderer]);
+import { init, ready } from "./echarts";
 
 // Box is where a value is drawn, in pixels of the plot.
 export interface Box {
@@ -57,7 +51,7 @@ export function draw(plot: HTMLElement): Drawing {
   };
   return {
     set(o) {
-      chart.setOption(o as Record<string, unknown>, { notMerge: true });
+      chart.setOption(ready(o), { notMerge: true });
       scalable();
     },
     resize(width, height) {

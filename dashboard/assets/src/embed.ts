@@ -1,5 +1,6 @@
-// An embedded chart: draws itself, and tells the page around it how tall it is
-// in the words that other makers' pages understand too.
+// An embedded chart: tells the page around it how tall it is, in the words that
+// other makers' pages understand too. The picture stands in the page; the one
+// that can be pointed at takes its place when the reader comes near.
 import { Plot } from "./plot";
 
 const id = new URLSearchParams(location.search).get("id") ?? location.pathname + location.search;
@@ -15,6 +16,18 @@ function tell(): void {
 }
 
 for (const host of document.querySelectorAll<HTMLElement>(".plot[data-option]")) {
-  void new Plot(host, tell).load();
+  const plot = new Plot(host, tell);
+  const load = (): void => {
+    near.disconnect();
+    void plot.load();
+  };
+  const near = new IntersectionObserver((entries) => entries.some((e) => e.isIntersecting) && load());
+  near.observe(host);
+  for (const touch of ["pointerenter", "focusin", "touchstart"]) host.addEventListener(touch, load, { once: true, passive: true });
 }
-if (parent !== window) new ResizeObserver(tell).observe(document.documentElement);
+if (parent !== window) {
+  new ResizeObserver(tell).observe(document.documentElement);
+  addEventListener("message", (e: MessageEvent<unknown>) => {
+    if (e.source === parent && (e.data as { countyboard?: unknown } | null)?.countyboard === "height") tell();
+  });
+}

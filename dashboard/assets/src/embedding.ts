@@ -1,0 +1,63 @@
+// The ways to embed a chart: on its own page they stand below it; from a board
+// they come up in a dialog. Buttons copy what the reader would select by hand.
+export function embedding(): void {
+  document.addEventListener("click", (e) => {
+    const target = e.target as Element;
+    const copy = target.closest<HTMLButtonElement>("[data-copy]");
+    if (copy) void copied(copy);
+    const link = target.closest<HTMLAnchorElement>("a.to-embed");
+    if (!link || document.getElementById("embed") || e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
+    e.preventDefault();
+    void open(link);
+  });
+  ready(document);
+}
+
+function ready(root: ParentNode): void {
+  for (const b of root.querySelectorAll<HTMLElement>("[data-copy]")) b.hidden = false;
+  for (const code of root.querySelectorAll<HTMLTextAreaElement>("textarea.code")) code.addEventListener("focus", () => code.select());
+  // A preview behaves as on the page of somebody else.
+  for (const p of root.querySelectorAll("details.preview")) p.addEventListener("toggle", () => void import("./host"), { once: true });
+}
+
+async function copied(button: HTMLButtonElement): Promise<void> {
+  const code = [...(button.closest(".way")?.querySelectorAll<HTMLTextAreaElement>("textarea.code") ?? [])].find((c) => c.checkVisibility());
+  const status = button.parentElement?.querySelector("[role=status]");
+  if (!code || !status) return;
+  let done = true;
+  try {
+    await navigator.clipboard.writeText(code.value);
+  } catch {
+    // Pages without https have no clipboard; what is selected may still be copied.
+    code.select();
+    done = document.execCommand("copy");
+  }
+  status.textContent = (done ? button.dataset["copy"] : button.dataset["failed"]) ?? "";
+  button.focus();
+  setTimeout(() => (status.textContent = ""), 4000);
+}
+
+async function open(link: HTMLAnchorElement): Promise<void> {
+  const answer = await fetch(link.href).catch(() => undefined);
+  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const section = page && page.getElementById("embed");
+  if (!section) return location.assign(link.href);
+  const dialog = document.createElement("dialog");
+  dialog.className = "embed-dialog";
+  const close = document.createElement("form");
+  close.method = "dialog";
+  const button = document.createElement("button");
+  button.className = "link";
+  button.textContent = section.dataset["close"] ?? "×";
+  close.append(button);
+  dialog.append(close, section);
+  dialog.setAttribute("aria-labelledby", "embed-title");
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    link.focus();
+  });
+  dialog.addEventListener("click", (e) => e.target === dialog && dialog.close());
+  document.body.append(dialog);
+  ready(dialog);
+  dialog.showModal();
+}

@@ -1,0 +1,168 @@
+// Package draw makes pictures of charts on the server: SVG by the same ECharts
+// and the same option as in the browser, PNG from that SVG. A picture stands for
+// itself: headline, source, date, revision and the mark of invented figures are in it.
+package draw
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"image/png"
+	"strconv"
+	"sync"
+	"time"
+
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/echarts"
+	"countyboard/data"
+)
+
+// Drawer draws. It makes its engines and reads its fonts when they are first
+// needed. Safe for use by many at once.
+type Drawer struct {
+	engines  *pool
+	fonts    func() (*fonts, error)
+	painting *Queue // of those who paint pixels
+	buffers  buffers
+}
+
+// New makes a Drawer; font is a font file whose characters go before those of
+// the fonts in the binary, "" for these alone. Returns Invalid if it cannot be
+// read, or has no Chinese.
+func New(font string) (*Drawer, error) {
+	d := &Drawer{engines: newPool(timeLimit, memoryLimit), fonts: embedded, painting: NewQueue(2)}
+	if font == "" {
+		return d, nil
+	}
+	own, err := readOwn(font)
+	d.fonts = func() (*fonts, error) {
+		f, err := embedded()
+		if err != nil {
+			return nil, err
+		}
+		return f.with(own), nil
+	}
+	return d, err
+}
+
+// Close lets go of what the Drawer holds; pictures asked for later start anew.
+func (d *Drawer) Close() {
+	d.engines.letGo()
+}
+
+// mostValues is how many drawn values a picture may have: more are not told
+// apart, and take seconds to draw.
+const mostValues = 4000
+
+// Draw is SVG or PNG, by the ending of a file ("svg", "png").
+func (d *Drawer) Draw(ctx context.Context, ending string, c *chart.Chart, o Options) ([]byte, error) {
+	if ending == "png" {
+		return d.PNG(ctx, c, o)
+	}
+	return d.SVG(ctx, c, o)
+}
+
+// SVG draws a chart as a whole picture: a standalone SVG document, the same
+// bytes for the same chart and options. A chart without data gives a picture
+// that says why. Returns Invalid for a chart with too many values to draw, Busy
+// where too many wait, Internal where the drawing failed.
+func (d *Drawer) SVG(ctx context.Context, c *chart.Chart, o Options) ([]byte, error) {
+	root, err := d.picture(ctx, layOut(c, o))
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	root.write(&b)
+	return b.Bytes(), nil
+}
+
+// PNG is SVG in pixels, o.Scale for each of the picture's. Returns the errors of
+// SVG, and Unsupported for a character that no font has.
+func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, error) {
+	f := layOut(c, o)
+	root, err := d.picture(ctx, f)
+	if err != nil {
+		return nil, err
+	}
+	fonts, err := d.fonts()
+	if err != nil {
+		return nil, err
+	}
+	if err := d.painting.Enter(ctx); err != nil {
+		return nil, err
+	}
+	defer d.painting.Leave()
+	scale := max(o.Scale, 1)
+	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.lang())
+	if err != nil {
+		return nil, data.AsError(err)
+	}
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &d.buffers}).Encode(&b, m); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+// picture is a chart's picture, before it is written or painted.
+func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
+	if f.Empty != nil {
+		return f.document(nil), nil
+	}
+	option, err := f.option()
+	if err != nil {
+		return nil, err
+	}
+	if n := values(option); n > mostValues {
+		return nil, data.Fail(data.Invalid, "picture-values", "count", strconv.Itoa(n), "most", strconv.Itoa(mostValues))
+	}
+	raw, err := d.engines.draw(ctx, option, f.plotWidth, f.plotHeight)
+	if err != nil {
+		return nil, err
+	}
+	plot, err := clean(raw)
+	if err != nil {
+		return nil, data.AsError(err)
+	}
+	return f.document(plot), nil
+}
+
+// option is the ECharts option of the picture's plot: in its size, and without
+// the mark of invented figures, which stands in the frame.
+func (f *frame) option() ([]byte, error) {
+	c := *f.Chart
+	c.Params.Width, c.Params.Height = f.plotWidth, f.plotHeight
+	c.Illustrative = false
+	return echarts.Option(c)
+}
+
+// values counts what an option has drawn.
+func values(option []byte) (n int) {
+	var o struct {
+		Series []struct{ Data []json.RawMessage }
+	}
+	if json.Unmarshal(option, &o) != nil {
+		return 0
+	}
+	for _, s := range o.Series {
+		n += len(s.Data)
+	}
+	return n
+}
+
+const (
+	timeLimit   = 8 * time.Second
+	memoryLimit = 128 << 20 // bytes, of each engine
+)
+
+// buffers are used again by the next picture.
+type buffers struct{ sync.Pool }
+
+// Get implements png.EncoderBufferPool.
+func (p *buffers) Get() *png.EncoderBuffer {
+	b, _ := p.Pool.Get().(*png.EncoderBuffer)
+	return b
+}
+
+// Put implements png.EncoderBufferPool.
+func (p *buffers) Put(b *png.EncoderBuffer) { p.Pool.Put(b) }

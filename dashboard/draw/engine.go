@@ -1,0 +1,118 @@
+package draw
+
+import (
+	"context"
+	"errors"
+	"runtime"
+	"sync"
+	"time"
+
+	"countyboard/dashboard/assets"
+	"countyboard/data"
+
+	"modernc.org/quickjs"
+)
+
+// idle is how long an engine is kept for the next picture, in case.
+const idle = 2 * time.Minute
+
+// pool lends engines: each a JavaScript VM with ECharts in it, made when it is
+// first needed. One that failed is closed and made anew, those that nobody used
+// for a while are let go.
+type pool struct {
+	time   time.Duration
+	memory uintptr
+	queue  *Queue // a turn for each engine that may be
+	mu     sync.Mutex
+	free   []*quickjs.VM
+	timer  *time.Timer
+}
+
+func newPool(limit time.Duration, memory uintptr) *pool {
+	return &pool{time: limit, memory: memory, queue: NewQueue(min(max(runtime.GOMAXPROCS(0), 2), 4))}
+}
+
+// program is our drawing with ECharts, compiled once.
+var program = sync.OnceValues(func() ([]byte, error) {
+	source, err := assets.Server("draw.js")
+	if err != nil {
+		return nil, data.Fail(data.Internal, "assets-missing").Because(err)
+	}
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = vm.Close() }()
+	return vm.Compile(string(source)+"\nglobalThis.svg = drawing.svg;", quickjs.EvalGlobal)
+})
+
+// draw gives ECharts' SVG of an option, as it comes. Returns Busy where too many
+// wait, Internal where ECharts fails or goes beyond its limits.
+func (p *pool) draw(ctx context.Context, option []byte, width, height int) (string, error) {
+	if err := p.queue.Enter(ctx); err != nil {
+		return "", err
+	}
+	defer p.queue.Leave()
+	vm, err := p.take()
+	if err != nil {
+		return "", data.AsError(err)
+	}
+	stop := context.AfterFunc(ctx, vm.Interrupt)
+	got, err := vm.Call("svg", string(option), width, height)
+	stop()
+	svg, ok := got.(string)
+	if err != nil || !ok {
+		_ = vm.Close() // out of memory or out of time: its state is not to be trusted
+		return "", data.AsError(errors.Join(err, ctx.Err()))
+	}
+	p.put(vm)
+	return svg, nil
+}
+
+func (p *pool) take() (*quickjs.VM, error) {
+	p.mu.Lock()
+	if n := len(p.free); n > 0 {
+		vm := p.free[n-1]
+		p.free = p.free[:n-1]
+		p.mu.Unlock()
+		return vm, nil
+	}
+	p.mu.Unlock()
+	code, err := program()
+	if err != nil {
+		return nil, err
+	}
+	vm, err := quickjs.NewVM()
+	if err != nil {
+		return nil, err
+	}
+	vm.SetMemoryLimit(p.memory)
+	if err = vm.SetEvalTimeout(p.time); err == nil {
+		_, err = vm.EvalBytecode(code)
+	}
+	if err != nil {
+		_ = vm.Close()
+		return nil, err
+	}
+	return vm, nil
+}
+
+func (p *pool) put(vm *quickjs.VM) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, vm)
+	if p.timer == nil {
+		p.timer = time.AfterFunc(idle, p.letGo)
+	}
+	p.timer.Reset(idle)
+}
+
+// letGo closes the engines that nobody uses.
+func (p *pool) letGo() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, vm := range p.free {
+		_ = vm.Close()
+	}
+	p.free = nil
+}

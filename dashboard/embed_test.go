@@ -1,0 +1,256 @@
+package dashboard_test
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"html"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"countyboard/dashboard"
+)
+
+// elsewhere is a page of another origin.
+func elsewhere(t *testing.T, body string) string {
+	t.Helper()
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="zh"><title>elsewhere</title><link rel="icon" href="data:,"><body style="margin:0">%s</body>`, body)
+	}))
+	t.Cleanup(web.Close)
+	return web.URL
+}
+
+// TestBrowserEmbed: on a page of another origin a frame, an element and what an
+// oEmbed consumer was given are as tall as the charts they show.
+func TestBrowserEmbed(t *testing.T) {
+	s := openSample(t)
+	chart := s.URL + "/charts/enterprise-count?place=512022"
+	given := strings.ReplaceAll(consume(t, s, "http://localhost:8080/charts/output?place=512022")["html"].(string), "http://localhost:8080", s.URL)
+	page := elsewhere(t, `<iframe id="plain" data-countyboard title="one" width="100%" height="480" src="`+s.URL+`/embed/growth-index?place=512022"></iframe>
+<county-chart id="element" title="two" src="`+chart+`"><a href="`+chart+`">without script</a></county-chart>
+<county-chart id="wrong" src="javascript:alert(1)">kept</county-chart>
+<div id="given">`+given+`</div>
+<iframe id="liar" title="liar" srcdoc="<script>parent.postMessage({countyboard:{height:9}},'*')</script>"></iframe>
+<script async src="`+s.URL+`/embed.js"></script>`)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(page))
+	frame := `document.querySelector("#element").shadowRoot.querySelector("iframe")`
+	for _, f := range []string{frame, `document.querySelector("#plain")`, `document.querySelector("#given iframe")`} {
+		b.do(f + `.scrollIntoView()`)
+		b.wait(f + `.style.height && ` + f + `.offsetHeight > 300 && ` + f + `.offsetHeight < 900`)
+	}
+	if got := b.text(frame + `.src + " " + ` + frame + `.title`); !strings.Contains(got, "/embed/enterprise-count?place=512022") || !strings.HasSuffix(got, " two") {
+		t.Error(got)
+	}
+	if got := b.text(`(w => w.shadowRoot ? "frame" : w.textContent)(document.querySelector("#wrong"))`); got != "kept" {
+		t.Errorf("an address that is no page: %s", got)
+	}
+	if got := b.text(`document.querySelector("#liar").style.height`); got != "" {
+		t.Errorf("a stranger's frame was resized to %s", got)
+	}
+	// A height is a number within bounds, and only a chart's own frame may tell it.
+	if got := b.text(`(f => [1e9, 1, "99", NaN, null].map(height => {
+		dispatchEvent(new MessageEvent("message", {data: height && {countyboard: {height}}, source: f.contentWindow}));
+		return f.style.height;
+	}).join())(document.querySelector("#plain"))`); got != "4000px,80px,80px,80px,80px" {
+		t.Error(got)
+	}
+	b.do(`document.querySelector("#element").remove()`)
+	b.quiet()
+}
+
+// consume asks as an oEmbed consumer does.
+func consume(t *testing.T, s site, address string, more ...string) map[string]any {
+	t.Helper()
+	a := s.get(t, "/oembed?url="+url.QueryEscape(address)+strings.Join(more, ""))
+	if a.StatusCode != http.StatusOK {
+		t.Fatalf("%d %s", a.StatusCode, a.body)
+	}
+	var m map[string]any
+	if err := json.Unmarshal([]byte(a.body), &m); err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+// TestBrowserFramePolicy: where a list says who may frame a chart, others may not.
+func TestBrowserFramePolicy(t *testing.T) {
+	s := open(t, func(c *dashboard.Config) { c.FrameAncestors = "https://paper.example" })
+	page := elsewhere(t, `<iframe id="f" title="chart" src="`+s.URL+`/embed/output?place=512022"></iframe>`)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(page))
+	refused := func() bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return strings.Contains(strings.Join(b.complain, "\n"), "frame-ancestors")
+	}
+	for range 100 {
+		if refused() {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if !refused() {
+		t.Errorf("nothing was refused: %v", b.complain)
+	}
+	if got := s.get(t, "/embed/output?place=512022").Header.Get("Content-Security-Policy"); !strings.HasSuffix(got, "frame-ancestors 'self' https://paper.example") {
+		t.Error(got)
+	}
+	if got := s.get(t, "/places/512022").Header.Get("Content-Security-Policy"); !strings.HasSuffix(got, "frame-ancestors 'none'") {
+		t.Error(got)
+	}
+}
+
+// TestOEmbed: 1.0, in both forms, within the sizes asked for, for our addresses only.
+func TestOEmbed(t *testing.T) {
+	s := openSample(t)
+	const chart = "http://localhost:8080/charts/output?place=512022"
+	m := consume(t, s, chart, "&maxwidth=400&maxheight=300")
+	frame := m["html"].(string)
+	if m["type"] != "rich" || m["version"] != "1.0" || m["width"] != 400.0 || m["height"] != 300.0 || m["title"] == "" || !strings.Contains(frame, `width="400" height="300"`) ||
+		!strings.Contains(frame, "http://localhost:8080/embed/output?lang=zh-Hans&amp;place=512022") || strings.Contains(frame, "<script") {
+		t.Errorf("%v", m)
+	}
+	pinned := consume(t, s, "http://localhost:8080/embed/output?place=512022&asof=r9&lang=en")
+	if h := pinned["html"].(string); !strings.Contains(h, "asof=r9") || !strings.Contains(h, "lang=en") {
+		t.Error(h)
+	}
+	a := s.get(t, "/oembed?format=xml&url="+url.QueryEscape(chart))
+	var x struct {
+		XMLName xml.Name `xml:"oembed"`
+		HTML    string   `xml:"html"`
+		Version string   `xml:"version"`
+	}
+	if err := xml.Unmarshal([]byte(a.body), &x); err != nil || x.Version != "1.0" || !strings.HasPrefix(x.HTML, "<iframe ") || !strings.HasPrefix(a.Header.Get("Content-Type"), "text/xml") {
+		t.Errorf("%v %+v %s", err, x, a.Header.Get("Content-Type"))
+	}
+	for _, c := range []struct {
+		query string
+		code  int
+		says  string
+	}{
+		{"url=" + url.QueryEscape(chart) + "&format=yaml", 501, "json"},
+		{"url=" + url.QueryEscape("http://elsewhere.example/charts/output?place=512022"), 404, "/charts/"},
+		{"url=" + url.QueryEscape("http://localhost:8080@elsewhere.example/charts/output?place=512022"), 404, "/charts/"},
+		{"url=" + url.QueryEscape("http://localhost:8080/charts/nothing?place=512022"), 404, "output"},
+		{"url=" + url.QueryEscape("http://localhost:8080/charts/output?place=512022&measure=x"), 404, "place="},
+		{"url=" + url.QueryEscape("http://localhost:8080/places/512022"), 404, "/charts/"},
+		{"url=" + url.QueryEscape("http://localhost:8080/uploads/abc"), 401, "/charts/"},
+		{"url=%00%7f", 404, "/charts/"},
+		{"", 404, "/charts/"},
+		{"url=" + url.QueryEscape(chart) + "&maxwidth=3", 400, "200"},
+	} {
+		a := s.get(t, "/oembed?"+c.query)
+		if a.StatusCode != c.code || !strings.Contains(a.body, c.says) || !strings.HasPrefix(a.Header.Get("Content-Type"), "application/json") {
+			t.Errorf("%s: %d %s", c.query, a.StatusCode, a.body)
+		}
+	}
+	// Pages say where to ask.
+	page := html.UnescapeString(s.get(t, "/charts/output?place=512022").body)
+	for _, want := range []string{`type="application/json+oembed" href="http://localhost:8080/oembed?format=json&url=http%3A%2F%2Flocalhost%3A8080%2Fcharts%2Foutput%3Fplace%3D512022"`, `type="text/xml+oembed"`, `property="og:title"`, `name="twitter:card"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the chart's page lacks %s", want)
+		}
+	}
+}
+
+// TestEmbedHostile: names of groups and places stay text in codes and oEmbed.
+func TestEmbedHostile(t *testing.T) {
+	s := openHostile(t)
+	for _, c := range []string{"enterprise-count", "output", "cluster-growth"} {
+		m := consume(t, s, "http://localhost:8080/charts/"+c+"?place=512022")
+		for _, bad := range []string{"<script", "\" on", "<img"} {
+			if strings.Contains(m["html"].(string), bad) {
+				t.Errorf("%s: %s", c, m["html"])
+			}
+		}
+	}
+}
+
+// TestPinned: a pinned embed keeps its figures, and says when they were revised.
+func TestPinned(t *testing.T) {
+	s := openSample(t)
+	head, err := s.store.Head(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	pinned := fmt.Sprintf("/embed/enterprise-count?place=512022&asof=r%d", head.Number)
+	before := s.get(t, pinned).body
+	if strings.Contains(before, `class="revised"`) {
+		t.Error("nothing was revised yet")
+	}
+	s.publish(t, "park-2024q4.xlsx", park(t, known, 71), time.Now())
+	time.Sleep(400 * time.Millisecond) // as long as the newest revision is believed
+	after := s.get(t, pinned).body
+	if !strings.Contains(after, `class="revised"`) || !strings.Contains(after, "#revised") {
+		t.Errorf("a revision is not told: %s", after)
+	}
+	page := s.get(t, strings.Replace(pinned, "/embed/", "/charts/", 1)).body
+	if !strings.Contains(page, `id="revised"`) || !strings.Contains(page, "<td>203户</td>") {
+		t.Error("old does not stand beside new")
+	}
+	if live := s.get(t, "/embed/enterprise-count?place=512022").body; strings.Contains(live, `class="revised"`) {
+		t.Error("a live chart speaks of revisions")
+	}
+}
+
+// TestShowings: the sites around frames are noted, once, and nobody else.
+func TestShowings(t *testing.T) {
+	s := openSample(t)
+	for _, h := range [][]string{
+		{"Referer: https://paper.example/a/story?reader=1", "Sec-Fetch-Dest: iframe"},
+		{"Referer: https://paper.example/another", "Sec-Fetch-Dest: iframe"},
+		{"Referer: http://localhost:8080/charts/output", "Sec-Fetch-Dest: iframe"},
+		{"Referer: https://linked.example/", "Sec-Fetch-Dest: document"},
+		{"Referer: javascript:alert(1)"}, {"Referer: https://<b>/"}, {},
+	} {
+		s.get(t, "/embed/output?place=512022", h...)
+		time.Sleep(20 * time.Millisecond)
+	}
+	for range 100 {
+		if all, err := s.store.Showings(t.Context()); err != nil {
+			t.Fatal(err)
+		} else if len(all) > 0 {
+			if len(all) != 1 || all[0].Site != "https://paper.example" || all[0].Chart != "output" {
+				t.Errorf("%+v", all)
+			}
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	t.Error("no site was noted")
+}
+
+// TestBrowserEmbedDialog: from a board the ways to embed come up in a dialog,
+// which works by keyboard and copies.
+func TestBrowserEmbedDialog(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	act(b, chromedp.Navigate(s.URL+"/places/512022"))
+	b.drawn(act(b, chromedp.Evaluate[int](`document.querySelectorAll(".plot").length`)))
+	b.do(`document.querySelector("#chart-output a.to-embed").focus()`)
+	act(b, chromedp.KeyEvent(kb.Enter))
+	b.wait(`document.querySelector("dialog[open] .way")`)
+	if got := b.text(`document.querySelector("dialog textarea.code").value`); !strings.Contains(got, "/embed/output?") || strings.Contains(got, "asof") {
+		t.Error(got)
+	}
+	b.do(`document.querySelector("dialog [value=pinned]").click()`)
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].filter(c => c.checkVisibility()).every(c => c.value.includes("asof=r"))`)
+	b.do(`document.execCommand = () => true; document.querySelector("dialog [data-copy]").focus()`)
+	act(b, chromedp.KeyEvent(kb.Enter))
+	b.wait(`document.querySelector("dialog [role=status]").textContent === "已复制"`)
+	b.do(`document.querySelector("dialog .preview summary").click()`)
+	b.wait(`document.querySelector("dialog .preview iframe").style.height`)
+	act(b, chromedp.KeyEvent(kb.Escape))
+	b.wait(`!document.querySelector("dialog") && document.activeElement.matches("#chart-output a.to-embed")`)
+	b.quiet()
+}

@@ -1,0 +1,225 @@
+package dashboard
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+
+	"countyboard/dashboard/assets"
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// codes are the ways to show a chart on another page.
+type codes struct {
+	Preview string // address of the live embed
+	All     []code
+}
+
+// code is one way: the same text for a live chart and for a pinned one.
+type code struct {
+	ID, Label, Hint string
+	Live, Pinned    string
+	Address         bool // an address, not a piece of a page
+}
+
+// fallbackHeight is what a frame takes before its height is known, in pixels.
+const fallbackHeight = 480
+
+// codes writes them. Absolute addresses come from the configuration, never from
+// a request.
+func (s *Server) codes(v *view, f *figure) *codes {
+	if s.BaseURL == "" || f.Empty != nil {
+		return nil
+	}
+	live, pinned := f.shown(), f.shown()
+	live.AsOf, pinned.AsOf = data.AsOf{}, data.AsOf{Revision: max(f.Revision, 1)}
+	at := func(base string, p chart.Params) string { return s.BaseURL + base + "?" + spoken(p).Encode() }
+	c := &codes{Preview: "/embed/" + f.Slug + "?" + spoken(live).Encode()}
+	add := func(id string, address bool, write func(p chart.Params) string) {
+		c.All = append(c.All, code{id, v.T("embed." + id), v.T("embed." + id + "-how"), write(live), write(pinned), address})
+	}
+	// A live chart's finding changes; what it is about stays.
+	plainTitle := func(p chart.Params) string {
+		if p.AsOf.Revision == 0 {
+			return f.Subtitle
+		}
+		return f.Title
+	}
+	title := func(p chart.Params) string { return attribute(plainTitle(p)) }
+	page := func(p chart.Params) string { return at("/charts/"+f.Slug, p) }
+	// Width and height keep the room of a picture that is still to come.
+	image := func(p chart.Params) string {
+		x := s.preview(f.Slug, p)
+		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(s.BaseURL+"/charts/"+f.Slug+".png?"+spoken(p).Encode()) + `" alt="` + title(p) +
+			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
+	}
+	add("iframe", false, func(p chart.Params) string {
+		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="480" style="border:0" loading="lazy" data-countyboard></iframe>` +
+			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
+	})
+	add("element", false, func(p chart.Params) string {
+		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` +
+			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
+	})
+	add("image", false, image)
+	add("markdown", false, func(p chart.Params) string {
+		return "[![" + markdownText.Replace(plainTitle(p)) + "](" + s.BaseURL + "/charts/" + f.Slug + ".png?" + spoken(p).Encode() + ")](" + page(p) + ")"
+	})
+	add("oembed", true, page)
+	return c
+}
+
+// spoken is the query of a chart that is shown elsewhere: it keeps its language,
+// whatever the reader's browser asks for.
+func spoken(p chart.Params) url.Values {
+	q := p.Values()
+	q.Set("lang", string(p.Lang))
+	return q
+}
+
+// shown are the parameters of a chart without what only one drawing of it needs.
+func (f *figure) shown() chart.Params {
+	p := f.Params
+	p.Theme, p.Width, p.Height = "", 0, 0
+	return p
+}
+
+var markdownText = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", "!", `\!`, "\n", " ")
+
+var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
+
+func attribute(s string) string { return attributes.Replace(s) }
+
+// since is what was revised since a pinned revision.
+type since struct {
+	Revision int
+	Changed  []revised
+	Link     string // the chart's own page, where old stands beside new
+	Live     string // the chart as it is today
+}
+
+// revised is a value of a table then and now.
+type revised struct{ Row, Column, Old, New string }
+
+// since compares a pinned chart with today's; nil where nothing that it shows
+// was changed.
+func (s *Server) since(v *view, d chart.Definition, src chart.Sources, f *figure) (*since, error) {
+	if v.AsOf.Revision == 0 || v.AsOf.Revision >= v.known.revision.Number {
+		return nil, nil
+	}
+	p := f.Params
+	p.AsOf = data.AsOf{}
+	if p.To.IsZero() {
+		p.To = f.DataUntil // what came later is no revision
+	}
+	now, err := d.Build(v.ctx, src, p)
+	if err != nil {
+		return nil, err
+	}
+	changed := differences(f.Table, now.Table(), v.T("page.none"))
+	if len(changed) == 0 {
+		return nil, nil
+	}
+	live := f.shown()
+	live.AsOf = data.AsOf{}
+	return &since{v.known.revision.Number, changed, f.Page + "#revised", v.chartLink(d.Slug, "", live)}, nil
+}
+
+// differences are the values of an older table that read otherwise in a newer
+// one, by the names of their rows and columns. Rows that the newer one does not
+// show are left out: its window may be another.
+func differences(then, now chart.Table, none string) (all []revised) {
+	type at struct{ row, column string }
+	newer := make(map[at]chart.TableCell)
+	rows := make(map[string]bool)
+	for _, r := range now.Rows {
+		rows[r.Label] = true
+		for i, c := range r.Cells {
+			newer[at{r.Label, now.Columns[i]}] = c
+		}
+	}
+	shown := func(c chart.TableCell) string {
+		if !c.Has {
+			return none
+		}
+		return c.Shown
+	}
+	for _, r := range then.Rows {
+		if !rows[r.Label] {
+			continue
+		}
+		for i, c := range r.Cells {
+			n := newer[at{r.Label, then.Columns[i]}]
+			if a, b := shown(c), shown(n); a != b {
+				all = append(all, revised{r.Label, then.Columns[i], a, b})
+			}
+		}
+	}
+	return all
+}
+
+// embed answers /embed/SLUG: the chart and what must be said with it, nothing around.
+func (s *Server) embed(v *view) error {
+	d, err := chart.Find(v.param("slug"))
+	if err != nil {
+		return err
+	}
+	p, err := v.params(true)
+	if err != nil {
+		return err
+	}
+	if len(p.Places) == 0 {
+		return s.withHome(v)
+	}
+	v.Person = data.Account{} // an embed is the same for everybody
+	s.note(v, d.Slug)
+	return s.public(v, true, func() (*page, error) {
+		src, err := s.sources(v, p.Places[0])
+		if err != nil {
+			return nil, err
+		}
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return nil, err
+		}
+		if f.Since, err = s.since(v, d, src, f); err != nil {
+			return nil, err
+		}
+		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
+		b, err := s.render(v, "embed")
+		return newPage(mediaHTML, b), err
+	})
+}
+
+// embedScript answers /embed.js, whose address stays while its content may change.
+func (s *Server) embedScript(v *view) error {
+	name := assets.Name("host.js")
+	a, ok := openAsset(name)
+	if !ok {
+		return notFound(v.c.Request().URL.Path, "/")
+	}
+	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(name)}, "public, max-age=3600", false)
+}
+
+// share is what other sites' previews of a page need.
+type share struct {
+	Title, Description string
+	Kind               string // of Open Graph
+	Address            string
+	Picture            preview
+	OEmbed             []take // discovery links; the label is the media type
+	Lang               lang.Lang
+}
+
+func (s *Server) share(v *view, f *figure) *share {
+	if s.BaseURL == "" || f.Empty != nil {
+		return nil
+	}
+	sh := &share{Title: f.Title, Description: f.Alt, Kind: "website", Address: s.BaseURL + f.Page, Picture: s.preview(f.Slug, f.shown()), Lang: v.Lang}
+	for _, form := range oembedForms {
+		sh.OEmbed = append(sh.OEmbed, take{form.media + "+oembed", s.BaseURL + "/oembed?" + oembedQuery(s.BaseURL+f.Page, form.name)})
+	}
+	return sh
+}

@@ -1,0 +1,146 @@
+package dashboard
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+)
+
+// oembedForm is a form of an oEmbed answer.
+type oembedForm struct {
+	name, media string
+	write       func(embedded) ([]byte, error)
+}
+
+var oembedForms = []oembedForm{
+	{"json", "application/json", func(e embedded) ([]byte, error) { return json.Marshal(e) }},
+	{"xml", "text/xml", func(e embedded) ([]byte, error) {
+		b, err := xml.Marshal(e)
+		return append([]byte(xml.Header), b...), err
+	}},
+}
+
+// embedded is an oEmbed 1.0 answer of type rich; sizes in pixels, ages in seconds.
+type embedded struct {
+	XMLName         xml.Name `json:"-" xml:"oembed"`
+	Type            string   `json:"type" xml:"type"`
+	Version         string   `json:"version" xml:"version"`
+	Title           string   `json:"title" xml:"title"`
+	AuthorName      string   `json:"author_name,omitempty" xml:"author_name,omitempty"`
+	ProviderName    string   `json:"provider_name" xml:"provider_name"`
+	ProviderURL     string   `json:"provider_url" xml:"provider_url"`
+	CacheAge        int      `json:"cache_age" xml:"cache_age"`
+	HTML            string   `json:"html" xml:"html"`
+	Width           int      `json:"width" xml:"width"`
+	Height          int      `json:"height" xml:"height"`
+	Thumbnail       string   `json:"thumbnail_url,omitempty" xml:"thumbnail_url,omitempty"` // all three or none
+	ThumbnailWidth  int      `json:"thumbnail_width,omitempty" xml:"thumbnail_width,omitempty"`
+	ThumbnailHeight int      `json:"thumbnail_height,omitempty" xml:"thumbnail_height,omitempty"`
+}
+
+const (
+	oembedWidth = 640
+	oembedLeast = 200  // of a side: nothing is readable below
+	oembedAge   = 3600 // a live chart may change each hour
+)
+
+func oembedQuery(address, form string) string {
+	return "format=" + form + "&url=" + url.QueryEscape(address)
+}
+
+// oembed answers /oembed for the addresses of charts. Nothing is fetched.
+func (s *Server) oembed(v *view) error {
+	q := v.c.QueryParams()
+	form := slices.IndexFunc(oembedForms, func(f oembedForm) bool {
+		return f.name == q.Get("format") || f.name == "json" && q.Get("format") == ""
+	})
+	if form < 0 {
+		return data.Fail(data.NotImplemented, "oembed-format", "got", clip(q.Get("format")))
+	}
+	var most [2]int
+	for i, name := range []string{"maxwidth", "maxheight"} {
+		text := q.Get(name)
+		n, err := strconv.Atoi(text)
+		if text != "" && (err != nil || n < oembedLeast) {
+			return data.Fail(data.Invalid, "parameter", "name", name, "got", clip(text), "would", strconv.Itoa(oembedLeast)+"…")
+		}
+		most[i] = n
+	}
+	d, p, err := s.embeddable(q.Get("url"))
+	if err != nil {
+		return err
+	}
+	v.Lang = p.Lang
+	return s.public(v, false, func() (*page, error) {
+		src, err := s.sources(v, p.Places[0])
+		if err != nil {
+			return nil, err
+		}
+		c, err := d.Build(v.ctx, src, p)
+		if err != nil {
+			return nil, err
+		}
+		e := embedded{
+			Type: "rich", Version: "1.0", Title: c.Title, ProviderName: v.T("page.board", "place", c.PlaceName), ProviderURL: s.BaseURL + "/",
+			CacheAge: oembedAge, Width: oembedWidth, Height: fallbackHeight,
+		}
+		for _, x := range c.Citations {
+			if x.Source != "" {
+				e.AuthorName = x.Source
+				break
+			}
+		}
+		if c.Empty == nil {
+			x := s.preview(d.Slug, p)
+			e.Thumbnail, e.ThumbnailWidth, e.ThumbnailHeight = x.Address, x.Width, x.Height
+		}
+		if most[0] > 0 {
+			e.Width = min(e.Width, most[0])
+		}
+		if most[1] > 0 {
+			e.Height = min(e.Height, most[1])
+		}
+		e.HTML = `<iframe src="` + attribute(s.BaseURL+"/embed/"+d.Slug+"?"+spoken(p).Encode()) + `" title="` + attribute(c.Title) +
+			`" width="` + strconv.Itoa(e.Width) + `" height="` + strconv.Itoa(e.Height) + `" frameborder="0" loading="lazy" data-countyboard></iframe>`
+		b, err := oembedForms[form].write(e)
+		return newPage(oembedForms[form].media+"; charset=utf-8", b), err
+	})
+}
+
+// embeddable is the chart of an address of ours: its page, or its embed.
+// Returns NotFound for everything else, Unauthorized for pages of people who sign in.
+func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params, err error) {
+	unknown := data.Fail(data.NotFound, "oembed-address", "got", clip(address), "known", s.BaseURL+"/charts/…")
+	u, parseErr := url.Parse(address)
+	base, baseErr := url.Parse(s.BaseURL)
+	if parseErr != nil || baseErr != nil || s.BaseURL == "" || !strings.EqualFold(u.Scheme, base.Scheme) || !strings.EqualFold(u.Host, base.Host) || u.User != nil {
+		return d, p, unknown
+	}
+	path, ours := strings.CutPrefix(u.Path, base.Path)
+	if !ours {
+		return d, p, unknown
+	}
+	kind, slug, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
+	if s.closed[kind] {
+		return d, p, data.Fail(data.Unauthorized, "oembed-closed", "got", clip(address))
+	}
+	if kind != "charts" && kind != "embed" {
+		return d, p, unknown
+	}
+	if d, err = chart.Find(slug); err != nil {
+		return d, p, err
+	}
+	if p, err = chart.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
+		err = unknown
+	}
+	if err != nil { // an address that makes no sense names nothing
+		err = data.Fail(data.NotFound, "oembed-address", "got", clip(address), "known", s.BaseURL+"/charts/"+d.Slug+"?place=…").Because(err)
+	}
+	return d, p, err
+}
