@@ -38,6 +38,7 @@ $(ASSETS)/dist/manifest.json: $(ASSETS)/node_modules/.package-lock.json $(ASSETS
 test: assets browser format lint types ## everything that CI checks
 	go build ./...
 	go test -race -timeout 25m ./...
+	go test -timeout 10m -run 'TestPeak|OverAndOver' ./importer ./importer/xlsx # mean nothing beside the race detector
 
 .PHONY: format
 format: ## fail where gofmt would change something

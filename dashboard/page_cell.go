@@ -82,14 +82,14 @@ func (k *books) open(ctx context.Context, s *Server, id string) (*importer.Workb
 	return book, nil
 }
 
-// mostKept is how many cells of a workbook are kept in memory, about 60 bytes each.
+// mostKept is how many cells of a workbook are kept in memory, 16 bytes each and their texts.
 const mostKept = 1_000_000
 
 func tooLarge(book *importer.Workbook) bool {
 	n := 0
 	for _, s := range book.Sheets {
 		for _, r := range s.Rows {
-			n += len(r.Cells)
+			n += r.Len()
 		}
 	}
 	return n > mostKept

@@ -231,7 +231,7 @@ func (r *reading) saysPercent() bool {
 // rows says nothing of the changes of others.
 func (r *reading) onlyPercent(col int) bool {
 	n := 0
-	for b := range r.body {
+	for b := range r.each {
 		s := label(r.bodyCell(b, col))
 		if s == "" {
 			continue
@@ -335,7 +335,7 @@ func (r *reading) reckonedFrom(i, a, b int) int {
 // numberAt is the number of a body row in the k-th column.
 func (r *reading) numberAt(row, k int) (float64, bool) {
 	c := r.bodyCell(row, r.columns[k].col)
-	if c == nil {
+	if c.none() {
 		return 0, false
 	}
 	if look, _ := lookOf(c); look != number {
@@ -346,8 +346,8 @@ func (r *reading) numberAt(row, k int) (float64, bool) {
 
 // percentCells reports whether the numbers of a column are shown with a %.
 func (r *reading) percentCells(col int) bool {
-	for b := range r.body {
-		if c := r.bodyCell(b, col); c != nil && (c.Percent || strings.ContainsAny(c.Text, "%％")) {
+	for b := range r.each {
+		if c := r.bodyCell(b, col); !c.none() && (c.Percent || strings.ContainsAny(c.Text, "%％")) {
 			return true
 		}
 	}
@@ -377,7 +377,7 @@ func (t *translator) changeRow(r *reading, w *rowWords, p *rowPath, i, level int
 // percentRow reports whether a number of a body row is shown with a %.
 func (r *reading) percentRow(i int) bool {
 	for _, c := range r.columns {
-		if cell := r.bodyCell(i, c.col); c.role == values && cell != nil && (cell.Percent || strings.ContainsAny(cell.Text, "%％")) {
+		if cell := r.bodyCell(i, c.col); c.role == values && !cell.none() && (cell.Percent || strings.ContainsAny(cell.Text, "%％")) {
 			return true
 		}
 	}

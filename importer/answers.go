@@ -73,7 +73,7 @@ func (t *translator) fits(q question, a data.AnswerTo) bool {
 	case "label":
 		return false // it is nothing, or nothing to take
 	case "cell":
-		return slices.ContainsFunc(t.read, func(x Reading) bool { return address(&x) == a.Use })
+		return t.read.has(a.Use)
 	}
 	return len(t.facetsOf(a.Use)) > 0
 }

@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"context"
 	"maps"
 	"slices"
 	"strings"
@@ -15,7 +16,8 @@ type translator struct {
 	v           *vocab.Vocabulary
 	o           Options
 	report      data.Report
-	read        []Reading
+	read        Readings
+	draft       Reading         // that is being read
 	asked       map[string]int  // index in report.Problems by ID
 	touched     map[int]int     // by that index, the last figure that was counted
 	figure      int             // number of the one at hand
@@ -38,8 +40,8 @@ type translator struct {
 	lookups     int                   // of published figures
 	legends     map[string]legend     // by sheet
 	legend      legend                // of all sheets, the first that says it
-	refs        refs
-	failed      error // the limit that was met
+	failed      error                 // the limit that was met
+	watch       *watch
 	invents     bool
 	source      string
 	sectors     []string // that the titles of the table at hand name beside industry
@@ -55,9 +57,9 @@ type cacheKey struct {
 	year int
 }
 
-func newTranslator(v *vocab.Vocabulary, o Options) *translator {
+func newTranslator(ctx context.Context, v *vocab.Vocabulary, o Options) *translator {
 	t := &translator{
-		v: v, o: o,
+		v: v, o: o, watch: &watch{ctx: ctx, steps: stepsBetween},
 		asked:     make(map[string]int),
 		touched:   make(map[int]int),
 		taken:     make(map[string]bool),
@@ -219,13 +221,13 @@ func (t *translator) learn(w data.Word) {
 // result is what was gathered.
 func (t *translator) result() Result {
 	t.unused()
-	t.report.Observations = len(t.read)
-	for i := range t.read {
-		if !t.read[i].Value.Status.HasNumber() {
+	t.report.Observations = t.read.n
+	for _, f := range t.read.figures() {
+		if !f.hasNumber() {
 			t.report.Missing++
 		}
 	}
-	res := Result{Report: t.report, Readings: t.read, Illustrative: t.invents, Source: t.source}
+	res := Result{Report: t.report, Readings: &t.read, Illustrative: t.invents, Source: t.source}
 	for _, k := range slices.Sorted(maps.Keys(t.words)) {
 		res.Words = append(res.Words, t.words[k])
 	}

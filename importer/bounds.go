@@ -16,11 +16,30 @@ func (t *translator) tooMany(n int) bool {
 	return t.failed != nil
 }
 
-// late reports, now and then, whether a reading took too long or nobody waits
-// for it any more.
-func (t *translator) late(ctx context.Context, row int) bool {
-	if row%1024 == 0 && ctx.Err() != nil && t.failed == nil {
-		t.failed = data.Fail(data.TooLarge, "reading-time").Because(ctx.Err())
+// watch looks at the clock now and then: a hostile sheet makes any stage long.
+type watch struct {
+	ctx   context.Context
+	steps int
+	over  error // why there is no more time
+}
+
+const stepsBetween = 1 << 10 // looks at the clock, a step being a cell or a word
+
+// late counts steps and reports whether a reading took too long or nobody waits for
+// it any more. What a stage has made then is of no use; the one who called it asks
+// again and stops.
+func (w *watch) late(steps int) bool {
+	if w.steps += steps; w.steps >= stepsBetween && w.over == nil {
+		w.steps = 0
+		w.over = w.ctx.Err()
+	}
+	return w.over != nil
+}
+
+// stopped reports whether a limit was met.
+func (t *translator) stopped() bool {
+	if t.failed == nil && t.watch.over != nil {
+		t.failed = data.Fail(data.TooLarge, "reading-time").Because(t.watch.over)
 	}
 	return t.failed != nil
 }

@@ -23,10 +23,10 @@ func (f *finder) begins(s *rowShape) bool {
 			continue
 		}
 		for i := range p.cells {
-			if p.looks[i] == blank {
+			if p.look(i) == blank {
 				continue
 			}
-			if values[int(p.cells[i].Col)] {
+			if values[p.col(i)] {
 				return true
 			}
 		}
@@ -45,18 +45,18 @@ func (f *finder) onlyCaption(s *rowShape) bool {
 		}
 		rows++
 		for i := range p.cells {
-			if p.looks[i] == blank {
+			if p.look(i) == blank {
 				continue
 			}
 			copies++
-			if t := label(&p.cells[i]); said == "" {
+			if t := label(p.cell(i)); said == "" {
 				said = t
 			} else if t != said {
 				return false
 			}
 		}
 	}
-	first := &f.open.body[0].shape
+	first := f.grid.counted(&f.open.body[0].Row)
 	if rows != 1 || len(f.valueColumns(s)) < 2 && label(s.first()) != label(first.first()) {
 		return false
 	}
@@ -65,7 +65,7 @@ func (f *finder) onlyCaption(s *rowShape) bool {
 
 // overlaps reports whether a row has values within the columns of the open table.
 func (f *finder) overlaps(s *rowShape) bool {
-	if f.open.first <= int(s.cells[0].Col) && int(s.cells[len(s.cells)-1].Col) <= f.open.last {
+	if f.open.first <= s.col(0) && s.col(len(s.cells)-1) <= f.open.last {
 		return s.nums+s.marks > 0
 	}
 	for c := range f.valueColumns(s) {
@@ -82,12 +82,13 @@ func (f *finder) overlaps(s *rowShape) bool {
 func (f *finder) valueColumns(s *rowShape) map[int]bool {
 	m := make(map[int]bool)
 	texts := 0
-	for i, k := range s.looks {
+	for i := range s.cells {
+		k := s.look(i)
 		switch {
 		case k == text:
 			texts++
 		case (k == number || k == mark) && (texts > 0 || s.texts == 0):
-			m[int(s.cells[i].Col)] = true
+			m[s.col(i)] = true
 		}
 	}
 	if len(m) > 1 && s.texts == 0 && f.yearsAtLeft(s) {
@@ -96,9 +97,10 @@ func (f *finder) valueColumns(s *rowShape) map[int]bool {
 	if len(m) > 0 {
 		return m
 	}
-	for i, k := range s.looks {
+	for i := range s.cells {
+		k := s.look(i)
 		if k == number || k == mark {
-			m[int(s.cells[i].Col)] = true
+			m[s.col(i)] = true
 		}
 	}
 	return m
@@ -110,8 +112,8 @@ func (f *finder) yearsAtLeft(s *rowShape) bool {
 		return false
 	}
 	for i := range min(4, len(f.open.body)) {
-		b := &f.open.body[len(f.open.body)-1-i].shape
-		if b.first().Col != s.first().Col || !timelyAt(b) {
+		b := f.grid.shapeless(&f.open.body[len(f.open.body)-1-i].Row)
+		if b.first().Col != s.first().Col || !timelyAt(&b) {
 			return false
 		}
 	}
@@ -130,10 +132,10 @@ func (f *finder) caption() {
 	var lines []line
 	for _, p := range f.pending {
 		for i := range p.cells {
-			if p.looks[i] == blank || f.emptyMonth(&p, i) || f.translates(&p, i) {
+			if p.look(i) == blank || f.emptyMonth(&p, i) || f.translates(&p, i) {
 				continue
 			}
-			l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+			l := line{p.index, p.col(i), label(p.cell(i))}
 			switch p.kind {
 			case noteRow:
 				f.open.notes = append(f.open.notes, l)
@@ -144,7 +146,7 @@ func (f *finder) caption() {
 					lines = append(lines, l)
 				}
 			default:
-				for _, part := range labelParts(&p.cells[i], l.text) {
+				for _, part := range labelParts(p.cell(i), l.text) {
 					lines = append(lines, line{l.row, l.col, part})
 				}
 			}
@@ -154,7 +156,8 @@ func (f *finder) caption() {
 		}
 	}
 	if len(lines) > 0 {
-		f.sections = f.underBase(lines)
+		own := f.underBase(lines)
+		f.captions = &own
 	}
 }
 
@@ -162,8 +165,11 @@ func (f *finder) caption() {
 // until the next one.
 func (f *finder) underBase(lines []line) []line {
 	isBase := func(l line) bool { return vocab.IsIndexBase(l.text) }
-	if i := slices.IndexFunc(f.sections, isBase); i >= 0 && !slices.ContainsFunc(lines, isBase) {
-		return append([]line{f.sections[i]}, lines...)
+	if f.captions == nil {
+		return lines
+	}
+	if i := slices.IndexFunc(*f.captions, isBase); i >= 0 && !slices.ContainsFunc(lines, isBase) {
+		return append([]line{(*f.captions)[i]}, lines...)
 	}
 	return lines
 }
@@ -190,30 +196,35 @@ var indexHead = regexp.MustCompile(`(?i)指数|发展速度|index|indices`)
 // emptyMonth reports whether a text names a time as the label of the row of
 // values above it does: a row without values and no caption.
 func (f *finder) emptyMonth(p *rowShape, i int) bool {
-	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, int(p.cells[i].Col))
-	if p.kind != lineRow || above == nil || above.Kind != Text {
+	above := f.grid.cell(f.open.body[len(f.open.body)-1].Index, p.col(i))
+	if p.kind != lineRow || above.none() || above.Kind != Text {
 		return false
 	}
 	a, okA := vocab.ParseTime(above.Text, vocab.Context{})
-	b, okB := vocab.ParseTime(p.cells[i].Text, vocab.Context{})
+	b, okB := vocab.ParseTime(p.text(i), vocab.Context{})
 	return okA && okB && a.Yearless == b.Yearless && a.Period.Freq() == b.Period.Freq()
 }
 
 // translates reports whether a lone text goes on, in another language, with the
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
-	last := &f.open.body[len(f.open.body)-1].shape
-	if hasKey(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	last := f.open.lastRow()
+	if hasKey(p.text(i)) || p.kind != lineRow || p.index != last.Index+1 || hasHan(p.text(i)) || !latinWord.MatchString(p.text(i)) {
 		return false
 	}
-	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
+	for c := range f.grid.store.each(*last) {
+		if c.Kind == Text && hasHan(c.Text) {
+			return true
+		}
+	}
+	return false
 }
 
 // takeCaptions takes the lone texts between a header and its first row of values
 // off the pending rows: they say what follows (SALES, 一、工业).
 func (f *finder) takeCaptions(s *rowShape) []line {
 	n := len(f.pending)
-	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= int(s.cells[0].Col) || n > 1 && f.headsAll(&f.pending[n-2], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= s.col(0) || n > 1 && f.headsAll(&f.pending[n-2], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
 		n--
 	}
 	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
@@ -245,7 +256,7 @@ func (f *finder) takeCorner(s *rowShape) int {
 	}
 	p, head := &f.pending[n-1], &f.pending[n-2]
 	col := f.leftmost(p)
-	if head.kind != textRow && head.kind != timesRow || head.index+1 != p.index || col > int(s.cells[0].Col) || !f.overValues(head, s, false) || !cornerText.MatchString(strings.TrimSpace(p.first().Text)) {
+	if head.kind != textRow && head.kind != timesRow || head.index+1 != p.index || col > s.col(0) || !f.overValues(head, s, false) || !cornerText.MatchString(strings.TrimSpace(p.first().Text)) {
 		return 0
 	}
 	f.pending = f.pending[:n-1]
@@ -258,12 +269,11 @@ var cornerText = regexp.MustCompile(`(?i)^(?:geo|geography|country|countries|reg
 // caption over the middle of a table is seldom the only one.
 func (f *finder) again(col int) bool {
 	for i := f.at + 1; i < min(f.at+200, len(f.grid.rows)); i++ {
-		cells := f.grid.rows[i].Cells
 		n, at := 0, 0
-		for k := range cells {
-			if look, _ := lookOf(&cells[k]); look != blank {
+		for c := range f.grid.store.each(f.grid.rows[i]) {
+			if look, _ := lookOf(c); look != blank {
 				n++
-				at = int(cells[k].Col)
+				at = int(c.Col)
 			}
 		}
 		if n == 1 && at == col {
@@ -290,14 +300,14 @@ func (f *finder) headsAll(head, s *rowShape) bool {
 func (f *finder) overValues(head, s *rowShape, sure bool) bool {
 	values, over, right := f.valueColumns(s), 0, 0
 	for i := range head.cells {
-		if head.looks[i] == blank {
+		if head.look(i) == blank {
 			continue
 		}
-		col := int(head.cells[i].Col)
+		col := head.col(i)
 		if values[col] {
 			over++
 		}
-		if col > int(s.cells[0].Col) {
+		if col > s.col(0) {
 			right++
 		}
 	}
@@ -311,17 +321,17 @@ func (f *finder) marksOnly(s *rowShape) bool {
 	if f.open == nil || len(f.pending) > 0 {
 		return false
 	}
-	last := &f.open.body[len(f.open.body)-1].shape
-	values, sign, n := f.valueColumns(last), "", 0
+	last := f.grid.counted(f.open.lastRow())
+	values, sign, n := f.valueColumns(&last), "", 0
 	for i := range s.cells {
-		if s.looks[i] != text || !values[int(s.cells[i].Col)] {
+		if s.look(i) != text || !values[s.col(i)] {
 			continue
 		}
-		t := strings.TrimSpace(s.cells[i].Text)
-		if len([]rune(t)) > 5 || sign != "" && t != sign && !markLetter(&s.cells[i]) {
+		t := strings.TrimSpace(s.text(i))
+		if len([]rune(t)) > 5 || sign != "" && t != sign && !markLetter(s.cell(i)) {
 			return false
 		}
-		if !markLetter(&s.cells[i]) {
+		if !markLetter(s.cell(i)) {
 			sign = t
 		}
 		n++

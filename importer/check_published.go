@@ -16,8 +16,9 @@ const mostLookups = 4000
 
 // checkPublished compares a figure that has none before it in its workbook with
 // what is published: cumulated figures of the year that fall, figures that jump.
-func (t *translator) checkPublished(x *Reading, kind data.Kind) {
-	k := x.Key
+func (t *translator) checkPublished(x *figure, kind data.Kind) {
+	read := &t.read
+	k, now := read.key(x), read.amount(x)
 	known, ok := t.published(k)
 	if !ok {
 		return
@@ -25,8 +26,8 @@ func (t *translator) checkPublished(x *Reading, kind data.Kind) {
 	cumulated := k.Period.Freq() == data.YearToDate
 	thisYear := cumulated && known.Period.Year() == k.Period.Year() && known.Period != k.Period
 	limit := float64(jumpFactor)
-	switch before := pointReading(known); {
-	case thisYear && kind == data.Flow && falls(x, before):
+	switch before := amountOf(known.Value, known.Unit); {
+	case thisYear && kind == data.Flow && falls(now, before):
 		t.finding("cumulated-below-published", x, "before", known.Value.Raw+known.Unit.Label, "period", known.Period.String())
 		return
 	case thisYear:
@@ -39,12 +40,8 @@ func (t *translator) checkPublished(x *Reading, kind data.Kind) {
 	case known.Period.Compare(k.Period.AddYears(-1)) < 0:
 		return
 	}
-	before := pointReading(known)
-	if factor, far := leap(x, before, limit); far {
-		t.finding("jump-published", x, "got", x.Value.Raw+x.Unit.Label, "before", known.Value.Raw+known.Unit.Label, "period", known.Period.String(), "factor", factor)
+	before := amountOf(known.Value, known.Unit)
+	if factor, far := leap(now, before, limit); far {
+		t.finding("jump-published", x, "got", read.raw(x)+now.unit.Label, "before", known.Value.Raw+known.Unit.Label, "period", known.Period.String(), "factor", factor)
 	}
-}
-
-func pointReading(p data.Point) *Reading {
-	return &Reading{Observation: data.Observation{Value: p.Value, Unit: p.Unit}}
 }

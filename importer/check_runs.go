@@ -11,28 +11,28 @@ import (
 // checkRuns looks at each series of levels: cumulated figures fall, counts are
 // negative, a figure jumps. Findings come in the order of the workbook.
 func (t *translator) checkRuns(all *runs) {
-	for i := range t.read {
-		x := &t.read[i]
-		if x.Key.Measure != data.Level || x.Open || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
+	read := &t.read
+	for _, x := range read.figures() {
+		if read.measure(x) != data.Level || x.is(openFigure) || x.period.IsZero() || !x.hasNumber() {
 			continue
 		}
-		series := all.run(x.Key)
+		series := all.run(read.keyOf(x))
 		if len(series.of) == 0 {
 			continue
 		}
-		ind, _ := t.indicator(x.Key.Indicator)
-		if x.Value.Number < 0 && (ind.Kind == data.Stock || x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) {
+		ind := t.indicatorOf(read.indicator(x))
+		if u := read.unit(x); x.number < 0 && (ind.Kind == data.Stock || u.Base == data.BaseCount || u.Base == data.BasePerson) {
 			t.finding("negative", x)
 		}
 		t.monthExceeds(series, x, ind.Kind)
 		earlier := series.cumulatedBefore(x)
-		if earlier != nil && ind.Kind == data.Flow && falls(x, earlier) {
-			t.finding("cumulated-falls", x, "before", earlier.Value.Raw, "other", address(earlier))
+		if earlier != nil && ind.Kind == data.Flow && falls(read.amount(x), read.amount(earlier)) {
+			t.finding("cumulated-falls", x, "before", read.raw(earlier), "other", read.address(earlier))
 			continue
 		}
-		if before := series.at(x.Key.Period.Previous()); before != nil && x.Key.Period.Freq() != data.YearToDate {
+		if before := series.at(x.period.Previous()); before != nil && x.period.Freq() != data.YearToDate {
 			t.jump(x, before)
-		} else if before := series.at(x.Key.Period.AddYears(-1)); before != nil {
+		} else if before := series.at(x.period.AddYears(-1)); before != nil {
 			t.jump(x, before)
 		} else if earlier == nil {
 			t.checkPublished(x, ind.Kind)
@@ -41,18 +41,19 @@ func (t *translator) checkRuns(all *runs) {
 }
 
 // monthExceeds notes a month that is larger than the year up to its end.
-func (t *translator) monthExceeds(series run, x *Reading, k data.Kind) {
-	if x.Key.Period.Freq() != data.Monthly || k != data.Flow {
+func (t *translator) monthExceeds(series run, x *figure, k data.Kind) {
+	if x.period.Freq() != data.Monthly || k != data.Flow {
 		return
 	}
-	if y := series.at(data.ToDate(x.Key.Period.End())); y != nil && y.Value.Number >= 0 && falls(y, x) {
-		t.finding("month-exceeds", x, "total", y.Value.Raw, "other", address(y))
+	read := &t.read
+	if y := series.at(data.ToDate(x.period.End())); y != nil && y.number >= 0 && falls(read.amount(y), read.amount(x)) {
+		t.finding("month-exceeds", x, "total", read.raw(y), "other", read.address(y))
 	}
 }
 
-func falls(x, before *Reading) bool {
-	v, ok := x.Unit.Convert(x.Value.Number, before.Unit)
-	return ok && before.Value.Number >= 0 && v < before.Value.Number-rounding(x)-rounding(before)
+func falls(x, before amount) bool {
+	v, ok := x.unit.Convert(x.x, before.unit)
+	return ok && before.x >= 0 && v < before.x-x.rounding()-before.rounding()
 }
 
 const (
@@ -61,25 +62,26 @@ const (
 )
 
 // jump notes a change beyond five times that rounding does not explain.
-func (t *translator) jump(x, before *Reading) {
-	if factor, far := leap(x, before, jumpFactor); far {
-		t.finding("jump", x, "before", before.Value.Raw, "other", address(before), "factor", factor)
+func (t *translator) jump(x, before *figure) {
+	read := &t.read
+	if factor, far := leap(read.amount(x), read.amount(before), jumpFactor); far {
+		t.finding("jump", x, "before", read.raw(before), "other", read.address(before), "factor", factor)
 	}
 }
 
 // leap is by how many times a figure is larger or smaller than the one before it,
 // where that is beyond a limit and rounding does not explain it.
-func leap(x, before *Reading, limit float64) (factor string, far bool) {
-	a, ok := x.Unit.Convert(x.Value.Number, before.Unit)
-	b := before.Value.Number
-	if !ok || a <= 0 || b <= 0 || before.Unit.Base == data.BasePercent {
+func leap(x, before amount, limit float64) (factor string, far bool) {
+	a, ok := x.unit.Convert(x.x, before.unit)
+	b := before.x
+	if !ok || a <= 0 || b <= 0 || before.unit.Base == data.BasePercent {
 		return "", false
 	}
 	if r := a / b; r <= limit && r >= 1/limit {
 		return "", false
 	}
-	counted := before.Unit.Base == data.BaseCount || before.Unit.Base == data.BasePerson
-	if counted && math.Max(a, b)*math.Pow10(before.Unit.Power) < fewest || math.Min(a, b) < 10*math.Max(rounding(x), rounding(before)) {
+	counted := before.unit.Base == data.BaseCount || before.unit.Base == data.BasePerson
+	if counted && math.Max(a, b)*math.Pow10(before.unit.Power) < fewest || math.Min(a, b) < 10*math.Max(x.rounding(), before.rounding()) {
 		return "", false
 	}
 	return plain(math.Round(10*math.Max(a/b, b/a)) / 10), true
@@ -91,20 +93,20 @@ func (t *translator) checkGaps() {
 		area string
 		freq data.Freq
 	}
-	seen := make(map[span]map[data.Period]*Reading)
+	seen := make(map[span]map[data.Period]*figure)
 	var order []span
-	for i := range t.read {
-		x := &t.read[i]
-		if x.Key.Period.IsZero() || x.Open {
+	read := &t.read
+	for _, x := range read.figures() {
+		if x.period.IsZero() || x.is(openFigure) {
 			continue
 		}
-		s := span{x.table.whole, x.Key.Period.Freq()}
+		s := span{read.origin(x).whole, x.period.Freq()}
 		if seen[s] == nil {
-			seen[s] = make(map[data.Period]*Reading)
+			seen[s] = make(map[data.Period]*figure)
 			order = append(order, s)
 		}
-		if seen[s][x.Key.Period] == nil {
-			seen[s][x.Key.Period] = x
+		if seen[s][x.period] == nil {
+			seen[s][x.period] = x
 		}
 	}
 	for _, s := range order {
@@ -115,7 +117,7 @@ func (t *translator) checkGaps() {
 	}
 }
 
-func (t *translator) gapsIn(have map[data.Period]*Reading) {
+func (t *translator) gapsIn(have map[data.Period]*figure) {
 	if len(have) < 4 {
 		return
 	}
@@ -150,26 +152,28 @@ const widest = 1.0
 
 // checkRates compares published growth with that of the levels.
 func (t *translator) checkRates(all *runs) {
-	for i := range t.read {
-		x := &t.read[i]
-		if x.Open || x.Key.Measure != data.YoY || x.Key.Period.IsZero() || !x.Value.Status.HasNumber() {
+	read := &t.read
+	level := read.codes.same(string(data.Level))
+	for _, x := range read.figures() {
+		if x.is(openFigure) || read.measure(x) != data.YoY || x.period.IsZero() || !x.hasNumber() {
 			continue
 		}
-		k := x.Key
-		k.Measure = data.Level
+		k := read.keyOf(x)
+		k.measure = level
 		levels := all.run(k)
-		now, then := levels.at(k.Period), levels.at(k.Period.AddYears(-1))
-		if now == nil || then == nil || then.Value.Number <= 0 {
+		a, b := levels.at(x.period), levels.at(x.period.AddYears(-1))
+		if a == nil || b == nil || b.number <= 0 {
 			continue
 		}
-		v, ok := now.Unit.Convert(now.Value.Number, then.Unit)
+		now, then := read.amount(a), read.amount(b)
+		v, ok := now.unit.Convert(now.x, then.unit)
 		if !ok {
 			continue
 		}
-		computed := 100 * (v/then.Value.Number - 1)
-		band := 100*(rounding(now)+v/then.Value.Number*rounding(then))/then.Value.Number + rounding(x)
-		if math.Abs(computed-x.Value.Number) > widest+band {
-			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", address(now), "then", address(then))
+		computed := 100 * (v/then.x - 1)
+		band := 100*(now.rounding()+v/then.x*then.rounding())/then.x + read.amount(x).rounding()
+		if math.Abs(computed-x.number) > widest+band {
+			t.finding("rate-differs", x, "computed", plain(math.Round(computed*10)/10), "now", read.address(a), "then", read.address(b))
 		}
 	}
 }

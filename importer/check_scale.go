@@ -24,19 +24,19 @@ func (t *translator) checkScale() {
 	type tally struct {
 		all, far int
 		up       bool
-		members  []*Reading
-		example  *Reading
+		members  []*figure
+		example  *figure
 		known    data.Point
 	}
 	columns := make(map[column]*tally)
 	var order []column
 	questions := 0
-	for i := range t.read {
-		x := &t.read[i]
-		if x.Open || x.Key.Measure != data.Level || x.Key.Indicator == "" || !x.Value.Status.HasNumber() || x.Value.Number == 0 {
+	read := &t.read
+	for _, x := range read.figures() {
+		if x.is(openFigure) || read.measure(x) != data.Level || read.indicator(x) == "" || !x.hasNumber() || x.number == 0 {
 			continue
 		}
-		c := column{x.table.whole, x.Key.Indicator}
+		c := column{read.origin(x).whole, read.indicator(x)}
 		n := columns[c]
 		if n == nil {
 			n = &tally{}
@@ -48,11 +48,11 @@ func (t *translator) checkScale() {
 			continue
 		}
 		questions++
-		known, ok := t.published(x.Key)
+		known, ok := t.published(read.key(x))
 		if !ok {
 			continue
 		}
-		v, ok := x.Unit.Convert(x.Value.Number, known.Unit)
+		v, ok := read.unit(x).Convert(x.number, known.Unit)
 		if !ok || known.Value.Number == 0 {
 			continue
 		}
@@ -72,29 +72,29 @@ func (t *translator) checkScale() {
 	}
 }
 
-func (t *translator) askScale(members []*Reading, x *Reading, known data.Point, up bool) {
-	other := x.Unit
+func (t *translator) askScale(members []*figure, x *figure, known data.Point, up bool) {
+	read := &t.read
+	unit, at := read.unit(x), read.ref(x)
+	other := unit
 	other.Power -= 4
 	if !up {
 		other.Power += 8
 	}
-	options := []string{x.Unit.Label}
+	options := []string{unit.Label}
 	if u, ok := t.v.UnitOf(other.Base, other.Power); ok {
-		options = []string{u.Label, x.Unit.Label}
+		options = []string{u.Label, unit.Label}
 	}
 	a, ok := t.ask(question{
-		id: "unit-scale:" + address(x), code: "unit-scale", sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw + x.Unit.Label,
+		id: "unit-scale:" + read.address(x), code: "unit-scale", sheet: at.Sheet, cell: at.Cell, got: read.raw(x) + unit.Label,
 		options: options, args: []string{"known", known.Value.Raw + known.Unit.Label, "period", known.Period.String()}, passing: true,
 	})
 	for _, m := range members {
 		switch {
-		case !ok:
-			m.Open = true
-		case a.Ignore:
-			m.Open = true
-		case a.Use != x.Unit.Label && m.Unit == x.Unit:
+		case !ok || a.Ignore:
+			m.marks |= openFigure
+		case a.Use != unit.Label && read.unit(m) == unit:
 			if u, found := t.v.Unit(a.Use); found {
-				m.Unit = u
+				read.setUnit(m, u)
 			}
 		}
 	}

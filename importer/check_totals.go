@@ -14,40 +14,41 @@ import (
 // Parts of parts are left out; where parts stand under 其中 and nothing is left
 // for 其他, they need not add up, but must not exceed the total.
 func (t *translator) checkTotals() {
+	read := &t.read
 	totals := t.totals()
 	wanted := make(map[partsKey]bool)
 	for _, x := range totals {
 		for _, dim := range addedUp {
-			wanted[partsKey{x.Key, x.table.whole, dim}] = true
+			wanted[partsKey{read.key(x), read.origin(x).whole, dim}] = true
 		}
 	}
-	parts := make(map[partsKey][]*Reading)
-	add := func(x *Reading, k data.Key, dim string) {
-		if p := (partsKey{k, x.table.whole, dim}); wanted[p] {
+	parts := make(map[partsKey][]*figure)
+	add := func(x *figure, k data.Key, dim string) {
+		if p := (partsKey{k, read.origin(x).whole, dim}); wanted[p] {
 			parts[p] = append(parts[p], x)
 		}
 	}
-	for i := range t.read {
-		x := &t.read[i]
-		if len(wanted) == 0 || x.total || !adds(x) {
+	for _, x := range read.figures() {
+		if len(wanted) == 0 || x.is(totalFigure) || !read.adds(x) {
 			continue
 		}
-		for _, f := range x.Key.Group.Facets() {
+		whole := read.key(x)
+		for _, f := range whole.Group.Facets() {
 			dim, _, _ := strings.Cut(f, "/")
-			k := x.Key
-			k.Group = x.Key.Group.Without(dim)
+			k := whole
+			k.Group = whole.Group.Without(dim)
 			add(x, k, dim)
 		}
-		if p, ok := t.v.Place(x.Key.Place); ok && p.Parent != "" && !strings.HasPrefix(x.Key.Place, "region-") {
-			k := x.Key
+		if p, ok := t.v.Place(whole.Place); ok && p.Parent != "" && !strings.HasPrefix(whole.Place, "region-") {
+			k := whole
 			k.Place = p.Parent
 			add(x, k, "place")
 		}
 	}
 	for _, x := range totals {
 		for _, dim := range addedUp {
-			ps := outermost(parts[partsKey{x.Key, x.table.whole, dim}])
-			if len(ps) < 2 || dim == "place" && !x.total && len(ps) < provinces {
+			ps := read.outermost(parts[partsKey{read.key(x), read.origin(x).whole, dim}])
+			if len(ps) < 2 || dim == "place" && !x.is(totalFigure) && len(ps) < provinces {
 				continue
 			}
 			if t.sumDiffers(x, ps) {
@@ -61,29 +62,29 @@ func (t *translator) checkTotals() {
 var addedUp = []string{"cluster", "industry", "size", "place"}
 
 // adds reports whether a figure is one that others can add up to.
-func adds(x *Reading) bool {
-	return x.complete() && x.Key.Measure == data.Level && x.Value.Status.HasNumber() && x.Unit.Base != data.BasePercent
+func (r *Readings) adds(x *figure) bool {
+	return r.complete(x) && r.measure(x) == data.Level && x.hasNumber() && r.unit(x).Base != data.BasePercent
 }
 
 // totals are the figures to compare with their parts. Where a word among the
 // parts is still asked about, nothing can be said of their sum.
-func (t *translator) totals() (all []*Reading) {
+func (t *translator) totals() (all []*figure) {
+	read := &t.read
 	inRow, inCol := make(map[lineOf]bool), make(map[lineOf]bool)
-	for i := range t.read {
-		x := &t.read[i]
-		if x.keyed {
+	for _, x := range read.figures() {
+		if x.is(keyedFigure) {
 			continue
 		}
-		if x.openRow || !x.openCol {
-			inCol[x.column()] = true
+		if x.is(openRow) || !x.is(openColumn) {
+			inCol[read.column(x)] = true
 		}
-		if x.openCol || !x.openRow {
-			inRow[x.row()] = true
+		if x.is(openColumn) || !x.is(openRow) {
+			inRow[read.row(x)] = true
 		}
 	}
-	for i := range t.read {
-		x := &t.read[i]
-		if (x.total || x.Key.Place == country) && adds(x) && !inCol[x.column()] && !inRow[x.row()] {
+	land := read.codes.same(country)
+	for _, x := range read.figures() {
+		if (x.is(totalFigure) || x.place == land) && read.adds(x) && !inCol[read.column(x)] && !inRow[read.row(x)] {
 			all = append(all, x)
 		}
 	}
@@ -103,7 +104,7 @@ type partsKey struct {
 // originOf is where the readings of a table come from. One that says 续表 goes on
 // with the table of its title, so that parts and total meet.
 func (t *translator) originOf(r *reading, area string) *origin {
-	o := &origin{sheet: r.sheet, area: area, whole: r.sheet + "!" + area}
+	o := &origin{sheet: r.sheet, area: area, title: r.title, whole: r.sheet + "!" + area}
 	title := r.sheet + "!" + strings.NewReplacer(" ", "", "（）", "", "()", "").Replace(continued.ReplaceAllString(r.title, ""))
 	goesOn := slices.ContainsFunc(r.titles, func(l line) bool { return continued.MatchString(l.text) })
 	if begun, ok := t.wholes[title]; ok && goesOn {
@@ -115,63 +116,62 @@ func (t *translator) originOf(r *reading, area string) *origin {
 }
 
 // lineOf is a column or a row of a table, its continuations included.
-type lineOf struct{ whole, at string }
-
-func (x *Reading) column() lineOf { return lineOf{x.table.whole, columnOf(x.From[0].Cell)} }
-
-func (x *Reading) row() lineOf {
-	return lineOf{x.table.whole, strings.TrimLeft(x.From[0].Cell, "ABCDEFGHIJKLMNOPQRSTUVWXYZ")}
+type lineOf struct {
+	whole string
+	n     int
 }
 
+func (r *Readings) column(x *figure) lineOf { return lineOf{r.origin(x).whole, int(x.col)} }
+
+func (r *Readings) row(x *figure) lineOf { return lineOf{r.origin(x).whole, int(x.row)} }
+
 // outermost leaves out the parts that stand under another part.
-func outermost(ps []*Reading) []*Reading {
+func (r *Readings) outermost(ps []*figure) []*figure {
 	names := make(map[string]bool, len(ps))
 	for _, p := range ps {
-		names[last(p.Rows)] = true
+		names[last(r.labels(p))] = true
 	}
-	return slices.DeleteFunc(slices.Clone(ps), func(p *Reading) bool {
-		return len(p.Rows) > 1 && slices.ContainsFunc(p.Rows[:len(p.Rows)-1], func(s string) bool { return names[s] && s != last(p.Rows) })
+	return slices.DeleteFunc(slices.Clone(ps), func(p *figure) bool {
+		rows := r.labels(p)
+		return len(rows) > 1 && slices.ContainsFunc(rows[:len(rows)-1], func(s string) bool { return names[s] && s != last(rows) })
 	})
 }
 
 // sumDiffers notes a sum that misses the total by more than rounding explains:
 // half of the last digit of each figure.
-func (t *translator) sumDiffers(total *Reading, parts []*Reading) bool {
-	sum, band := 0.0, rounding(total)
+func (t *translator) sumDiffers(whole *figure, parts []*figure) bool {
+	read := &t.read
+	total := read.amount(whole)
+	sum, band := 0.0, total.rounding()
 	some, rest := false, false
-	for _, p := range parts {
-		some = some || p.ofWhich
-		rest = rest || strings.Contains(string(p.Key.Group), "/其他")
-		v, ok := inUnit(p.Value.Number, p.Unit, total.Unit)
+	for _, f := range parts {
+		p := read.amount(f)
+		some = some || f.is(ofWhichFigure)
+		rest = rest || strings.Contains(read.codes.text(f.group), "/其他")
+		v, ok := inUnit(p.x, p.unit, total.unit)
 		if !ok {
 			return false
 		}
 		sum += v
-		if h, ok := inUnit(rounding(p), p.Unit, total.Unit); ok {
+		if h, ok := inUnit(p.rounding(), p.unit, total.unit); ok {
 			band += h
 		}
 	}
-	over := sum - total.Value.Number
+	over := sum - total.x
 	if math.Abs(over) <= band+1e-9*math.Abs(sum) || some && !rest && over < 0 {
 		return false
 	}
-	t.finding("total-differs", total, "sum", plain(sum), "count", itoa(len(parts)), "difference", plain(sum-total.Value.Number))
+	t.finding("total-differs", whole, "sum", plain(sum), "count", itoa(len(parts)), "difference", plain(over))
 	return true
 }
 
-// rounding is how far a figure may be off by rounding; what is counted one by
-// one is not rounded.
-func rounding(x *Reading) float64 {
-	if (x.Unit.Base == data.BaseCount || x.Unit.Base == data.BasePerson) && x.Unit.Power == 0 {
+// rounding is how far a figure may be off by rounding, half a unit of its last
+// digit; what is counted one by one is not rounded.
+func (a amount) rounding() float64 {
+	if (a.unit.Base == data.BaseCount || a.unit.Base == data.BasePerson) && a.unit.Power == 0 {
 		return 0
 	}
-	return halfDigit(x.Value)
-}
-
-// halfDigit is half a unit of the last digit that a figure is written with.
-func halfDigit(v data.Value) float64 {
-	_, decimals, _ := strings.Cut(strings.TrimSpace(v.Raw), ".")
-	return 0.5 * math.Pow10(-len(strings.TrimRight(decimals, "% ")))
+	return a.half
 }
 
 // plain writes a number with at most six significant decimals.
@@ -183,7 +183,7 @@ func plain(x float64) string {
 const mostFindings = 100
 
 // finding notes something about one figure that a person should look at.
-func (t *translator) finding(code string, x *Reading, args ...string) {
+func (t *translator) finding(code string, x *figure, args ...string) {
 	if t.findings == nil {
 		t.findings = make(map[string]int)
 	}
@@ -191,7 +191,8 @@ func (t *translator) finding(code string, x *Reading, args ...string) {
 		t.raise(question{id: "more-findings:" + code, code: "more-findings", args: []string{"most", itoa(mostFindings)}}, data.SeverityNote)
 		return
 	}
+	at := t.read.ref(x)
 	t.raise(question{
-		id: code + ":" + address(x), code: code, sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw, args: args,
+		id: code + ":" + at.Sheet + "!" + at.Cell, code: code, sheet: at.Sheet, cell: at.Cell, got: t.read.raw(x), args: args,
 	}, data.SeverityNote)
 }

@@ -37,7 +37,7 @@ func (t *translator) checkPopulation(r *reading) {
 	if r.over.indicator == "" && len(sizes) == 0 {
 		return // it may be said elsewhere
 	}
-	row := r.body[0].shape.index
+	row := r.body[0].Index
 	if len(r.header) > 0 {
 		row = r.header[0]
 	}
@@ -61,24 +61,23 @@ func (t *translator) checkPopulation(r *reading) {
 // checkConflicts finds figures that two cells claim. Where they agree the first
 // one is kept; where they disagree both stay out until somebody says which.
 func (t *translator) checkConflicts() {
-	firsts := newFirsts(t.read, keyOf)
-	for i := range t.read {
-		x := &t.read[i]
-		if !x.complete() {
+	read := &t.read
+	firsts := newFirsts(read, read.keyOf)
+	for i, x := range read.figures() {
+		if !read.complete(x) {
 			continue
 		}
-		slot, first, found := firsts.slot(x.Key)
+		first, found := firsts.first(read.keyOf(x), i)
 		if !found {
-			firsts.at[slot] = int32(i)
 			continue
 		}
-		y := &t.read[first]
-		if same(x, y) || !x.Value.Status.HasNumber() {
+		y := read.at(first)
+		if read.same(x, y) || !x.hasNumber() {
 			continue
 		}
-		if !y.Value.Status.HasNumber() {
-			firsts.at[slot] = int32(i)
-			y.Open = true
+		if !y.hasNumber() {
+			firsts.at[firsts.slot(read.keyOf(x))] = int32(i + 1)
+			y.marks |= openFigure
 			continue
 		}
 		t.conflict(x, y)
@@ -87,22 +86,23 @@ func (t *translator) checkConflicts() {
 
 // complete reports whether a figure's key is settled, be its unit open or not:
 // what disagrees must not wait for the answer about units.
-func (x *Reading) complete() bool {
-	return x.keyed && x.Key.Indicator != "" && x.Key.Place != "" && !x.Key.Period.IsZero()
+func (r *Readings) complete(f *figure) bool {
+	return f.is(keyedFigure) && r.abouts[f.about].indicator > 0 && f.place > 0 && !f.period.IsZero()
 }
 
 // same reports whether two figures agree as far as the coarser one is written:
 // 298652万元 and 29.87亿元. Of a unit that is still asked nothing can be said.
-func same(x, y *Reading) bool {
-	if x.Value.Status != y.Value.Status {
+func (r *Readings) same(x, y *figure) bool {
+	if x.status != y.status {
 		return false
 	}
-	v, ok := inUnit(x.Value.Number, x.Unit, y.Unit)
+	a, b := r.amount(x), r.amount(y)
+	v, ok := inUnit(a.x, a.unit, b.unit)
 	if !ok {
-		return x.Open || y.Open
+		return x.is(openFigure) || y.is(openFigure)
 	}
-	half, _ := inUnit(rounding(x), x.Unit, y.Unit)
-	return math.Abs(v-y.Value.Number) <= max(half, rounding(y))+1e-9*max(1, math.Abs(v))
+	half, _ := inUnit(a.rounding(), a.unit, b.unit)
+	return math.Abs(v-b.x) <= max(half, b.rounding())+1e-9*max(1, math.Abs(v))
 }
 
 // inUnit is Convert that also knows that a figure needs none within one unit,
@@ -115,21 +115,21 @@ func inUnit(v float64, from, to data.Unit) (float64, bool) {
 }
 
 // conflict asks which of two cells is right; the answer names one of them.
-func (t *translator) conflict(x, y *Reading) {
-	a, b := address(y), address(x)
+func (t *translator) conflict(x, y *figure) {
+	read := &t.read
+	a, b, at := read.address(y), read.address(x), read.ref(x)
 	q := question{
-		id: "conflict:" + a, code: "conflict", passing: true, sheet: x.From[0].Sheet, cell: x.From[0].Cell, got: x.Value.Raw,
-		options: []string{a, b}, args: []string{"other", a, "this", b, "value", y.Value.Raw + y.Unit.Label, "got", x.Value.Raw + x.Unit.Label},
+		id: "conflict:" + a, code: "conflict", passing: true, sheet: at.Sheet, cell: at.Cell, got: read.raw(x),
+		options: []string{a, b}, args: []string{"other", a, "this", b, "value", read.raw(y) + read.unit(y).Label, "got", read.raw(x) + read.unit(x).Label},
 	}
 	answer, ok := t.ask(q)
 	switch {
 	case ok && answer.Use == b:
-		y.Open = true
+		y.marks |= openFigure
 	case ok && answer.Use == a:
-		x.Open = true
+		x.marks |= openFigure
 	default:
-		x.Open, y.Open = true, true
+		x.marks |= openFigure
+		y.marks |= openFigure
 	}
 }
-
-func address(x *Reading) string { return x.From[0].Sheet + "!" + x.From[0].Cell }

@@ -94,9 +94,9 @@ func (t *table) yearsAtEdge() {
 			return
 		}
 		years, texts, last, runs := 0, 0, 0.0, true
-		for b := range t.body {
+		for b := range t.each {
 			cell := t.bodyCell(b, c.col)
-			if cell == nil {
+			if cell.none() {
 				continue
 			}
 			switch k, timely := lookOf(cell); {
@@ -128,7 +128,7 @@ func (t *table) classesAtEdge() {
 		if c.role != values || i+1 >= len(t.columns) || !groupHead.MatchString(t.headText(c.col)) {
 			return
 		}
-		for b := range t.body {
+		for b := range t.each {
 			if s := label(t.bodyCell(b, c.col)); s != "" && !vocab.IsClass(s) {
 				return
 			}
@@ -149,7 +149,7 @@ func (t *table) namesUnderUnit() {
 		if c.role != units {
 			return
 		}
-		for b := range t.body {
+		for b := range t.each {
 			if _, ok := vocab.Embedded().Unit(label(t.bodyCell(b, c.col))); ok {
 				return
 			}
@@ -173,8 +173,8 @@ func (t *table) flagsBehind() {
 			continue
 		}
 		n, flagged := 0, true
-		for b := range t.body {
-			if cell := t.bodyCell(b, c.col); cell != nil && strings.TrimSpace(cell.Raw()) != "" {
+		for b := range t.each {
+			if cell := t.bodyCell(b, c.col); !cell.none() && strings.TrimSpace(cell.Raw()) != "" {
 				n++
 				flagged = flagged && flagText.MatchString(cell.Text)
 			}
@@ -200,8 +200,8 @@ func (t *table) mergedHead(a, b int) bool {
 
 // flagStatus is the status that a flag gives to the number at its left; a letter
 // that means nothing here stays as a note.
-func flagStatus(c *Cell, note string) (data.Status, string) {
-	if c == nil {
+func flagStatus(c Cell, note string) (data.Status, string) {
+	if c.none() {
 		return data.Normal, note
 	}
 	flag := strings.Trim(strings.TrimSpace(c.Text), "()")
@@ -268,8 +268,8 @@ func (t *table) attributes() {
 
 // wholeNumbers reports whether a column has no number with a fraction.
 func (t *table) wholeNumbers(col int) bool {
-	for i := range t.body {
-		if c := t.bodyCell(i, col); c != nil {
+	for i := range t.each {
+		if c := t.bodyCell(i, col); !c.none() {
 			if k, _ := lookOf(c); k == number && numberOf(c) != float64(int64(numberOf(c))) {
 				return false
 			}
@@ -279,8 +279,8 @@ func (t *table) wholeNumbers(col int) bool {
 }
 
 // bodyCell is the cell of the i-th body row; labels show through merged rows.
-func (t *table) bodyCell(i, col int) *Cell {
-	return t.grid.cell(t.body[i].shape.index, col)
+func (t *table) bodyCell(i, col int) Cell {
+	return t.grid.cell(t.body[i].Index, col)
 }
 
 // headText is the text of the lowest header cell over a column.
@@ -301,8 +301,8 @@ func (t *table) headText(col int) string {
 // column: 单位 | 户 | 万元 under the names of the columns.
 func (t *table) rowOfUnits(row, col int) bool {
 	n := 0
-	for _, c := range t.grid.row(row).Cells {
-		s := label(&c)
+	for c := range t.grid.store.each(*t.grid.row(row)) {
+		s := label(c)
 		if int(c.Col) <= col || s == "" {
 			continue
 		}
@@ -332,9 +332,9 @@ func (t *table) serialCodes() {
 
 func (t *table) serial(col int) bool {
 	next := 1.0
-	for i := range t.body {
+	for i := range t.each {
 		cell := t.bodyCell(i, col)
-		if cell == nil {
+		if cell.none() {
 			continue
 		}
 		if k, _ := lookOf(cell); k != number || numberOf(cell) != next {
@@ -375,7 +375,7 @@ func (t *table) markSecondLanguage() {
 
 func (t *table) mostlyHan(col int) bool {
 	n, all := 0, 0
-	for i := range t.body {
+	for i := range t.each {
 		if s := label(t.bodyCell(i, col)); s != "" {
 			all++
 			if hasHan(s) {
@@ -387,7 +387,7 @@ func (t *table) mostlyHan(col int) bool {
 }
 
 func (t *table) onlyLatin(col int) bool {
-	for i := range t.body {
+	for i := range t.each {
 		if hasHan(label(t.bodyCell(i, col))) {
 			return false
 		}
@@ -409,7 +409,7 @@ func (t *table) firmList() bool {
 			return true
 		}
 		n, all := 0, 0
-		for i := range t.body {
+		for i := range t.each {
 			s := label(t.bodyCell(i, c.col))
 			if s == "" {
 				continue
@@ -448,7 +448,7 @@ func (t *table) descriptive() bool {
 		look(t.headText(c.col))
 	}
 	if len(said) < 3 {
-		for i := range t.body {
+		for i := range t.each {
 			look(label(t.bodyCell(i, t.first)))
 		}
 	}

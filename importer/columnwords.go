@@ -205,7 +205,7 @@ func (r *reading) sameThingBeside(i, k int) bool {
 // unheaded asks about a column of values without a header beside others that have
 // one: what stands in it must not pass for what the title measures.
 func (t *translator) unheaded(r *reading, i int) {
-	cell := CellName(r.body[0].shape.index, r.columns[i].col)
+	cell := CellName(r.body[0].Index, r.columns[i].col)
 	id := "column-unnamed:" + r.sheet + "!" + ColumnName(r.columns[i].col)
 	a, ok := t.ask(question{id: id, lasting: "column-unnamed:!" + ColumnName(r.columns[i].col), code: "column-unnamed", sheet: r.sheet, cell: cell})
 	r.cols[i].open, r.cols[i].ignore = !ok, ok && a.Ignore

@@ -30,7 +30,7 @@ func TestAWordIsAskedOnce(t *testing.T) {
 		answers["group:Built"], answers["group:Planned"] = data.AnswerTo{Take: "as-is", Prefix: "stage"}, data.AnswerTo{Take: "as-is", Prefix: "stage"}
 		res := interpret(answered(answers), sheet("Sheet1", rows))
 		seen := make(map[data.Key]bool)
-		for _, x := range res.Readings {
+		for x := range res.Readings.All() {
 			if seen[x.Key] {
 				t.Errorf("%v twice", x.Key)
 			}
@@ -79,7 +79,7 @@ func TestTotalColumnsTakeNoYear(t *testing.T) {
 		res := interpret(home, sheet("Sheet1", [][]any{
 			{"规模以上工业总产值（亿元）"}, head, {"集群", "11月", "12月", "11月", "12月", "合计"}, {"铝材", 1, 2, 3, 4, 10},
 		}))
-		for _, x := range res.Readings {
+		for x := range res.Readings.All() {
 			want := map[string]string{"B4": "2022-11", "C4": "2022-12", "D4": "2023-11", "E4": "2023-12", "F4": ""}[x.From[0].Cell]
 			if got := x.Key.Period.String(); got != want {
 				t.Errorf("%s: %s is of %q, want %q", name, x.From[0].Cell, got, want)

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"context"
 	"math"
 	"slices"
 	"strconv"
@@ -68,7 +69,7 @@ func (s *Sheet) Around(cell string, tables []data.TableReport) (x Excerpt, ok bo
 		}
 		break
 	}
-	g := newGrid(s)
+	g := newGrid(s, &watch{ctx: context.Background()})
 	rows := around(heads, row, s.Rows[len(s.Rows)-1].Index)
 	cols := around(labels, col, g.lastColumn(rows))
 	for i, c := range cols {
@@ -79,8 +80,8 @@ func (s *Sheet) Around(cell string, tables []data.TableReport) (x Excerpt, ok bo
 		for _, c := range cols {
 			here := g.shown(r, c)
 			e := ExcerptCell{Head: slices.Contains(heads, r) || slices.Contains(labels, c), Here: r == row && c == col}
-			if here != nil {
-				e.Text, e.Number = asShown(*here), here.Kind == Number
+			if !here.none() {
+				e.Text, e.Number = asShown(here), here.Kind == Number
 			}
 			line.Cells = append(line.Cells, e)
 		}
@@ -102,8 +103,8 @@ func around(fixed []int, at, last int) []int {
 // lastColumn is the last with content in some rows.
 func (g *grid) lastColumn(rows []int) (last int) {
 	for i := range g.sheet.Rows {
-		if r := &g.sheet.Rows[i]; len(r.Cells) > 0 && slices.Contains(rows, r.Index) {
-			last = max(last, int(r.Cells[len(r.Cells)-1].Col))
+		if r := &g.sheet.Rows[i]; r.n > 0 && slices.Contains(rows, r.Index) {
+			last = max(last, int(g.cells(r)[r.n-1].col))
 		}
 	}
 	return last

@@ -13,10 +13,11 @@ import (
 // grid is the visible cells of a sheet, with merged cells resolved.
 type grid struct {
 	sheet  *Sheet
+	store  *CellStore
+	watch  *watch
 	rows   []Row
 	copied bool // rows are its own
 	traits map[string]traits
-	free   []look // room for looks
 	cover  map[[2]int]Range
 	hidden int // cells in hidden rows and columns
 }
@@ -26,30 +27,29 @@ const (
 	maxCovered = 200_000 // cells under merged ones
 )
 
-func newGrid(s *Sheet) *grid {
-	g := &grid{sheet: s, traits: make(map[string]traits), cover: make(map[[2]int]Range)}
+func newGrid(s *Sheet, w *watch) *grid {
+	g := &grid{sheet: s, watch: w, store: s.Store, traits: make(map[string]traits), cover: make(map[[2]int]Range)}
 	if !s.hides() {
 		g.rows = s.Rows
 		g.resolveMerges()
 		return g
 	}
+	if len(s.HiddenColumns) > 0 && s.Store != nil {
+		g.store = s.Store.fork() // others may look at the sheet meanwhile
+	}
 	for _, row := range s.Rows {
 		if row.Hidden {
-			g.hidden += len(row.Cells)
+			g.hidden += row.Len()
 			continue
 		}
 		if len(s.HiddenColumns) > 0 {
-			kept := make([]Cell, 0, len(row.Cells))
-			for _, c := range row.Cells {
-				if s.columnHidden(int(c.Col)) {
-					g.hidden++
-				} else {
-					kept = append(kept, c)
-				}
+			seen := slices.DeleteFunc(slices.Clone(g.cells(&row)), func(p packed) bool { return s.columnHidden(int(p.col)) })
+			if n := row.Len() - len(seen); n > 0 {
+				g.hidden += n
+				row.at, row.n = g.store.keepPacked(seen)
 			}
-			row.Cells = kept
 		}
-		if len(row.Cells) > 0 {
+		if row.n > 0 {
 			g.rows = append(g.rows, row)
 		}
 	}
@@ -59,7 +59,7 @@ func newGrid(s *Sheet) *grid {
 
 // hides reports whether some of its rows are not to be seen, or empty.
 func (s *Sheet) hides() bool {
-	return len(s.HiddenColumns) > 0 || slices.ContainsFunc(s.Rows, func(r Row) bool { return r.Hidden || len(r.Cells) == 0 })
+	return len(s.HiddenColumns) > 0 || slices.ContainsFunc(s.Rows, func(r Row) bool { return r.Hidden || r.n == 0 })
 }
 
 func (s *Sheet) columnHidden(col int) bool {
@@ -79,7 +79,8 @@ func (g *grid) resolveMerges() {
 	}
 	lastRow, lastCol := g.rows[len(g.rows)-1].Index, 0
 	for _, r := range g.rows {
-		lastCol = max(lastCol, int(r.Cells[len(r.Cells)-1].Col))
+		cells := g.cells(&r)
+		lastCol = max(lastCol, int(cells[len(cells)-1].col))
 	}
 	left := maxCovered
 	for _, m := range g.sheet.Merges {
@@ -114,46 +115,55 @@ func (g *grid) row(number int) *Row {
 	return &g.rows[i]
 }
 
-// cell is the cell's own content; nil where there is none.
-func (g *grid) cell(row, col int) *Cell {
-	r := g.row(row)
-	if r == nil {
+// cells are those of a row.
+func (g *grid) cells(r *Row) []packed {
+	if r.n == 0 {
 		return nil
 	}
-	return r.cell(int32(col))
+	return g.store.row(r)
 }
 
-func (r *Row) cell(col int32) *Cell {
-	cells := r.Cells
-	if len(cells) == 0 {
-		return nil
+// cell is the cell's own content; none where there is nothing.
+func (g *grid) cell(row, col int) Cell {
+	r := g.row(row)
+	if r == nil {
+		return Cell{}
 	}
-	if i := int(col - cells[0].Col); i >= 0 && i < len(cells) && cells[i].Col == col {
-		return &cells[i]
+	return g.at(r, col)
+}
+
+// at is the cell of a row at a column.
+func (g *grid) at(r *Row, col int) Cell {
+	cells := g.cells(r)
+	if len(cells) == 0 {
+		return Cell{}
+	}
+	if i := col - int(cells[0].col); i >= 0 && i < len(cells) && int(cells[i].col) == col {
+		return g.store.cell(&cells[i])
 	}
 	lo, hi := 0, len(cells)
 	for lo < hi {
-		if mid := (lo + hi) / 2; cells[mid].Col < col {
+		if mid := (lo + hi) / 2; int(cells[mid].col) < col {
 			lo = mid + 1
 		} else {
 			hi = mid
 		}
 	}
-	if lo < len(cells) && cells[lo].Col == col {
-		return &cells[lo]
+	if lo < len(cells) && int(cells[lo].col) == col {
+		return g.store.cell(&cells[lo])
 	}
-	return nil
+	return Cell{}
 }
 
 // shown is the cell that people see at a place: a merged one all over its range.
-func (g *grid) shown(row, col int) *Cell {
-	if c := g.cell(row, col); c != nil {
+func (g *grid) shown(row, col int) Cell {
+	if c := g.cell(row, col); !c.none() {
 		return c
 	}
 	if m, ok := g.cover[[2]int{row, col}]; ok {
 		return g.cell(m.Row, m.Col)
 	}
-	return nil
+	return Cell{}
 }
 
 // merged is the merged range that covers a cell.
@@ -162,9 +172,9 @@ func (g *grid) merged(row, col int) (Range, bool) {
 	return m, ok
 }
 
-// label is a cell's text, tidied; "" for nil, errors and formulas without a value.
-func label(c *Cell) string {
-	if c == nil || c.Kind == ErrorCell || c.Kind == Uncalculated {
+// label is a cell's text, tidied; "" for none, errors and formulas without a value.
+func label(c Cell) string {
+	if c.Kind == ErrorCell || c.Kind == Uncalculated {
 		return ""
 	}
 	if c.Kind == Date {
@@ -235,7 +245,7 @@ var squared = regexp.MustCompile(`(?i)(?:[kcdm]?m|米|里)[²³]$`)
 var beforeBracket = regexp.MustCompile(`(\p{Han}) +([(（])`)
 
 // dateLabel writes a date that stands for a month as that month.
-func dateLabel(c *Cell) string {
+func dateLabel(c Cell) string {
 	t := c.Time()
 	if t.Day() == 1 || t.AddDate(0, 0, 1).Day() == 1 {
 		return t.Format("2006-01")
@@ -258,8 +268,8 @@ func clipLabel(s string) string {
 }
 
 // indent is how deep a label is set: by alignment or by blanks before it.
-func indent(c *Cell) int {
-	if c == nil || c.Kind != Text {
+func indent(c Cell) int {
+	if c.Kind != Text {
 		return 0
 	}
 	n := 0

@@ -10,7 +10,7 @@ import (
 // headerStart is the index in pending from which on the rows are the header block.
 func (f *finder) headerStart(s *rowShape) int {
 	n := len(f.pending)
-	left := int(s.cells[0].Col)
+	left := s.col(0)
 	from, taken := n, 0
 	for i := n - 1; i >= 0 && taken < maxHeader; i-- {
 		p := &f.pending[i]
@@ -52,7 +52,7 @@ func (f *finder) apart(p *rowShape, at, from int, s *rowShape) bool {
 		return false
 	}
 	for i := range p.cells {
-		if p.looks[i] == text && len([]rune(label(&p.cells[i]))) > 2*headerLength {
+		if p.look(i) == text && len([]rune(label(p.cell(i)))) > 2*headerLength {
 			return true
 		}
 	}
@@ -62,7 +62,7 @@ func (f *finder) apart(p *rowShape, at, from int, s *rowShape) bool {
 		first = min(first, c)
 	}
 	for i := range p.cells {
-		if p.looks[i] != blank && int(p.cells[i].Col) >= first {
+		if p.look(i) != blank && p.col(i) >= first {
 			over++
 		}
 	}
@@ -78,8 +78,8 @@ func (f *finder) titleInTwo(at, from int) bool {
 	}
 	var han []bool
 	for i := range p.cells {
-		if p.looks[i] == text {
-			han = append(han, hasHan(p.cells[i].Text))
+		if p.look(i) == text {
+			han = append(han, hasHan(p.text(i)))
 		}
 	}
 	return han[0] && !han[1] && slices.ContainsFunc(f.pending[at+1:from], func(s rowShape) bool { return s.kind == unitRow && !s.loneUnit })
@@ -114,18 +114,19 @@ func (s *rowShape) officeAndTime() bool {
 		return false
 	}
 	for i := len(s.cells) - 1; i > 0; i-- {
-		if s.looks[i] != blank {
-			_, ok := vocab.ParseTime(s.cells[i].Text, vocab.Context{})
-			return ok || s.cells[i].Kind == Date
+		if s.look(i) != blank {
+			_, ok := vocab.ParseTime(s.text(i), vocab.Context{})
+			return ok || s.cell(i).Kind == Date
 		}
 	}
 	return false
 }
 
 func (f *finder) leftmost(p *rowShape) int {
-	for i, k := range p.looks {
+	for i := range p.cells {
+		k := p.look(i)
 		if k != blank {
-			return int(p.cells[i].Col)
+			return p.col(i)
 		}
 	}
 	return 1
@@ -160,14 +161,14 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 func (f *finder) timesFrom(p *rowShape, col int) bool {
 	n := 0
 	for i := range p.cells {
-		if p.looks[i] == blank || int(p.cells[i].Col) < col {
+		if p.look(i) == blank || p.col(i) < col {
 			continue
 		}
-		if _, timely := lookOf(&p.cells[i]); timely {
+		if _, timely := lookOf(p.cell(i)); timely {
 			n++
 			continue
 		}
-		if _, ok := vocab.ParseTime(p.cells[i].Text, vocab.Context{}); !ok {
+		if _, ok := vocab.ParseTime(p.text(i), vocab.Context{}); !ok {
 			return false
 		}
 		n++

@@ -16,7 +16,7 @@ import (
 func sheet(name string, rows [][]any, merges ...importer.Range) importer.Sheet {
 	s := importer.Sheet{Name: name, Merges: merges}
 	for r, row := range rows {
-		out := importer.Row{Index: r + 1}
+		var out []importer.Cell
 		for c, v := range row {
 			cell := importer.Cell{Col: int32(c + 1)}
 			switch v := v.(type) {
@@ -32,10 +32,10 @@ func sheet(name string, rows [][]any, merges ...importer.Range) importer.Sheet {
 				v.Col = cell.Col
 				cell = v
 			}
-			out.Cells = append(out.Cells, cell)
+			out = append(out, cell)
 		}
-		if len(out.Cells) > 0 {
-			s.Rows = append(s.Rows, out)
+		if len(out) > 0 {
+			s.Add(r+1, false, out)
 		}
 	}
 	return s
@@ -56,7 +56,7 @@ func interpret(o importer.Options, sheets ...importer.Sheet) importer.Result {
 // figures writes each reading as "cell indicator place group measure period value unit status".
 func figures(res importer.Result) []string {
 	var out []string
-	for _, x := range res.Readings {
+	for x := range res.Readings.All() {
 		out = append(out, figure(x.Observation))
 	}
 	return out

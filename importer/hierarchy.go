@@ -33,9 +33,9 @@ type level struct {
 	at      heading
 }
 
-func (l *ladder) levelOf(c *Cell, at heading) level {
+func (l *ladder) levelOf(c Cell, at heading) level {
 	up := level{depth: 2 * indent(c), from: 2 * indent(c), at: at, sum: l.form(at.text).sum}
-	if c == nil {
+	if c.none() {
 		return up
 	}
 	f := l.form(c.Text)
@@ -132,9 +132,9 @@ func (t *table) paths(yield func(i int, p *rowPath) bool) {
 			l.blocks[k] = of
 		}
 	}
-	for i := range t.body {
-		row := t.body[i].shape.index
-		l.open(t, t.body[i].sections)
+	for i := range t.each {
+		row := t.body[i].Index
+		l.open(t, t.body[i].sections())
 		deepest := t.hold(l, cols, i)
 		t.pathOf(l, cols, inner, deepest, row, &p)
 		if !yield(i, &p) {
@@ -207,7 +207,7 @@ func timeLabel(s string) bool {
 // hold notes the labels of a row and returns the innermost label column that
 // has one, -1 for none.
 func (t *table) hold(l *ladder, cols []int, i int) int {
-	row := t.body[i].shape.index
+	row := t.body[i].Index
 	deepest := -1
 	sum := false
 	for k, c := range cols {
@@ -215,7 +215,7 @@ func (t *table) hold(l *ladder, cols []int, i int) int {
 		cell := t.grid.shown(row, col.col)
 		text := label(cell)
 		if l.blocks != nil && l.blocks[k] != nil {
-			from := t.body[l.blocks[k][i]].shape.index
+			from := t.body[l.blocks[k][i]].Index
 			at := heading{label(t.grid.cell(from, col.col)), from, col.col}
 			if l.held[k] != at {
 				l.held[k] = at
@@ -224,7 +224,7 @@ func (t *table) hold(l *ladder, cols []int, i int) int {
 			continue
 		}
 		if text == "" {
-			if col.role == times && t.grid.cell(row, col.col) != nil {
+			if col.role == times && !t.grid.cell(row, col.col).none() {
 				deepest = k
 			}
 			continue
@@ -293,7 +293,7 @@ func (l *ladder) descend(at level) {
 // labelAmongCodes is a text in a column of codes: 合计 under 序号.
 func (t *table) labelAmongCodes(row int) (heading, bool) {
 	for _, c := range t.columns {
-		if cell := t.grid.cell(row, c.col); c.role == codes && cell != nil && cell.Kind == Text {
+		if cell := t.grid.cell(row, c.col); c.role == codes && !cell.none() && cell.Kind == Text {
 			if text := label(cell); hasHan(text) || latinWord.MatchString(strings.TrimSpace(text)) {
 				return heading{text, row, c.col}, true
 			}

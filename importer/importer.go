@@ -55,7 +55,7 @@ type Limits struct {
 }
 
 // DefaultLimits let every honest workbook through that we met, ten times over; of
-// figures as many as a sheet of Excel has rows, which takes about a gigabyte.
+// figures as many as a sheet of Excel has rows, which takes about 360 MB.
 var DefaultLimits = Limits{Unzipped: 1 << 30, Cells: 10_000_000, Columns: 4096, Figures: 1 << 20, Time: 2 * time.Minute}
 
 // Options of one reading.
@@ -74,7 +74,7 @@ type Options struct {
 // Result of reading a workbook.
 type Result struct {
 	Report       data.Report
-	Readings     []Reading   // in the order of the workbook: sheet, row, column
+	Readings     *Readings
 	Illustrative bool        // the workbook says 示例数据
 	Source       string      // what it names as the source of all of it
 	Words        []data.Word // that answers added to the vocabulary
@@ -90,18 +90,26 @@ type Reading struct {
 	Rows  []string // header labels, outermost first
 	Cols  []string
 	// Open reports that a question or error stands against this figure.
-	Open  bool
-	keyed bool // its key is settled, whatever its unit is
+	Open bool
 
+	keyed            bool // its key is settled, whatever its unit is
 	total, ofWhich   bool // what its row or column says of it
 	openRow, openCol bool // which of them was not understood
+	plain            bool // the cell holds the number as it prints
 
+	at    cellAt
 	table *origin
 }
+
+// cellAt is a cell's place; it is named only where somebody asks.
+type cellAt struct{ row, col int }
+
+func (c cellAt) String() string { return CellName(c.row, c.col) }
 
 // origin is the table that readings stand in.
 type origin struct {
 	sheet, area string // name and range, as the report has them
+	title       string
 	whole       string // the same for all parts of a table that goes on as 续表
 }
 
@@ -109,6 +117,7 @@ type origin struct {
 // read at all; everything else is a problem in the report.
 func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab.Vocabulary, o Options) (Result, error) {
 	begin := time.Now()
+	sum := sha256.Sum256(b) // b itself may go once it is read
 	book, format, err := Open(ctx, readers, b, o)
 	if err != nil {
 		return Result{}, err
@@ -117,7 +126,6 @@ func Read(ctx context.Context, readers []Reader, file string, b []byte, v *vocab
 	if err != nil {
 		return Result{}, err
 	}
-	sum := sha256.Sum256(b)
 	res.Report.File = file
 	res.Report.Format = format
 	res.Report.SHA256 = hex.EncodeToString(sum[:])
@@ -148,7 +156,8 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
 	defer cancel()
-	t := newTranslator(v, o)
+	t := newTranslator(ctx, v, o)
+	t.read.watch = t.watch
 	t.report.Sheets = len(book.Sheets)
 	t.learnLegends(book)
 	for i := range book.Sheets {
@@ -158,36 +167,42 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 			t.note("hidden-sheet", s.Name, "")
 			continue
 		}
-		if t.sheet(ctx, s); t.failed != nil {
+		if t.sheet(s); t.stopped() {
 			return Result{}, t.failed
 		}
 	}
 	if len(t.report.Tables) == 0 {
 		t.note("no-table", "", "")
 	}
-	t.check()
+	if t.check(); t.stopped() {
+		return Result{}, t.failed
+	}
+	t.read.watch = nil
 	return t.result(), nil
 }
 
 // Observations are the readings whose keys are complete and unique, ready to
 // be stored.
 func (r Result) Observations() []data.Observation {
-	firsts := newFirsts(r.Readings, keyOf)
 	var obs []data.Observation
-	for i := range r.Readings {
-		x := &r.Readings[i]
-		k := x.Key
-		if x.Open || k.Indicator == "" || k.Place == "" || k.Measure == "" || k.Period.IsZero() {
+	if r.Readings == nil {
+		return nil
+	}
+	all := r.Readings
+	firsts := newFirsts(all, all.keyOf)
+	for i, f := range all.figures() {
+		k := all.keyOf(f)
+		if f.is(openFigure) || k.indicator == 0 || k.place == 0 || k.measure == 0 || k.period.IsZero() {
 			continue
 		}
-		slot, _, found := firsts.slot(k)
-		if found {
+		if _, found := firsts.first(k, i); found {
 			continue
 		}
-		firsts.at[slot] = int32(i)
 		if obs == nil {
-			obs = make([]data.Observation, 0, len(r.Readings)-i)
+			obs = make([]data.Observation, 0, all.Len()-i)
 		}
+		var x Reading // its own slices
+		all.fill(&x, f)
 		obs = append(obs, x.Observation)
 	}
 	return obs

@@ -113,9 +113,9 @@ var anyKey = regexp.MustCompile(`(?i)^\s*(?:` + itemKeys + `|` + placeKeys + `|`
 const maxKeys = 16 // cells of a row of keys and values
 
 // mayBeKey reports whether the first text of a row has a colon, as keys have.
-func mayBeKey(r *Row) bool {
-	for i := range r.Cells {
-		if c := &r.Cells[i]; c.Kind != Text {
+func (g *grid) mayBeKey(r *Row) bool {
+	for c := range g.store.each(*r) {
+		if c.Kind != Text {
 			return false
 		} else if c.Text != "" {
 			return len(c.Text) < 200 && strings.ContainsAny(c.Text, ":：")
@@ -127,7 +127,7 @@ func mayBeKey(r *Row) bool {
 // joinKeys writes the keys and values of a row into one cell, where it has nothing
 // else: 地区： | 四川 | 行业： | 纺织业 is one line.
 func (g *grid) joinKeys(i int) {
-	cells := g.rows[i].Cells
+	cells := slices.Collect(g.store.each(g.rows[i]))
 	var parts []string
 	first, open, keys := -1, "", 0
 	for k := range cells {
@@ -143,7 +143,7 @@ func (g *grid) joinKeys(i int) {
 			open = text
 			continue
 		case open != "" && !anyKey.MatchString(text):
-			text, open = open+label(&cells[k]), ""
+			text, open = open+label(cells[k]), ""
 		case cells[k].Kind != Text || !hasKey(text) && !unitLine.MatchString(text):
 			return
 		}
@@ -158,7 +158,7 @@ func (g *grid) joinKeys(i int) {
 	if !g.copied {
 		g.rows, g.copied = slices.Clone(g.rows), true // the sheet's own stay as they are
 	}
-	g.rows[i].Cells = []Cell{{Text: strings.Join(parts, "  "), Col: cells[first].Col, Indent: cells[first].Indent}}
+	g.rows[i].at, g.rows[i].n = g.store.keep([]Cell{{Text: strings.Join(parts, "  "), Col: cells[first].Col, Indent: cells[first].Indent}})
 }
 
 // scope is a population or place that a title names and nobody knows.

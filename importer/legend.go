@@ -31,14 +31,17 @@ var legendMeanings = []struct {
 }
 
 // legendOf gathers what the texts of a sheet say of marks.
-func legendOf(s *Sheet) legend {
+func legendOf(s *Sheet, w *watch) legend {
 	l := make(legend)
 	for i := range s.Rows {
-		if s.Rows[i].Hidden || len(s.Rows[i].Cells) > 3 {
+		if w.late(1) {
+			break
+		}
+		if s.Rows[i].Hidden || s.Rows[i].Len() > 3 {
 			continue
 		}
-		for k := range s.Rows[i].Cells {
-			if c := &s.Rows[i].Cells[k]; c.Kind == Text && len(c.Text) > 4 && len(c.Text) < 2000 && mayBeLegend(c.Text) {
+		for c := range s.Cells(s.Rows[i]) {
+			if c.Kind == Text && len(c.Text) > 4 && len(c.Text) < 2000 && mayBeLegend(c.Text) {
 				l.read(c.Text)
 			}
 		}
@@ -80,7 +83,7 @@ func (t *translator) learnLegends(book *Workbook) {
 		if s.Hidden {
 			continue
 		}
-		own := legendOf(s)
+		own := legendOf(s, t.watch)
 		t.legends[s.Name] = own
 		for mark, m := range own {
 			if _, said := t.legend[mark]; !said {

@@ -40,7 +40,7 @@ func (t *translator) layoutOf(r *reading) data.Layout {
 		if len(l.Rows) > mostRows {
 			break
 		}
-		if name := rowName(r, i); name != "" {
+		if name := t.rowName(r, i); name != "" {
 			l.Rows = append(l.Rows, name)
 		}
 	}
@@ -69,11 +69,11 @@ func (t *translator) columnName(labels []string) string {
 }
 
 // rowName is the words of a row; rows that are times have none.
-func rowName(r *reading, i int) string {
-	if len(r.rows[i].times) > 0 {
+func (t *translator) rowName(r *reading, i int) string {
+	if len(*r.rows[i].when) > 0 {
 		return ""
 	}
-	return strings.Join(r.rows[i].labels, " › ")
+	return strings.Join(t.rowText(r, i), " › ")
 }
 
 // remember notes what a table looks like for the next of its kind, and says
@@ -81,13 +81,13 @@ func rowName(r *reading, i int) string {
 // table than the last one leaves what is remembered as it is.
 func (t *translator) remember(r *reading, from int) {
 	now := t.layoutOf(r)
-	now.Newest = newestDay(t.read[from:])
+	now.Newest = t.read.newestDay(from)
 	first := make(map[string]int) // figure with a unit under each name
 	for i := range r.cols {
 		from := r.cols[i].unitFrom
 		if name := t.columnName(r.cols[i].labels); from > 0 && name != "" && (first[name] == 0 || from < first[name]) {
 			first[name] = from
-			now.Units[name] = t.read[from-1].Unit.Label
+			now.Units[name] = t.read.unit(t.read.at(from - 1)).Label
 		}
 	}
 	before := t.before.Layout
@@ -102,12 +102,13 @@ func (t *translator) remember(r *reading, from int) {
 	}
 }
 
-// newestDay is the last day of the latest period, "" where none is known.
-func newestDay(figures []Reading) string {
+// newestDay is the last day of the latest period from a figure on, "" where none is
+// known.
+func (r *Readings) newestDay(from int) string {
 	day := ""
 	var at data.Period // of the figure before: most come in runs
-	for i := range figures {
-		if p := figures[i].Key.Period; p != at && !p.IsZero() {
+	for i := from; i < r.n; i++ {
+		if p := r.at(i).period; p != at && !p.IsZero() {
 			day, at = max(day, p.LastDay().Format(time.DateOnly)), p
 		}
 	}
@@ -122,7 +123,7 @@ type seenLayout struct {
 // moves says which columns and rows came and went, each side of the table in one
 // note, and which units changed. What an older table lacks is not gone.
 func (t *translator) moves(r *reading, before, now data.Layout, older bool) {
-	at := func(i, col int) string { return CellName(r.body[i].shape.index, col) }
+	at := func(i, col int) string { return CellName(r.body[i].Index, col) }
 	seen := make(map[string]bool)
 	var columns, rows moved
 	for i, c := range r.columns {
@@ -158,7 +159,7 @@ func (t *translator) moves(r *reading, before, now data.Layout, older bool) {
 		known[name] = true
 	}
 	for i := range r.rows {
-		if name := rowName(r, i); name != "" && !known[name] {
+		if name := t.rowName(r, i); name != "" && !known[name] {
 			known[name] = true
 			rows.add(at(i, r.first), name)
 		}

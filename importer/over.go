@@ -334,7 +334,7 @@ func severalOf(facets []string) bool {
 func (t *translator) askScope(r *reading) {
 	for _, at := range r.over.scopes {
 		if at.row == 0 {
-			at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+			at.row, at.col = r.body[0].Index, r.first // the sheet's name
 		}
 		a := axis{kind: at.kind}
 		open := r.over.open
@@ -350,7 +350,7 @@ func (t *translator) askScope(r *reading) {
 func (t *translator) askContribution(r *reading, x *Reading) {
 	at := r.over.said
 	if at.row == 0 {
-		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+		at.row, at.col = r.body[0].Index, r.first // the sheet's name
 	}
 	a, ok := t.ask(question{
 		id: "indicator:" + r.sheet + "!" + CellName(at.row, at.col), lasting: "indicator:=" + timeless(at.text), code: "indicator-unknown",
@@ -368,7 +368,7 @@ func (t *translator) askContribution(r *reading, x *Reading) {
 func (t *translator) askTitle(r *reading, x *Reading) string {
 	at := r.over.doubt
 	if at.row == 0 {
-		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
+		at.row, at.col = r.body[0].Index, r.first // the sheet's name
 	}
 	a, ok := t.ask(question{
 		id: "indicator:" + r.sheet + "!" + CellName(at.row, at.col), lasting: "indicator:=" + timeless(at.text), code: "indicator-unknown",

@@ -18,7 +18,7 @@ import (
 func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.Period {
 	near := make([]vocab.Time, 0, 4)
 	near = append(near, col.times...)
-	near = append(near, row.times...)
+	near = append(near, *row.when...)
 	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
 		return data.Period{} // what was not understood there must not give way to the title's time
 	}
@@ -290,7 +290,7 @@ func spanTime(text string, kind spanKind) (x vocab.Time, open, ok bool) {
 // 累计 and 本月 keep their meaning.
 func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 	col, row := &r.cols[k], &r.rows[i]
-	top := r.body[0].shape.index
+	top := r.body[0].Index
 	if len(r.header) > 0 {
 		top = r.header[0]
 	}
@@ -298,11 +298,11 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 	q.id, _ = t.idOf("period:", "of "+r.sheet, r.sheet+"!"+q.cell)
 	switch {
 	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
-		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
+		q.code, q.cell, q.got = "period-missing-part", x.at.String(), strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
 		at := int(row.timesOf)
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[at].shape.index, r.first), strings.Join(r.rows[at].labels, " › ")
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[at].Index, r.first), strings.Join(t.rowText(r, at), " › ")
 		// The same words beside the same years mean the same time on every sheet.
 		q.id, _ = t.idOf("period:", fmt.Sprint(q.got, slices.Sorted(maps.Keys(r.years))), r.sheet+"!"+q.cell)
 	}

@@ -455,7 +455,7 @@ func readBack(t *testing.T, draw func(seed uint64) (importer.Sheet, map[data.Key
 		t.Errorf("seed %d, sheet %s: %d figures, want %d, problems %v", seed, page.Name, len(got), len(want), problems(res))
 		for _, row := range page.Rows {
 			var line []string
-			for _, c := range row.Cells {
+			for c := range page.Cells(row) {
 				line = append(line, importer.CellName(row.Index, int(c.Col))+"="+c.Raw())
 			}
 			t.Log(strings.Join(line, " "))

@@ -63,7 +63,7 @@ func (t *table) distinctTexts(col int) bool {
 func (t *table) moments(col int) bool {
 	n := 0
 	for i := range t.body[:min(len(t.body), recordsSeen)] {
-		if c := t.bodyCell(i, col); c != nil && c.Kind == Date && c.Number != float64(int64(c.Number)) {
+		if c := t.bodyCell(i, col); !c.none() && c.Kind == Date && c.Number != float64(int64(c.Number)) {
 			n++
 		}
 	}

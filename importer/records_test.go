@@ -54,7 +54,7 @@ func TestRecordLists(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			res := interpret(home, sheet("Sheet1", c.rows))
-			if got := problems(res); !slices.Equal(got, []string{c.want}) || len(res.Readings) > 0 {
+			if got := problems(res); !slices.Equal(got, []string{c.want}) || res.Readings.Len() > 0 {
 				t.Errorf("problems %q, figures %q", got, figures(res))
 			}
 		})
@@ -71,7 +71,7 @@ func TestLongTablesAreNoRecords(t *testing.T) {
 		{"乐至县", "地区生产总值", "2023年", 238.1, "亿元", "统计局", "028-000"},
 		{"资阳市", "地区生产总值", "2023年", 1008.5, "亿元", "统计局", "028-000"},
 	}))
-	if len(res.Readings) != 3 || slices.Contains(problems(res), "record-list:Sheet1") {
+	if res.Readings.Len() != 3 || slices.Contains(problems(res), "record-list:Sheet1") {
 		t.Errorf("figures %q, problems %q", figures(res), problems(res))
 	}
 }
@@ -95,12 +95,12 @@ func TestLogicalCells(t *testing.T) {
 		},
 	} {
 		res := interpret(home, sheet("Sheet1", rows))
-		for _, x := range res.Readings {
+		for x := range res.Readings.All() {
 			if !slices.Equal(x.Rows, []string{"铝材"}) && !slices.Equal(x.Rows, []string{"电子信息"}) {
 				t.Errorf("%s: rows %q", name, x.Rows)
 			}
 		}
-		if got := problems(res); len(got) > 0 || len(res.Readings) != 2 {
+		if got := problems(res); len(got) > 0 || res.Readings.Len() != 2 {
 			t.Errorf("%s: problems %q, figures %q", name, got, figures(res))
 		}
 	}

@@ -35,8 +35,9 @@ const (
 // rowShape is a row with what its cells look like.
 type rowShape struct {
 	index int
-	cells []Cell
-	looks []look
+	row   Row
+	cells []packed
+	store *CellStore
 	kind  rowKind
 	// loneUnit reports that the row is a unit row for its one text's sake, which
 	// may be the last word of a header.
@@ -75,16 +76,17 @@ var (
 )
 
 func (g *grid) shape(r *Row) rowShape {
-	s := rowShape{index: r.Index, cells: r.Cells, looks: g.looks(len(r.Cells))}
+	s := g.shapeless(r)
 	unit, bare, note := false, false, false
 	bases, facts := 0, 0
 	form := -1 // column of a form's line without its value: 联系电话：| 23325566
-	for i := range r.Cells {
-		c := &r.Cells[i]
+	for i := range s.cells {
+		c := s.cell(i)
 		var is lineTraits
 		if c.Kind == Text {
 			of := g.traitsOf(c.Text)
 			is, c.look = of.line, of.look
+			s.cells[i].look = of.look
 		}
 		k, timely := lookOf(c)
 		if is&formTrait != 0 {
@@ -95,7 +97,7 @@ func (g *grid) shape(r *Row) rowShape {
 		} else if k != blank && form >= 0 {
 			k, timely, form = blank, false, -1
 		}
-		s.looks[i] = k
+		s.show(i, k)
 		switch k {
 		case text:
 			s.texts++
@@ -138,6 +140,55 @@ func (g *grid) shape(r *Row) rowShape {
 	return s
 }
 
+// shapeless is a row as it was looked at before, or will be.
+func (g *grid) shapeless(r *Row) rowShape {
+	return rowShape{index: r.Index, row: *r, cells: g.cells(r), store: g.store}
+}
+
+// counted is a row as it was looked at before, its cells counted anew.
+func (g *grid) counted(r *Row) rowShape {
+	s := g.shapeless(r)
+	s.kind = r.kind
+	for i := range s.cells {
+		switch s.look(i) {
+		case text:
+			s.texts++
+		case number:
+			s.nums++
+		case mark:
+			s.marks++
+		}
+	}
+	return s
+}
+
+// textless reports whether a row that was looked at has no text.
+func (g *grid) textless(r *Row) bool { s := g.counted(r); return s.texts == 0 }
+
+// seen is the row with its kind.
+func (s *rowShape) seen() Row {
+	r := s.row
+	r.kind = s.kind
+	return r
+}
+
+// cell is the i-th cell of the row.
+func (s *rowShape) cell(i int) Cell { return s.store.cell(&s.cells[i]) }
+
+// text is that of the i-th cell.
+func (s *rowShape) text(i int) string { return s.store.cell(&s.cells[i]).Text }
+
+// col is the column of the i-th cell.
+func (s *rowShape) col(i int) int { return int(s.cells[i].col) }
+
+// look is what the i-th cell looks like within its row.
+func (s *rowShape) look(i int) look { return look(s.cells[i].look >> shownBits & 3) }
+
+// show says what it looks like; that stays with the cell.
+func (s *rowShape) show(i int, k look) {
+	s.cells[i].look = s.cells[i].look&^(3<<shownBits) | uint8(k)<<shownBits
+}
+
 // withoutDay takes the day on which a table was made out of the line that says who
 // made it, and a day alone that ends no month: neither is a time of the figures.
 func (s *rowShape) withoutDay(unit bool) {
@@ -146,9 +197,9 @@ func (s *rowShape) withoutDay(unit bool) {
 	}
 	day, days, office := -1, 0, false
 	for i := range s.cells {
-		c := &s.cells[i]
+		c := s.cell(i)
 		switch {
-		case c.Kind == Date && (s.looks[i] == number) || c.Kind == Text && s.looks[i] != blank && len(c.Text) < 100 && dayText.MatchString(c.Text):
+		case c.Kind == Date && (s.look(i) == number) || c.Kind == Text && s.look(i) != blank && len(c.Text) < 100 && dayText.MatchString(c.Text):
 			day = i
 			days++
 		case c.Kind == Text:
@@ -159,20 +210,21 @@ func (s *rowShape) withoutDay(unit bool) {
 	if days != 1 || !office && (others > 0 && (!unit || others > 1) || s.monthEnd(day)) {
 		return
 	}
-	if s.looks[day] == text {
+	if s.look(day) == text {
 		s.texts--
 	} else {
 		s.nums--
 		s.timely = max(0, s.timely-1)
 	}
-	s.looks[day] = blank
+	s.show(day, blank)
 	value := false
 	for i := range s.cells {
-		if s.looks[i] != text {
+		if s.look(i) != text {
 			continue
 		}
-		if is := formWord.MatchString(strings.TrimSpace(s.cells[i].Text)); is || value {
-			s.looks[i], value = blank, is
+		if is := formWord.MatchString(strings.TrimSpace(s.text(i))); is || value {
+			s.show(i, blank)
+			value = is
 			s.texts--
 		}
 	}
@@ -181,7 +233,7 @@ func (s *rowShape) withoutDay(unit bool) {
 // monthEnd reports whether a cell is the last day of a month, at which stocks are
 // counted, or stands for the month as its first one.
 func (s *rowShape) monthEnd(i int) bool {
-	c := &s.cells[i]
+	c := s.cell(i)
 	if c.Kind == Date {
 		t := c.Time()
 		return t.Day() == 1 || t.AddDate(0, 0, 1).Day() == 1
@@ -221,8 +273,8 @@ func (s *rowShape) oneBase() bool {
 	han, latin := 0, 0
 	for i := range s.cells {
 		switch {
-		case s.looks[i] == blank:
-		case hasHan(s.cells[i].Text) || !latinWord.MatchString(s.cells[i].Text):
+		case s.look(i) == blank:
+		case hasHan(s.text(i)) || !latinWord.MatchString(s.text(i)):
 			han++
 		default:
 			latin++
@@ -236,8 +288,8 @@ func (s *rowShape) oneBase() bool {
 func (s *rowShape) unitCorner() bool {
 	var cols []int
 	for i := range s.cells {
-		if s.looks[i] != blank {
-			cols = append(cols, int(s.cells[i].Col))
+		if s.look(i) != blank {
+			cols = append(cols, s.col(i))
 		}
 	}
 	if len(cols) < 3 || !unitLine.MatchString(strings.TrimSpace(s.first().Text)) {
@@ -249,7 +301,7 @@ func (s *rowShape) unitCorner() bool {
 		}
 	}
 	for i := range s.cells {
-		if s.looks[i] == text && unitGloss.MatchString(strings.TrimSpace(s.cells[i].Text)) {
+		if s.look(i) == text && unitGloss.MatchString(strings.TrimSpace(s.text(i))) {
 			return false
 		}
 	}
@@ -257,26 +309,26 @@ func (s *rowShape) unitCorner() bool {
 }
 
 // first is the first cell with content.
-func (s *rowShape) first() *Cell {
+func (s *rowShape) first() Cell {
 	for i := range s.cells {
-		if s.looks[i] != blank {
-			return &s.cells[i]
+		if s.look(i) != blank {
+			return s.cell(i)
 		}
 	}
-	return &s.cells[0]
+	return s.cell(0)
 }
 
 // numbering reports whether a row numbers the columns of a form: 甲 | 乙 | 1 | 2 | 3.
 func (s *rowShape) numbering() bool {
 	next := 1.0
 	for i := range s.cells {
-		switch s.looks[i] {
+		switch s.look(i) {
 		case text:
-			if !columnSign.MatchString(s.cells[i].Text) {
+			if !columnSign.MatchString(s.text(i)) {
 				return false
 			}
 		case number:
-			if x := numberOf(&s.cells[i]); x != next && x != -next { // (1) reads as minus one
+			if x := numberOf(s.cell(i)); x != next && x != -next { // (1) reads as minus one
 				return false
 			}
 			next++
@@ -289,23 +341,24 @@ func (s *rowShape) numbering() bool {
 
 var columnSign = regexp.MustCompile(`^\s*(?:[甲乙丙丁戊己庚A-F]|栏次|栏目|序号)\s*$`)
 
-// lookOf looks at one cell, once for each that is a text; timely reports a number
-// that may be a year or date.
-func lookOf(c *Cell) (k look, timely bool) {
-	const known, late = 1 << 7, 1 << 6
-	if c.Kind != Text {
+// What lookOf saw of a text stands in its look: that it was looked at, whether it
+// may be a time, its look, and beside it what it looks like within its row.
+const (
+	seenLook  = 1 << 7
+	timeLook  = 1 << 6
+	shownBits = 2
+)
+
+// lookOf looks at one cell, once for each that is a text of a row with a shape;
+// timely reports a number that may be a year or date.
+func lookOf(c Cell) (k look, timely bool) {
+	if c.Kind != Text || c.look&seenLook == 0 {
 		return firstLook(c)
 	}
-	if c.look&known == 0 {
-		k, timely = firstLook(c)
-		if c.look = known | uint8(k); timely {
-			c.look |= late
-		}
-	}
-	return look(c.look &^ (known | late)), c.look&late != 0
+	return look(c.look & 3), c.look&timeLook != 0
 }
 
-func firstLook(c *Cell) (k look, timely bool) {
+func firstLook(c Cell) (k look, timely bool) {
 	switch c.Kind {
 	case Number:
 		return number, yearly(c.Number)

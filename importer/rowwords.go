@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"slices"
 	"strings"
 
@@ -13,9 +12,9 @@ import (
 // few words: what the same labels mean is found once and shared.
 type rowMeaning struct {
 	*meaning
-	labels   []string
-	times    []vocab.Time // of all labels, with the year of the rows above
-	unit     *data.Unit   // of a 单位 column
+	labels   uint32        // ID of their path
+	when     *[]vocab.Time // of all labels, with the year of the rows above
+	unit     *data.Unit    // of a 单位 column
 	aside    *aside
 	saidRow  int32 // where the indicator was said
 	timesOf  int32 // the row whose time this one shares: of a growth rate, that of its level
@@ -35,7 +34,7 @@ type rowWords struct {
 	known       map[string]*labelWords
 	times       map[string]timeWords
 	variants    map[variant]*meaning
-	runs        map[timeRun][]vocab.Time
+	runs        map[timeRun]*[]vocab.Time
 	measured    map[data.Unit]*data.Unit
 	scaledUnits map[scaledUnit]*data.Unit
 	asides      map[aside]*aside
@@ -44,7 +43,7 @@ type rowWords struct {
 
 	key     []byte
 	scratch []vocab.Time
-	free    []string // for labels
+	ids     []uint32 // of labels
 }
 
 // labelWords are the labels of a row together.
@@ -86,7 +85,7 @@ func (w *rowWords) with(v variant, change func(m *meaning)) *meaning {
 }
 
 // rowMeanings reads the labels of the rows.
-func (t *translator) rowMeanings(ctx context.Context, r *reading) {
+func (t *translator) rowMeanings(r *reading) {
 	columnsSay := r.over.indicator != ""
 	for i := range r.cols {
 		columnsSay = columnsSay || r.cols[i].indicator != ""
@@ -95,16 +94,13 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 	if !columnsSay {
 		fallback = data.IndicatorWord
 	}
-	w := t.surveyRows(ctx, r, fallback)
+	w := t.surveyRows(r, fallback)
 	r.rows = make([]rowMeaning, len(r.body))
 	for i := range r.rows {
 		r.rows[i].timesOf = int32(i)
 	}
 	lastYear, level := 0, -1
 	for i, p := range r.paths {
-		if t.late(ctx, i) {
-			return
-		}
 		m := &r.rows[i]
 		t.rowLabels(r, w, p, m)
 		if m.whole.level != "" {
@@ -113,7 +109,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 			m.meaning = &own
 		}
 		lastYear = carryYear(w.scratch, lastYear, r.years)
-		m.times = w.run()
+		m.when = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
 			if len(m.times) == 0 && m.measure != "" && m.measure != data.Level {
@@ -132,10 +128,10 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 }
 
 // surveyRows looks at all label columns, and at the captions as one.
-func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.WordKind) *rowWords {
+func (t *translator) surveyRows(r *reading, fallback data.WordKind) *rowWords {
 	w := &rowWords{
 		axes: make(map[int]axis), known: make(map[string]*labelWords), times: make(map[string]timeWords), variants: make(map[variant]*meaning),
-		runs: make(map[timeRun][]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
+		runs: make(map[timeRun]*[]vocab.Time), measured: make(map[data.Unit]*data.Unit), scaledUnits: make(map[scaledUnit]*data.Unit), asides: make(map[aside]*aside),
 	}
 	type said struct {
 		text string
@@ -161,9 +157,6 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 		}
 	}
 	for col, hs := range labels {
-		if t.late(ctx, 0) {
-			break
-		}
 		a := t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
 		a.crossed, a.index = crossed, col
 		w.axes[col] = a
@@ -186,8 +179,8 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 
 // rowLabels reads the labels of a row; its times stay in w.scratch.
 func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeaning) {
-	m.labels = w.labels(p)
-	m.ofWhich = ofWhich.MatchString(last(m.labels))
+	m.labels = t.pathOf(w, p)
+	m.ofWhich = ofWhich.MatchString(t.read.paths.last(&t.read.words, m.labels))
 	w.key = appendPath(w.key[:0], p.time)
 	ts, known := w.times[string(w.key)]
 	if !known {
@@ -226,32 +219,35 @@ func appendPath(key []byte, path []heading) []byte {
 	return key
 }
 
-func (w *rowWords) labels(p *rowPath) []string {
-	n := len(p.parts) + len(p.time)
-	if n > len(w.free) {
-		w.free = make([]string, max(n, 4<<10))
-	}
-	labels := w.free[:0:n]
-	w.free = w.free[n:]
+// pathOf keeps the labels of a row.
+func (t *translator) pathOf(w *rowWords, p *rowPath) uint32 {
+	w.ids = w.ids[:0]
 	for _, h := range p.parts {
-		labels = append(labels, h.text)
+		w.ids = append(w.ids, t.read.words.id(h.text))
 	}
 	for _, h := range p.time {
-		labels = append(labels, h.text)
+		w.ids = append(w.ids, t.read.words.id(h.text))
 	}
-	return labels
+	return t.read.paths.put(w.ids)
+}
+
+// rowText is the labels of a row, outermost first.
+func (t *translator) rowText(r *reading, i int) []string {
+	return t.read.paths.appendTo(nil, &t.read.words, r.rows[i].labels)
 }
 
 // run is what w.scratch holds; most rows have one of few runs of times.
-func (w *rowWords) run() []vocab.Time {
+func (w *rowWords) run() *[]vocab.Time {
 	id := timeRun{n: len(w.scratch)}
 	if id.n > len(id.times) {
-		return slices.Clone(w.scratch)
+		own := slices.Clone(w.scratch)
+		return &own
 	}
 	copy(id.times[:], w.scratch)
 	ts, known := w.runs[id]
 	if !known {
-		ts = slices.Clone(w.scratch)
+		own := slices.Clone(w.scratch)
+		ts = &own
 		w.runs[id] = ts
 	}
 	return ts
@@ -334,7 +330,7 @@ func (w *rowWords) fromAbove(m, up *rowMeaning) {
 // unnamed asks about a row of values without any label where the other rows of the
 // table have one: nobody can say what it is.
 func (t *translator) unnamed(r *reading, w *rowWords, i int) {
-	cell := CellName(r.body[i].shape.index, r.first)
+	cell := CellName(r.body[i].Index, r.first)
 	a, ok := t.ask(question{id: "row-unnamed:" + r.origin.area, code: "row-unnamed", sheet: r.sheet, cell: cell, got: r.origin.area, passing: true})
 	v := variant{meaning: r.rows[i].meaning, word: "unnamed"}
 	r.rows[i].meaning = w.with(v, func(m *meaning) { m.ignore, m.open = ok && a.Ignore, m.open || !ok })
@@ -371,7 +367,7 @@ type scaledUnit struct {
 
 // rowExtras reads the unit, source and remark columns of a row.
 func (t *translator) rowExtras(r *reading, w *rowWords, i int) {
-	row, m := r.body[i].shape.index, &r.rows[i]
+	row, m := r.body[i].Index, &r.rows[i]
 	m.unit = &noUnit
 	for _, col := range w.unitColumns {
 		s := label(r.grid.shown(row, col))

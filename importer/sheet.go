@@ -2,6 +2,7 @@ package importer
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strconv"
 	"time"
@@ -20,44 +21,88 @@ type Sheet struct {
 	Merges []Range
 	// HiddenColumns are 1-based spans of columns that Excel does not show.
 	HiddenColumns [][2]int
+	// Store keeps the cells; the sheets of a workbook may share one. nil = its own.
+	Store *CellStore
+}
+
+// Add puts a row behind the others; its cells are copied.
+func (s *Sheet) Add(index int, hidden bool, cells []Cell) {
+	if s.Store == nil {
+		s.Store = &CellStore{}
+	}
+	at, n := s.Store.keep(cells)
+	s.Rows = append(s.Rows, Row{Index: index, Hidden: hidden, at: at, n: n})
+}
+
+// Cells are the cells of a row of the sheet, in order of their columns.
+func (s *Sheet) Cells(r Row) iter.Seq[Cell] { return s.Store.each(r) }
+
+// Change visits all cells; those for which visit says so are kept as it leaves
+// them, each at its place.
+func (s *Sheet) Change(visit func(c *Cell) bool) {
+	for i := range s.Rows {
+		if s.Rows[i].n == 0 {
+			continue
+		}
+		cells := s.Store.row(&s.Rows[i])
+		for k := range cells {
+			if c := s.Store.cell(&cells[k]); visit(&c) {
+				cells[k] = s.Store.pack(&c)
+			}
+		}
+	}
 }
 
 // Sort brings rows and cells into order where a producer wrote them otherwise;
 // of two cells at one place the later one counts.
 func (s *Sheet) Sort() {
+	column := func(p *packed) int { return int(p.col) }
 	slices.SortStableFunc(s.Rows, func(a, b Row) int { return cmp.Compare(a.Index, b.Index) })
-	var rows []Row
-	for _, row := range s.Rows {
-		if n := len(rows); n > 0 && rows[n-1].Index == row.Index {
-			rows[n-1].Cells = append(rows[n-1].Cells, row.Cells...)
-			rows[n-1].Hidden = rows[n-1].Hidden || row.Hidden
-			continue
+	rows := s.Rows[:0]
+	for i := 0; i < len(s.Rows); {
+		row, n := s.Rows[i], 1
+		for i+n < len(s.Rows) && s.Rows[i+n].Index == row.Index {
+			row.Hidden = row.Hidden || s.Rows[i+n].Hidden
+			n++
+		}
+		if n > 1 {
+			var cells []packed
+			for k := range n {
+				cells = append(cells, s.Store.row(&s.Rows[i+k])...)
+			}
+			cells = lastAtEach(cells, column)
+			row.at, row.n = s.Store.keepPacked(cells[:min(len(cells), mostCells)])
+		} else if row.n > 0 {
+			row.n = uint16(len(lastAtEach(s.Store.row(&row), column)))
 		}
 		rows = append(rows, row)
-	}
-	for i := range rows {
-		cells := rows[i].Cells
-		slices.Reverse(cells)
-		slices.SortStableFunc(cells, func(a, b Cell) int { return cmp.Compare(a.Col, b.Col) })
-		rows[i].Cells = slices.CompactFunc(cells, func(a, b Cell) bool { return a.Col == b.Col })
+		i += n
 	}
 	s.Rows = rows
 }
 
-// Row is one row; Index is 1-based, as people count.
+// Row is one row; Index is 1-based, as people count. Its sheet knows its cells.
 type Row struct {
 	Index  int
+	at     uint32
+	n      uint16
 	Hidden bool
-	Cells  []Cell // ascending Col
+	kind   rowKind // of a row of a table, as it was looked at
 }
 
-// Cell is one cell with content. It is kept small: a workbook may hold millions.
+// Len is how many cells of the row have content.
+func (r Row) Len() int { return int(r.n) }
+
+// Cell is one cell with content, as readers give it and the sheet gives it back;
+// the sheet keeps it smaller.
 type Cell struct {
 	Number float64 // of a Number; of a Date its serial in the 1900 system
 	// Text is the text of a Text, Bool, ErrorCell or Uncalculated cell. Of a
 	// Number it is empty, but for integers that a float64 cannot hold exactly:
 	// then it has the digits as the file holds them.
-	Text   string
+	Text string
+	// Shared is the ID of a text that the store has already; Text goes without it then.
+	Shared uint32
 	Col    int32 // 1-based
 	Kind   CellKind
 	Indent uint8 // of the cell's alignment
@@ -65,6 +110,9 @@ type Cell struct {
 	Percent bool
 	look    uint8 // what lookOf saw
 }
+
+// none reports whether there is no cell: those that are have a column.
+func (c Cell) none() bool { return c.Col == 0 }
 
 // TextCell is the cell of a format that has nothing but text, at a 1-based
 // column: a Number where the text is how a number prints. Everything else (codes

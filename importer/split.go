@@ -64,22 +64,20 @@ func (t *table) part(from, to int) *table {
 	p := &table{grid: t.grid, above: t.above, header: t.header, units: within(t.units, from, to), notes: t.notes}
 	p.titles = within(t.titles, from, to)
 	p.first, p.last = to, from
-	for _, b := range t.body {
-		s := b.shape
-		var kept rowShape
-		kept.index, kept.kind = s.index, s.kind
+	for i := range t.each {
+		b := &t.body[i]
+		s := t.grid.shapeless(&b.Row)
+		t.grid.watch.late(len(s.cells))
+		numbers := false
 		for i := range s.cells {
-			if c := int(s.cells[i].Col); c >= from && c <= to && s.looks[i] != blank {
-				kept.cells = append(kept.cells, s.cells[i])
-				kept.looks = append(kept.looks, s.looks[i])
+			if c := s.col(i); c >= from && c <= to && s.look(i) != blank {
 				p.first, p.last = min(p.first, c), max(p.last, c)
-				if s.looks[i] == number || s.looks[i] == mark {
-					kept.nums++
-				}
+				numbers = numbers || s.look(i) == number || s.look(i) == mark
 			}
 		}
-		if kept.nums > 0 {
-			p.body = append(p.body, bodyRow{shape: kept, sections: within(b.sections, from, to)})
+		if numbers {
+			under := within(b.sections(), from, to)
+			p.body = append(p.body, bodyRow{b.Row, &under})
 		}
 	}
 	if len(p.body) == 0 {

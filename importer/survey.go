@@ -57,7 +57,9 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 		if seen[h.text] || h.text == "" || isPureHeading(h.text) {
 			continue
 		}
-		seen[h.text] = true
+		if seen[h.text] = true; t.watch.late(8) {
+			break
+		}
 		a.leaving = a.leaving || strings.HasPrefix(h.text, "退库")
 		r := t.bilingual(h.text, 0)
 		switch {

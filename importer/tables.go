@@ -35,9 +35,29 @@ type line struct {
 
 // bodyRow is a row of values with the captions that stand over it within the body.
 type bodyRow struct {
-	shape    rowShape
-	sections []line
+	Row
+	under *[]line
 }
+
+// sections are those captions.
+func (b *bodyRow) sections() []line {
+	if b.under == nil {
+		return nil
+	}
+	return *b.under
+}
+
+// each is the indexes of the body's rows, until the time is over.
+func (t *table) each(yield func(i int) bool) {
+	for i := range t.body {
+		if t.grid.watch.late(1) || !yield(i) {
+			return
+		}
+	}
+}
+
+// lastRow is the last row of the body.
+func (t *table) lastRow() *Row { return &t.body[len(t.body)-1].Row }
 
 const (
 	maxHeader    = 8  // rows of a header block
@@ -51,7 +71,10 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		f.at = i
-		if n := len(g.rows[i].Cells); n > 1 && n <= maxKeys && mayBeKey(&g.rows[i]) {
+		if g.watch.late(1 + g.rows[i].Len()) {
+			break
+		}
+		if n := g.rows[i].Len(); n > 1 && n <= maxKeys && g.mayBeKey(&g.rows[i]) {
 			g.joinKeys(i)
 		}
 		s := g.shape(&g.rows[i])
@@ -66,8 +89,8 @@ func findTables(g *grid) (tables []*table, examples []line) {
 		if n := len(f.pending); s.loneUnit && n > 0 && f.pending[n-1].index == s.index-1 && label(g.cell(s.index-1, int(s.first().Col))) != "" {
 			s.kind = lineRow
 		}
-		if exampleText.MatchString(s.cells[0].Text) {
-			f.examples = append(f.examples, line{s.index, int(s.cells[0].Col), label(&s.cells[0])})
+		if exampleText.MatchString(s.text(0)) {
+			f.examples = append(f.examples, line{s.index, s.col(0), label(s.cell(0))})
 			continue
 		}
 		if f.isData(&s) {
@@ -93,14 +116,14 @@ func (f *finder) stray(s *rowShape) bool {
 	if f.open == nil || len(f.pending) > 0 {
 		return false
 	}
-	above := f.grid.cell(f.open.body[len(f.open.body)-1].shape.index, col)
-	return above != nil && above.Kind == Text && col == f.open.first
+	above := f.grid.cell(f.open.body[len(f.open.body)-1].Index, col)
+	return !above.none() && above.Kind == Text && col == f.open.first
 }
 
 // aboutSeries reports whether a row over the figures says something of their series
 // that is no part of them: Series Start, Next release, Important Notes.
 func (f *finder) aboutSeries(s *rowShape) bool {
-	return (f.open == nil || len(f.pending) > 0) && s.texts+s.nums != 2 && s.looks[0] == text && seriesFact.MatchString(strings.TrimRight(strings.TrimSpace(s.cells[0].Text), ": "))
+	return (f.open == nil || len(f.pending) > 0) && s.texts+s.nums != 2 && s.look(0) == text && seriesFact.MatchString(strings.TrimRight(strings.TrimSpace(s.text(0)), ": "))
 }
 
 var seriesFact = regexp.MustCompile(`(?i)^(?:frequency|series (?:start|end|id)|collection month|no\. obs\.?|release date|next release|cdid|source dataset id|preunit|important notes|last updated?(?: date)?|extracted on)$`)
@@ -116,9 +139,9 @@ func (f *finder) footer(s *rowShape) bool {
 		f.legend = true
 		return false // a line like others
 	}
-	f.legend = f.legend && filled < 3 && (filled == 1 || s.first().Col == s.cells[0].Col && len([]rune(strings.TrimSpace(s.first().Raw()))) < 4)
+	f.legend = f.legend && filled < 3 && (filled == 1 || int(s.first().Col) == s.col(0) && len([]rune(strings.TrimSpace(s.first().Raw()))) < 4)
 	if f.legend && filled == 2 {
-		f.pending = append(f.pending, rowShape{index: s.index, kind: noteRow, cells: s.cells, looks: s.looks, texts: s.texts})
+		f.pending = append(f.pending, rowShape{index: s.index, kind: noteRow, row: s.row, cells: s.cells, store: s.store, texts: s.texts})
 		return true
 	}
 	return false
@@ -138,8 +161,8 @@ func (f *finder) codesUnderHead(s *rowShape) bool {
 	codes, others := 0, 0
 	for i := range s.cells {
 		switch {
-		case s.looks[i] != text:
-		case seriesCode.MatchString(strings.TrimSpace(s.cells[i].Text)):
+		case s.look(i) != text:
+		case seriesCode.MatchString(strings.TrimSpace(s.text(i))):
 			codes++
 		default:
 			others++
@@ -157,7 +180,7 @@ func (f *finder) codesUnderHead(s *rowShape) bool {
 // codesOnly reports whether a row has nothing but codes: no header stands in it.
 func (f *finder) codesOnly(p *rowShape) bool {
 	for i := range p.cells {
-		if p.looks[i] == text && !seriesCode.MatchString(strings.TrimSpace(p.cells[i].Text)) {
+		if p.look(i) == text && !seriesCode.MatchString(strings.TrimSpace(p.text(i))) {
 			return false
 		}
 	}
@@ -175,10 +198,10 @@ func (f *finder) numbersOverCodes(s *rowShape) bool {
 	}
 	next := 1.0
 	for i := range s.cells {
-		if s.looks[i] != number {
+		if s.look(i) != number {
 			continue
 		}
-		if numberOf(&s.cells[i]) != next {
+		if numberOf(s.cell(i)) != next {
 			return false
 		}
 		next++
@@ -186,7 +209,7 @@ func (f *finder) numbersOverCodes(s *rowShape) bool {
 	below := f.grid.shape(&f.grid.rows[f.at+1])
 	codes := 0
 	for i := range below.cells {
-		if below.looks[i] == text && seriesCode.MatchString(strings.TrimSpace(below.cells[i].Text)) {
+		if below.look(i) == text && seriesCode.MatchString(strings.TrimSpace(below.text(i))) {
 			codes++
 		}
 	}
@@ -201,21 +224,21 @@ func (f *finder) unitsUnderHead(s *rowShape) {
 	}
 	powers := false
 	for i := range s.cells {
-		c := &s.cells[i]
-		if s.looks[i] == blank {
+		c := s.cell(i)
+		if s.look(i) == blank {
 			continue
 		}
-		if c.Kind != Text || !bracketed.MatchString(c.Text) || s.looks[i] == number && !powerOfTen.MatchString(c.Text) {
+		if c.Kind != Text || !bracketed.MatchString(c.Text) || s.look(i) == number && !powerOfTen.MatchString(c.Text) {
 			return
 		}
-		powers = powers || s.looks[i] == number
+		powers = powers || s.look(i) == number
 	}
 	if !powers {
 		return // texts alone are a header already
 	}
-	for i := range s.looks {
-		if s.looks[i] == number {
-			s.looks[i] = text
+	for i := range s.cells {
+		if s.look(i) == number {
+			s.show(i, text)
 			s.nums--
 			s.texts++
 		}
@@ -253,7 +276,7 @@ type finder struct {
 	tables   []*table
 	open     *table
 	pending  []rowShape // text rows since the last row of values
-	sections []line     // captions in force
+	captions *[]line    // in force
 	examples []line     // rows of forms that only show how to fill in
 	skipped  []int      // rows between pending ones that say nothing of the figures
 	legend   bool       // the rows at hand explain marks and footnotes
@@ -270,7 +293,7 @@ func (f *finder) isData(s *rowShape) bool {
 		}
 		return s.nums > 0 || f.open != nil || s.marks > 1 || s.marks > 0 && s.texts > 0 && len(f.pending) > 0
 	case timesRow:
-		if f.open == nil && s.nums == 1 && s.texts == 1 && s.looks[0] == text && s.cells[len(s.cells)-1].Kind == Date {
+		if f.open == nil && s.nums == 1 && s.texts == 1 && s.look(0) == text && s.cell(len(s.cells)-1).Kind == Date {
 			return false // Last updated | 2021-05-25
 		}
 		return !f.yearHeader(s)
@@ -284,18 +307,18 @@ func (f *finder) isData(s *rowShape) bool {
 // (1 | Estimate rounded to nearest 10000) and not a row of a table: nothing heads
 // it, or the table's other rows have no number there.
 func (f *finder) numberedLine(s *rowShape) bool {
-	if s.nums != 1 || s.marks > 0 || s.texts != 1 || len(s.cells) < 2 || s.looks[0] != number {
+	if s.nums != 1 || s.marks > 0 || s.texts != 1 || len(s.cells) < 2 || s.look(0) != number {
 		return false
 	}
-	if c := &s.cells[len(s.cells)-1]; len([]rune(strings.TrimSpace(c.Text))) < 8 {
+	if c := s.cell(len(s.cells) - 1); len([]rune(strings.TrimSpace(c.Text))) < 8 {
 		return false
 	}
 	if f.open == nil {
 		return !f.headed()
 	}
-	above := &f.open.body[len(f.open.body)-1].shape
+	above := f.grid.shapeless(f.open.lastRow())
 	for i := range above.cells {
-		if above.cells[i].Col == s.cells[0].Col && above.looks[i] == number {
+		if above.col(i) == s.col(0) && above.look(i) == number {
 			return false
 		}
 	}
@@ -306,7 +329,7 @@ func (f *finder) numberedLine(s *rowShape) bool {
 func (f *finder) overBoth(s *rowShape) bool {
 	head := f.pending[len(f.pending)-1].index
 	for i := range s.cells {
-		if s.looks[i] != blank && label(f.grid.shown(head, int(s.cells[i].Col))) == "" {
+		if s.look(i) != blank && label(f.grid.shown(head, s.col(i))) == "" {
 			return false
 		}
 	}
@@ -332,17 +355,17 @@ func (f *finder) data(s rowShape) {
 	if c := s.first(); c.Kind == Text && int(c.Col) < f.open.first {
 		f.open.first = int(c.Col) // a label further left than those above it
 	}
-	if c := &s.cells[len(s.cells)-1]; c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
+	if c := s.cell(len(s.cells) - 1); c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
 		f.open.last++ // the first flag of a column of flags
 	}
-	if c := int(s.cells[len(s.cells)-1].Col); c == f.open.last+1 && s.labelsAtRight() {
+	if c := s.col(len(s.cells) - 1); c == f.open.last+1 && s.labelsAtRight() {
 		f.open.last++ // the outer labels of a table that has its labels at the right
 	}
 	if n := len(f.open.body); n == cap(f.open.body) && n > 1<<10 {
 		// A table that is long already may reach to the end of the sheet.
 		f.open.body = slices.Grow(f.open.body, min(4*n, len(f.grid.rows)-f.at))
 	}
-	f.open.body = append(f.open.body, bodyRow{shape: s, sections: f.sections})
+	f.open.body = append(f.open.body, bodyRow{s.seen(), f.captions})
 	f.pending, f.skipped = nil, nil
 }
 
@@ -377,21 +400,21 @@ func (f *finder) begin(s *rowShape) {
 	if corner > 0 {
 		t.header = append(t.header, corner)
 	}
-	t.first, t.last = int(s.cells[0].Col), 0
+	t.first, t.last = s.col(0), 0
 	f.widen(t, s)
 	for _, p := range f.pending[from:] {
 		if p.kind != unitRow && p.kind != noteRow {
 			f.widen(t, &p)
 		}
 	}
-	f.open, f.sections = t, captions
+	f.open, f.captions = t, &captions
 	f.tables = append(f.tables, t)
 }
 
 func (f *finder) widen(t *table, s *rowShape) {
 	for i := range s.cells {
-		if s.looks[i] != blank {
-			t.first, t.last = min(t.first, int(s.cells[i].Col)), max(t.last, int(s.cells[i].Col))
+		if s.look(i) != blank {
+			t.first, t.last = min(t.first, s.col(i)), max(t.last, s.col(i))
 		}
 	}
 }
@@ -404,14 +427,14 @@ func (f *finder) finish() {
 	f.pending = f.takeFooter(f.pending)
 	for _, p := range f.pending {
 		for i := range p.cells {
-			if p.looks[i] == text {
-				f.open.notes = append(f.open.notes, line{p.index, int(p.cells[i].Col), label(&p.cells[i])})
+			if p.look(i) == text {
+				f.open.notes = append(f.open.notes, line{p.index, p.col(i), label(p.cell(i))})
 			}
 		}
 	}
 }
 
-func numberOf(c *Cell) float64 {
+func numberOf(c Cell) float64 {
 	if c.Kind == Date {
 		return float64(c.Time().Year())
 	}

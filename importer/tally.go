@@ -23,9 +23,9 @@ func (t *table) lookAt(col int) column {
 	var n tally
 	n.same, n.rising = true, true
 	timeTexts := 0
-	for i := range t.body {
+	for i := range t.each {
 		cell := t.bodyCell(i, col)
-		if cell == nil {
+		if cell.none() {
 			c.blanks++
 			continue
 		}
@@ -70,7 +70,7 @@ var footnote = regexp.MustCompile(`^\s*[(（]1?\d[)）]\s*$`)
 
 // markLetter reports whether a text is a letter that marks a missing value where
 // numbers stand around it.
-func markLetter(c *Cell) bool {
+func markLetter(c Cell) bool {
 	if len(c.Text) > 3 {
 		return false
 	}
@@ -78,7 +78,7 @@ func markLetter(c *Cell) bool {
 	return ok && m.Letter
 }
 
-func (n *tally) add(cell *Cell, timely bool) {
+func (n *tally) add(cell Cell, timely bool) {
 	x := numberOf(cell)
 	if n.nums > 0 {
 		n.same = n.same && x == n.first

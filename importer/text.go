@@ -23,7 +23,7 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 		fmt.Fprintln(b)
 		say("text-table", "sheet", t.Sheet, "range", t.Range, "title", t.Title)
 		say("text-header", "first", itoa(t.HeaderRows[0]), "last", itoa(t.HeaderRows[1]), "columns", strings.Join(t.LabelColumns, " "))
-		if len(res.Readings) > 0 { // a stored report has none
+		if res.Readings.Len() > 0 { // a stored report has none
 			drawFigures(b, res, t, l)
 		}
 	}
@@ -43,8 +43,7 @@ const shownFigures = 3 // of a table: enough to see how it was read
 
 func drawFigures(b *bufio.Writer, res Result, t data.TableReport, l lang.Lang) {
 	shown, all := 0, 0
-	for i := range res.Readings {
-		x := &res.Readings[i]
+	for x := range res.Readings.All() {
 		if x.table == nil || x.table.area != t.Range || x.table.sheet != t.Sheet {
 			continue
 		}

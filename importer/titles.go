@@ -15,8 +15,8 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 	}
 	for _, p := range rows[:n] {
 		for i := range p.cells {
-			if p.looks[i] == text {
-				f.open.notes = append(f.open.notes, line{p.index, int(p.cells[i].Col), label(&p.cells[i])})
+			if p.look(i) == text {
+				f.open.notes = append(f.open.notes, line{p.index, p.col(i), label(p.cell(i))})
 			}
 		}
 	}
@@ -26,11 +26,11 @@ func (f *finder) endNotes(rows []rowShape) []rowShape {
 func (t *table) addLine(p rowShape) {
 	valueOfUnit := false // 单位 | 亿元
 	for i := range p.cells {
-		if p.looks[i] == blank {
+		if p.look(i) == blank {
 			continue
 		}
-		at := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
-		for _, text := range labelParts(&p.cells[i], at.text) {
+		at := line{p.index, p.col(i), label(p.cell(i))}
+		for _, text := range labelParts(p.cell(i), at.text) {
 			l := line{at.row, at.col, text}
 			isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text)
 			switch {
@@ -51,7 +51,7 @@ func (t *table) addLine(p rowShape) {
 }
 
 // labelParts are the keys with their values in a cell, tidied, else its label.
-func labelParts(c *Cell, text string) []string {
+func labelParts(c Cell, text string) []string {
 	if c.Kind != Text || text != label(c) {
 		return []string{text} // a key stood before it
 	}
@@ -60,7 +60,7 @@ func labelParts(c *Cell, text string) []string {
 		return []string{text}
 	}
 	for i := range parts {
-		parts[i] = label(&Cell{Text: parts[i]})
+		parts[i] = label(Cell{Text: parts[i]})
 	}
 	return parts
 }

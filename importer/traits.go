@@ -29,25 +29,17 @@ const (
 // that do not repeat need not be kept.
 const mostTraits = 1 << 15
 
-// looks is room for what the cells of a row look like; many rows share a piece.
-func (g *grid) looks(n int) []look {
-	if n > len(g.free) {
-		g.free = make([]look, max(n, 16<<10))
-	}
-	l := g.free[:n:n]
-	g.free = g.free[n:]
-	return l
-}
-
 // traitsOf looks at a text, once for each.
 func (g *grid) traitsOf(s string) traits {
 	t, known := g.traits[s]
 	if !known {
-		c := Cell{Text: s}
-		if k, _ := lookOf(&c); k == text {
+		k, timely := firstLook(Cell{Text: s})
+		if k == text {
 			t.line = lineTraitsOf(s)
 		}
-		t.look = c.look
+		if t.look = seenLook | uint8(k); timely {
+			t.look |= timeLook
+		}
 		if len(g.traits) < mostTraits {
 			g.traits[s] = t
 		}

@@ -1,7 +1,6 @@
 package importer
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,17 +10,17 @@ import (
 )
 
 // sheet reads the tables of one sheet.
-func (t *translator) sheet(ctx context.Context, s *Sheet) {
-	if t.tooMany(len(s.Rows)) {
+func (t *translator) sheet(s *Sheet) {
+	if t.tooMany(len(s.Rows)) || t.stopped() {
 		return
 	}
-	g := newGrid(s)
+	g := newGrid(s, t.watch)
 	if g.hidden > 0 {
 		t.raise(question{id: "hidden-cells:" + s.Name, code: "hidden-cells", sheet: s.Name, args: []string{"count", itoa(g.hidden)}}, data.SeverityNote)
 	}
 	content := 0
 	for _, r := range g.rows {
-		content += len(r.Cells)
+		content += r.Len()
 	}
 	t.invents = t.invents || illustrative(s.Name)
 	if contents.MatchString(strings.TrimSpace(s.Name)) {
@@ -34,11 +33,18 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 	for _, e := range examples {
 		t.note("example-row", s.Name, CellName(e.row, e.col))
 	}
+	if t.stopped() {
+		return
+	}
 	for _, found := range tables {
 		found.understandColumns()
 		found.headerPaths()
-		for _, one := range splitBeside(found) {
-			if known += t.table(ctx, s, one); t.failed != nil {
+		parts := splitBeside(found)
+		if t.stopped() {
+			return
+		}
+		for _, one := range parts {
+			if known += t.table(s, one); t.stopped() {
 				return
 			}
 		}
@@ -50,11 +56,13 @@ func (t *translator) sheet(ctx context.Context, s *Sheet) {
 // orphans looks at the texts of a sheet for what speaks of the whole workbook.
 func (t *translator) orphans(g *grid) {
 	for i := range g.rows {
-		if len(g.rows[i].Cells) > 3 {
+		if t.watch.late(1) {
+			return
+		}
+		if g.rows[i].Len() > 3 {
 			continue
 		}
-		for k := range g.rows[i].Cells {
-			c := &g.rows[i].Cells[k]
+		for c := range g.store.each(g.rows[i]) {
 			if c.Kind == Text {
 				t.invents = t.invents || illustrative(c.Text)
 			}
@@ -85,16 +93,17 @@ type reading struct {
 type colMeaning struct {
 	meaning
 	labels   []string
-	flags    int  // the column of flags at its right, 0 = none
-	ofWhich  bool // its innermost label says 其中
-	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
+	heads    uint32 // ID of the labels, once there is a figure
+	flags    int    // the column of flags at its right, 0 = none
+	ofWhich  bool   // its innermost label says 其中
+	unitFrom int    // 1 + the index of its first figure with a unit, 0 = none
 	// changeOver is the label over Number and Percent that says whose change they are.
 	changeOver heading
 	change     bool // 同比增减 that may be an amount, which is asked
 }
 
 // table reads one table and returns how many cells it understood.
-func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
+func (t *translator) table(s *Sheet, tb *table) int {
 	if !tb.hasValues() {
 		return 0
 	}
@@ -105,33 +114,33 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	t.describe(r, layout)
 	if tb.firmList() {
 		t.raise(question{
-			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].Index, tb.first),
 			args: []string{"rows", itoa(len(tb.body))},
 		}, data.SeverityNote)
 		return 0
 	}
 	if tb.recordList() {
 		t.raise(question{
-			id: "record-list:" + s.Name, code: "record-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			id: "record-list:" + s.Name, code: "record-list", sheet: s.Name, cell: CellName(tb.body[0].Index, tb.first),
 			args: []string{"rows", itoa(len(tb.body))},
 		}, data.SeverityNote)
 		return 0
 	}
 	if tb.descriptive() {
-		t.note("descriptive-table", s.Name, CellName(tb.body[0].shape.index, tb.first))
+		t.note("descriptive-table", s.Name, CellName(tb.body[0].Index, tb.first))
 		return 0
 	}
 	for _, c := range tb.columns {
 		if c.role == ranks {
-			t.note("rank-column", s.Name, CellName(tb.body[0].shape.index, c.col))
+			t.note("rank-column", s.Name, CellName(tb.body[0].Index, c.col))
 		}
 	}
-	if t.tooMany(len(t.read) + r.contents()) {
+	if t.tooMany(t.read.n + r.contents()) {
 		return 0
 	}
 	t.checkPopulation(r)
 	t.columnMeanings(r)
-	if t.rowMeanings(ctx, r); t.failed != nil {
+	if t.rowMeanings(r); t.stopped() {
 		return 0
 	}
 	for i := range r.cols {
@@ -141,10 +150,12 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
 	}
 	t.askScope(r)
-	before := len(t.read)
-	t.values(r)
+	before := t.read.n
+	if t.values(r); t.stopped() {
+		return 0
+	}
 	t.remember(r, before)
-	return len(t.read) - before + tb.labelCells()
+	return t.read.n - before + tb.labelCells()
 }
 
 // hasValues reports whether a table has at least one number: marks of missing
@@ -154,8 +165,8 @@ func (t *table) hasValues() bool {
 		if c.role != values {
 			continue
 		}
-		for i := range t.body {
-			if cell := t.bodyCell(i, c.col); cell != nil {
+		for i := range t.each {
+			if cell := t.bodyCell(i, c.col); !cell.none() {
 				if k, _ := lookOf(cell); k == number || cell.Kind == ErrorCell || cell.Kind == Uncalculated {
 					return true
 				}
@@ -169,7 +180,7 @@ func (t *table) hasValues() bool {
 func (t *table) labelCells() int {
 	n := len(t.titles) + len(t.units) + len(t.notes)
 	for _, row := range t.header {
-		n += len(t.grid.row(row).Cells)
+		n += t.grid.row(row).Len()
 	}
 	for _, c := range t.columns {
 		if c.role != values && c.role != spacer && c.role != codes {
@@ -217,7 +228,7 @@ func (t *translator) unitsOf(text string) []data.Unit {
 // describe adds the table to the report.
 func (t *translator) describe(r *reading, layout string) {
 	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: layout, LabelColumns: []string{}}
-	top, bottom := r.body[0].shape.index, r.body[len(r.body)-1].shape.index
+	top, bottom := r.body[0].Index, r.body[len(r.body)-1].Index
 	if len(r.header) > 0 {
 		first, last := slices.Min(r.header), slices.Max(r.header)
 		tr.HeaderRows = [2]int{first, last}

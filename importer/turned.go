@@ -14,19 +14,20 @@ func (f *finder) takeFooter(pending []rowShape) []rowShape {
 		return pending
 	}
 	var rows []int
-	if n := len(t.body) - 1; n > 1 && t.body[n].shape.kind == timesRow && t.body[n].shape.texts == 0 && t.body[0].shape.kind == dataRow && t.body[n-1].shape.kind == dataRow {
-		rows = append(rows, t.body[n].shape.index)
+	if n := len(t.body) - 1; n > 1 && t.body[n].kind == timesRow && f.grid.textless(&t.body[n].Row) && t.body[0].kind == dataRow && t.body[n-1].kind == dataRow {
+		rows = append(rows, t.body[n].Index)
 		t.body = t.body[:n]
 	}
-	last := &t.body[len(t.body)-1].shape
+	last := t.lastRow()
 	values := make(map[int]bool) // of all rows: the last may have blanks
 	for i := range t.body[:min(len(t.body), 50)] {
-		maps.Copy(values, f.valueColumns(&t.body[i].shape))
+		s := f.grid.counted(&t.body[i].Row)
+		maps.Copy(values, f.valueColumns(&s))
 	}
 	taken := 0
 	for i := range pending {
 		p := &pending[i]
-		if p.index != last.index+len(rows)+1 || len(rows) == maxHeader || !standsIn(p, values) {
+		if p.index != last.Index+len(rows)+1 || len(rows) == maxHeader || !standsIn(p, values) {
 			break
 		}
 		if len(rows) == 0 && (p.kind != textRow && p.kind != timesRow || p.texts+p.nums < 2 || (p.texts+p.nums)*2 < len(values)) {
@@ -48,7 +49,7 @@ func standsIn(p *rowShape, values map[int]bool) bool {
 		from, to = min(from, c), max(to, c)
 	}
 	for i := range p.cells {
-		if c := int(p.cells[i].Col); p.looks[i] != blank && (c < from || c > to) {
+		if c := p.col(i); p.look(i) != blank && (c < from || c > to) {
 			return false
 		}
 	}
@@ -58,7 +59,7 @@ func standsIn(p *rowShape, values map[int]bool) bool {
 // labelsAtRight reports whether a row begins with a number and ends with a text.
 func (s *rowShape) labelsAtRight() bool {
 	k, _ := lookOf(s.first())
-	return k == number && s.cells[len(s.cells)-1].Kind == Text && s.looks[len(s.looks)-1] == text
+	return k == number && s.cell(len(s.cells)-1).Kind == Text && s.look(len(s.cells)-1) == text
 }
 
 // blockLabels finds, for labels that stand in any place of their blocks (the last, the
@@ -145,12 +146,12 @@ func (t *table) blockHeader(h, row int) bool {
 // blockRows finds the body row that has the label of each body row in a column, nil
 // where labels stand in the first rows of their blocks.
 func (t *table) blockRows(col, inner int) []int {
-	if first := t.body[0].shape.index; label(t.grid.shown(first, col)) != "" {
+	if first := t.body[0].Index; label(t.grid.shown(first, col)) != "" {
 		return nil
 	}
 	filled, words := make([]bool, len(t.body)), make([]string, len(t.body))
-	for i := range t.body {
-		row := t.body[i].shape.index
+	for i := range t.each {
+		row := t.body[i].Index
 		if _, merged := t.grid.merged(row, col); merged {
 			return nil
 		}

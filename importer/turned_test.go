@@ -63,7 +63,7 @@ func TestTurnedHeaders(t *testing.T) {
 			t.Parallel()
 			res := interpret(importer.Options{Place: "512022"}, sheet("Sheet1", rows))
 			var got []string
-			for _, x := range res.Readings {
+			for x := range res.Readings.All() {
 				got = append(got, x.Key.Period.String())
 			}
 			six := []string{"2022-01", "2022-02", "2022-03", "2023-01", "2023-02", "2023-03"}

@@ -129,7 +129,7 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 	q, asked := r.unitQuestions[what]
 	if !asked {
 		q = question{
-			code: "unit-unknown", sheet: r.sheet, cell: x.From[0].Cell, lasting: "unit:=" + what,
+			code: "unit-unknown", sheet: r.sheet, cell: x.at.String(), lasting: "unit:=" + what,
 			args: []string{"what", firstOf(ind.Label, what)}, options: r.unitOptions(ind),
 		}
 		q.id, _ = t.idOf("unit:", t.layout+" "+what, r.sheet+"!"+place)
@@ -204,7 +204,7 @@ func (t *translator) takeUnit(x *Reading, q question) {
 
 func (t *translator) askOddUnit(r *reading, x *Reading, k int, ind *data.Indicator, u data.Unit) {
 	t.takeUnit(x, question{
-		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), lasting: "unit:!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.From[0].Cell, got: u.Label,
+		id: "unit:" + r.sheet + "!" + ColumnName(r.columns[k].col), lasting: "unit:!" + ColumnName(r.columns[k].col), code: "unit-odd", sheet: r.sheet, cell: x.at.String(), got: u.Label,
 		args: []string{"what", ind.Label}, options: unitOptions(ind),
 	})
 }

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -19,76 +18,68 @@ const dense = 0.8
 // values makes the readings of a table, row by row.
 func (t *translator) values(r *reading) {
 	group := make(map[string]data.Group)
-	filled := 0
 	var cols []int // of values
 	for k, c := range r.columns {
 		if c.role == values {
-			filled += r.mostFilled(c)
 			cols = append(cols, k)
 		}
 	}
-	t.read = slices.Grow(t.read, filled)
-	cells := make([]*Cell, len(cols))
-	for i := range r.body {
-		row := r.grid.row(r.body[i].shape.index)
+	cells := make([]Cell, len(cols))
+	for i := range r.each {
+		row := r.grid.row(r.body[i].Index)
 		n := 0
 		for j, k := range cols {
-			if cells[j] = row.cell(int32(r.columns[k].col)); cells[j] != nil {
+			if cells[j] = r.grid.at(row, r.columns[k].col); !cells[j].none() {
 				n++
 			}
 		}
 		full := n*2 >= len(cols) && n > 0 // a value in at least half of the columns
 		for j, k := range cols {
 			c, cell := &r.columns[k], cells[j]
-			if cell == nil || cell.Kind == Text && label(cell) == "" {
+			if cell.none() || cell.Kind == Text && label(cell) == "" {
 				if _, covered := r.grid.merged(row.Index, c.col); covered || !full || float64(c.blanks) > (1-dense)*float64(len(r.body)) {
 					continue
 				}
-				cell = nil
+				cell = Cell{}
 			}
 			t.value(r, i, k, cell, group)
 		}
 	}
 }
 
-// mostFilled is how many readings a column gives at most: blanks of a dense one
-// are missing values. Room for too few would be copied, which takes it twice.
-func (r *reading) mostFilled(c column) int {
-	if float64(c.blanks) > (1-dense)*float64(len(r.body)) {
-		return len(r.body) - c.blanks
-	}
-	return len(r.body)
-}
-
 // value makes one reading.
-func (t *translator) value(r *reading, i, k int, cell *Cell, group map[string]data.Group) {
+func (t *translator) value(r *reading, i, k int, cell Cell, group map[string]data.Group) {
 	col, row := &r.cols[k], &r.rows[i]
 	if col.ignore || row.ignore {
 		return
 	}
-	at := cellAt{r.body[i].shape.index, r.columns[k].col}
+	at := cellAt{r.body[i].Index, r.columns[k].col}
 	t.figure++
-	t.read = append(t.read, Reading{}) // written where it stays
-	x := &t.read[len(t.read)-1]
-	x.table, x.Title, x.Rows, x.Cols = r.origin, r.title, row.labels, col.labels
+	x := &t.draft
+	*x = Reading{at: at, table: r.origin}
 	x.Open, x.openRow, x.openCol = col.open || row.open || r.scopeOpen, row.open, col.open
 	if r.scopeOpen {
 		t.touch(r.over.asks)
 	}
 	x.total, x.ofWhich = col.total || row.total, row.ofWhich || col.ofWhich
 	if !t.figureAt(r, x, at, i, k, cell, group) {
-		t.read[len(t.read)-1] = Reading{}
-		t.read = t.read[:len(t.read)-1]
-	} else if !x.Unit.IsZero() && col.unitFrom == 0 {
-		col.unitFrom = len(t.read)
+		return
+	}
+	if col.heads == 0 {
+		t.read.heads = append(t.read.heads, col.labels)
+		col.heads = uint32(len(t.read.heads))
+	}
+	t.read.add(x, at, col.heads-1, row.labels)
+	if !x.Unit.IsZero() && col.unitFrom == 0 {
+		col.unitFrom = t.read.n
 	}
 }
 
 // figureAt fills in a reading; false where there is none.
-func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell *Cell, group map[string]data.Group) bool {
+func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell Cell, group map[string]data.Group) bool {
 	col, row := &r.cols[k], &r.rows[i]
 	val, percent, ok := t.number(r, x, cell, at)
-	if ok && cell != nil && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
+	if ok && !cell.none() && r.columns[k].footnotes && footnote.MatchString(cell.Text) {
 		val, percent = data.Value{Status: data.Missing, Raw: val.Raw}, false
 	}
 	if !ok {
@@ -98,7 +89,6 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 	if val.Status == data.Normal && col.flags > 0 {
 		x.Value.Status, x.Note = flagStatus(r.grid.cell(at.row, col.flags), x.Note)
 	}
-	x.From = t.refs.one(r.sheet, at)
 	x.Source, x.Note = row.aside.source, joinNotes(x.Note, row.aside.remark)
 	key := &x.Key
 	if key.Indicator = firstOf(col.indicator, row.indicator); key.Indicator == "" {
@@ -204,8 +194,8 @@ func groupOf(cache map[string]data.Group, over, col, row []string) data.Group {
 }
 
 // number reads a cell; ok is false where it gives no observation.
-func (t *translator) number(r *reading, x *Reading, c *Cell, at cellAt) (v data.Value, percent, ok bool) {
-	if c == nil {
+func (t *translator) number(r *reading, x *Reading, c Cell, at cellAt) (v data.Value, percent, ok bool) {
+	if c.none() {
 		return data.Value{Status: data.Missing}, false, true
 	}
 	v = data.Value{Status: data.Normal, Raw: c.Raw()}
@@ -215,6 +205,7 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at cellAt) (v data.
 		if c.Percent {
 			v.Number = math.Round(c.Number*1e14) / 1e12
 		}
+		x.plain = !c.Percent && c.Text == ""
 		return v, c.Percent, true
 	case Date, Bool:
 		t.raise(question{id: "not-a-number:" + r.sheet + "!" + ColumnName(at.col), code: "not-a-number", sheet: r.sheet, cell: at.String(), got: v.Raw}, data.SeverityError)
@@ -253,8 +244,6 @@ func (t *translator) number(r *reading, x *Reading, c *Cell, at cellAt) (v data.
 	}
 	return v, percent, true
 }
-
-func columnOf(cell string) string { return strings.TrimRight(cell, "0123456789") }
 
 // askMark asks once a workbook whether - means zero or not applicable.
 func (t *translator) askMark(r *reading, x *Reading, v *data.Value, at cellAt) {
@@ -299,7 +288,7 @@ func (t *translator) home(r *reading, x *Reading) string {
 	if p := t.o.Place; p != "" || r.over.place != "" {
 		return p
 	}
-	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].shape.index, r.first)})
+	a, ok := t.ask(question{id: "place:home", code: "place-missing", sheet: r.sheet, cell: CellName(r.body[0].Index, r.first)})
 	if !ok || a.Ignore {
 		x.Open = true
 		return ""
@@ -325,7 +314,7 @@ func (t *translator) placesOpen(row *rowMeaning, col *colMeaning) bool {
 func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 	c := r.columns[k]
 	q := question{code: "indicator-missing", sheet: r.sheet, got: r.headText(c.col)}
-	row := r.body[0].shape.index
+	row := r.body[0].Index
 	if len(r.header) > 0 {
 		row = r.header[0]
 	}
@@ -349,9 +338,8 @@ func (t *translator) askIndicator(r *reading, x *Reading, k int) {
 // names another one: 亏损企业 beside 营业收入 is a population, and its figures are
 // not those of the whole.
 func (t *translator) askClash(r *reading, x *Reading, i int) []string {
-	row := &r.rows[i]
-	word := partMark.ReplaceAllString(last(row.labels), "")
-	a, ok := t.ask(question{id: "group:" + word, code: "group-unknown", sheet: r.sheet, cell: CellName(r.body[i].shape.index, r.first), got: word, options: t.v.Suggest("facet", word, 4)})
+	word := partMark.ReplaceAllString(last(t.rowText(r, i)), "")
+	a, ok := t.ask(question{id: "group:" + word, code: "group-unknown", sheet: r.sheet, cell: CellName(r.body[i].Index, r.first), got: word, options: t.v.Suggest("facet", word, 4)})
 	switch {
 	case !ok:
 		x.Open = true
@@ -359,7 +347,7 @@ func (t *translator) askClash(r *reading, x *Reading, i int) []string {
 		x.Value.Status = ""
 	default:
 		var m meaning
-		t.apply(&m, heading{text: word, row: r.body[i].shape.index, col: r.first}, data.FacetWord, a)
+		t.apply(&m, heading{text: word, row: r.body[i].Index, col: r.first}, data.FacetWord, a)
 		x.Open = x.Open || m.open
 		return m.facets
 	}

@@ -65,7 +65,7 @@ func (t *translator) codedPlace(r *reading, i int) string {
 		if c.role != codes || !divisionCodeHead.MatchString(r.headText(c.col)) {
 			continue
 		}
-		if cell := r.bodyCell(i, c.col); cell != nil {
+		if cell := r.bodyCell(i, c.col); !cell.none() {
 			if p, ok := t.v.Place(label(cell)); ok {
 				return p.Code
 			}

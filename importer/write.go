@@ -28,8 +28,8 @@ func WriteJSONL(w io.Writer, res Result, v *vocab.Vocabulary, l lang.Lang) error
 		}
 	}
 	var line observationLine // one for all: there may be millions
-	for i := range res.Readings {
-		line = observationOf(&res.Readings[i], v, string(l))
+	for x := range res.Readings.All() {
+		line = observationOf(x, v, string(l))
 		if err := e.Encode(&line); err != nil {
 			return err
 		}

@@ -6,10 +6,11 @@ import "slices"
 func (f *finder) yearHeader(s *rowShape) bool {
 	var years []float64
 	textsBefore, textsAfter := 0, 0
-	for i, k := range s.looks {
+	for i := range s.cells {
+		k := s.look(i)
 		switch {
 		case k == number:
-			years = append(years, numberOf(&s.cells[i]))
+			years = append(years, numberOf(s.cell(i)))
 		case k == text && len(years) == 0:
 			textsBefore++
 		case k == text:
@@ -41,14 +42,14 @@ func (f *finder) yearHeader(s *rowShape) bool {
 // yearsWithin decides for a row right under rows of values: there it is values,
 // unless it repeats as a header would.
 func (f *finder) yearsWithin(s *rowShape, years []float64, textsBefore int) bool {
-	last := &f.open.body[len(f.open.body)-1].shape
+	last := f.open.lastRow()
 	switch {
-	case len(years) > 2 && oneByOne(years) && (s.index > last.index+1 || len(s.cells) > len(last.cells)+2):
+	case len(years) > 2 && oneByOne(years) && (s.index > last.Index+1 || len(s.cells) > last.Len()+2):
 		return true // apart from what stands above, or wider
 	case len(years) > 2 && stepped(years):
 		return textsBefore == 0 || len(years) > 3 && textsBefore == 1 && oneByOne(years)
 	}
-	return len(years) > 1 && textsBefore == 0 && s.texts == 0 && s.index > last.index+1 && f.nextHeads()
+	return len(years) > 1 && textsBefore == 0 && s.texts == 0 && s.index > last.Index+1 && f.nextHeads()
 }
 
 // namedBelow reports whether the row below one of years without a label has a label

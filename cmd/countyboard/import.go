@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -39,6 +40,9 @@ func (i *Import) Run(c *call) error {
 	files, err := expand(i.Files)
 	if err != nil {
 		return err
+	}
+	if os.Getenv("GOGC") == "" {
+		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	}
 	d := importer.Desk{Readers: readers, Embedded: vocab.Embedded()}
 	if !i.DryRun || c.database != "" {
@@ -77,6 +81,11 @@ func (i *Import) Run(c *call) error {
 	return last
 }
 
+// garbage is how many per cent of what a workbook keeps may lie about as garbage:
+// most of it are cells and figures, which have no pointers to follow, so looking
+// through them often costs little.
+const garbage = 25
+
 func (i *Import) options() (o importer.Options, released time.Time, err error) {
 	o = importer.Options{Place: i.Place, Password: i.Password}
 	if i.Released != "" {
@@ -111,7 +120,11 @@ func (i *Import) one(c *call, d importer.Desk, file string, h importer.Handed) e
 	}
 	h.File = filepath.Base(file)
 	if i.DryRun {
-		res, err := d.Dry(c.ctx, h)
+		dry := h
+		if i.Annotate == "" {
+			h.Bytes = nil // they may go once they are read
+		}
+		res, err := d.Dry(c.ctx, dry)
 		if err != nil {
 			return err
 		}

@@ -154,7 +154,7 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 			if r.OK() {
 				f.rest(x, y)
 				out = Point{Period: p, Status: worse(x, y), Has: true, Cells: f.cells(x, y)}
-				out.Detail = f.changed(xv-yv, total.Unit)
+				out.Detail = f.changed(measure.Exact(xv-yv, xv, yv), total.Unit)
 				known, at = append(known, r.Value), append(at, i)
 			}
 		}
@@ -163,7 +163,7 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 	sum := Point{Period: p, Status: data.Missing, Why: text(f.l, "why-"+string(whole.Why))}
 	if whole.OK() {
 		sum = Point{Period: p, Status: worse(total, totalBefore), Has: true, Cells: f.cells(total, totalBefore)}
-		sum.Detail = f.changed(total.Value.Number-base, total.Unit)
+		sum.Detail = f.changed(measure.Exact(total.Value.Number-base, total.Value.Number, base), total.Unit)
 	}
 	closed := measure.Close(known, whole.Value, 1)
 	for n, i := range at {

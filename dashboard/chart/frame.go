@@ -341,6 +341,9 @@ func (f *frame) point(p data.Point) Point {
 func (f *frame) rest(points ...data.Point) {
 	for _, p := range points {
 		f.used[p.Batch] = true
+		for _, c := range p.From { // what a month added may rest on two workbooks
+			f.used[cmp.Or(c.Batch, p.Batch)] = true
+		}
 		if p.Period.Compare(f.c.DataUntil) > 0 || f.c.DataUntil.IsZero() {
 			f.c.DataUntil = p.Period
 		}
@@ -350,8 +353,9 @@ func (f *frame) rest(points ...data.Point) {
 func (f *frame) cells(points ...data.Point) (all []Cell) {
 	for _, p := range points {
 		for _, c := range p.From {
-			b := f.answer.Batches[p.Batch]
-			all = append(all, Cell{File: b.File, Batch: p.Batch, Sheet: c.Sheet, Cell: c.Cell, Released: b.Released, Illustrative: b.Illustrative})
+			from := cmp.Or(c.Batch, p.Batch)
+			b := f.answer.Batches[from]
+			all = append(all, Cell{File: b.File, Batch: from, Sheet: c.Sheet, Cell: c.Cell, Released: b.Released, Illustrative: b.Illustrative})
 		}
 	}
 	return all

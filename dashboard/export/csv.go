@@ -12,6 +12,7 @@ import (
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
+	"countyboard/data/measure"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
@@ -35,7 +36,7 @@ func CSV(w io.Writer, t Taken) error {
 	for _, r := range rows(t.Chart) {
 		value := ""
 		if r.has {
-			value = strconv.FormatFloat(r.value, 'f', -1, 64)
+			value = strconv.FormatFloat(measure.WithoutDust(r.value), 'f', -1, 64)
 		}
 		var cells, files []string
 		released, illustrative := "", ""

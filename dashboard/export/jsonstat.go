@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"countyboard/data/lang"
+	"countyboard/data/measure"
 )
 
 // dimension of a JSON-stat data set.
@@ -47,7 +48,7 @@ func JSONStat(w io.Writer, t Taken) error {
 		j := slices.Index(group.Category.Index, orTotal(r.group))
 		at := strconv.Itoa(((i*places+k)*groups+j)*times + slices.Index(time.Category.Index, r.period.String()))
 		if r.has {
-			values[at] = r.value
+			values[at] = measure.WithoutDust(r.value)
 		}
 		status[at] = string(r.status)
 		for _, cell := range r.cells {

@@ -30,7 +30,7 @@ func Decumulate(year []Cumulated) []Bucket {
 		if c.Until <= before || c.Until > 12 {
 			continue
 		}
-		b := Bucket{From: before + 1, To: c.Until, Level: c.Level - level}
+		b := Bucket{From: before + 1, To: c.Until, Level: Exact(c.Level-level, c.Level, level)}
 		b.Negative = b.Level < 0
 		out = append(out, b)
 		before, level = c.Until, c.Level

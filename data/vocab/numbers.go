@@ -70,6 +70,15 @@ var missing = map[string]Mark{
 // longestMark is the bytes of the longest word that stands for a number.
 const longestMark = len("基本持平")
 
+// fold brings letters and digits to their usual width. Most texts have none of
+// another, and the transformer needs room even for those.
+func fold(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r == '\u3000' || r >= '\uff00' && r <= '\uffef' }) < 0 {
+		return s
+	}
+	return width.Fold.String(s)
+}
+
 // ParseNumber reads a number as text cells hold it: 1,234.5, １２３４, (12.3),
 // 28189*, 12.5%, −3.1, ±0.2, 5.8 p, and the marks of missing values. percent
 // reports a percent sign; the number before it is not divided. ok is false for
@@ -88,7 +97,7 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	}
 	s := text
 	if !ascii(s) || strings.Contains(s, "~") {
-		s = strings.TrimSpace(dashes.Replace(width.Fold.String(thousands.Replace(s))))
+		s = strings.TrimSpace(dashes.Replace(fold(thousands.Replace(s))))
 	}
 	s = strings.ToLower(s)
 	if m, known := missing[s]; known {

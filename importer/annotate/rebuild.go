@@ -48,7 +48,7 @@ func rebuild(book *importer.Workbook) (*excelize.File, error) {
 
 func fill(f *excelize.File, s *importer.Sheet, date, percent int) error {
 	for _, row := range s.Rows {
-		for _, c := range row.Cells {
+		for c := range s.Cells(row) {
 			at := importer.CellName(row.Index, int(c.Col))
 			if err := put(f, s.Name, at, c, date, percent); err != nil {
 				return err

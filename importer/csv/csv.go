@@ -8,7 +8,6 @@ import (
 	"context"
 	"strconv"
 	"strings"
-	"unsafe"
 
 	"countyboard/data"
 	"countyboard/importer"
@@ -112,30 +111,27 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	if sep == 0 {
 		return nil, data.Fail(data.Unsupported, "file-text")
 	}
-	t := table{limit: o.Limits, left: min(int64(o.Limits.Cells)*cellSize, mostKept)}
+	t := table{limit: o.Limits, left: min(int64(o.Limits.Cells)*2*importer.CellSize, mostKept)}
 	r := records{text: text, sep: byte(sep), line: 1}
-	rows := min(int64(strings.Count(text, "\n"))+1, t.left/(cellSize+rowSize)) // growing the list would take twice its memory
+	rows := min(int64(strings.Count(text, "\n"))+1, t.left/(importer.CellSize+importer.RowSize)) // growing the list would take twice its memory
 	s := importer.Sheet{Name: "Sheet1", Rows: make([]importer.Row, 0, rows)}
 	for index := 1; r.pos < len(text); index++ {
 		if ctx.Err() != nil {
 			return nil, data.Fail(data.TooLarge, "reading-time").Because(ctx.Err())
 		}
-		row, err := t.row(&r, index)
+		cells, err := t.row(&r)
 		if err != nil {
 			return nil, err
 		}
-		if len(row.Cells) > 0 {
-			s.Rows = append(s.Rows, row)
+		if len(cells) > 0 {
+			s.Add(index, false, cells)
 		}
 	}
-	continental(&s, sep)
+	if !t.continental(&s, sep) {
+		return nil, t.tooMany()
+	}
 	return &importer.Workbook{Sheets: []importer.Sheet{s}}, nil
 }
-
-const (
-	cellSize = int64(unsafe.Sizeof(importer.Cell{}))
-	rowSize  = int64(unsafe.Sizeof(importer.Row{}))
-)
 
 // table gathers the rows.
 type table struct {
@@ -143,45 +139,47 @@ type table struct {
 	left    int64 // bytes that may still be kept
 	cells   int
 	scratch []importer.Cell // of the row in hand
-	free    []importer.Cell
 }
 
-// row reads a record; its cells lie in a piece of memory that rows share.
-func (t *table) row(r *records, index int) (importer.Row, error) {
+// row reads a record; its cells are valid until the next one.
+func (t *table) row(r *records) ([]importer.Cell, error) {
 	cells := t.scratch[:0]
 	line := r.line
 	for col, last := 1, false; !last; col++ {
 		var f string
 		var whole bool
 		if f, last, whole = r.field(); !whole {
-			return importer.Row{}, data.Fail(data.Invalid, "csv-damaged", "line", strconv.Itoa(line))
+			return nil, data.Fail(data.Invalid, "csv-damaged", "line", strconv.Itoa(line))
 		}
 		if strings.TrimSpace(f) == "" {
 			continue
 		}
 		if col > t.limit.Columns {
-			return importer.Row{}, data.Fail(data.TooLarge, "too-many-columns", "sheet", "Sheet1", "limit", strconv.Itoa(t.limit.Columns))
+			return nil, data.Fail(data.TooLarge, "too-many-columns", "sheet", "Sheet1", "limit", strconv.Itoa(t.limit.Columns))
 		}
-		cells = append(cells, cell(f, col))
+		c := cell(f, col)
+		if t.left -= importer.CellSize; c.Kind == importer.Text {
+			t.left -= importer.TextSize
+		}
+		cells = append(cells, c)
 	}
 	t.scratch = cells
 	n := len(cells)
 	if t.cells += n; t.cells > t.limit.Cells {
-		return importer.Row{}, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.limit.Cells))
+		return nil, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.limit.Cells))
 	}
 	if n == 0 {
-		return importer.Row{}, nil
+		return nil, nil
 	}
-	if t.left -= int64(n)*cellSize + rowSize; t.left < 0 {
-		return importer.Row{}, data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.cells))
+	if t.left -= importer.RowSize; t.left < 0 {
+		return nil, t.tooMany()
 	}
-	if n > len(t.free) {
-		t.free = make([]importer.Cell, max(n, 8<<10))
-	}
-	row := importer.Row{Index: index, Cells: t.free[:n:n]}
-	copy(row.Cells, cells)
-	t.free = t.free[n:]
-	return row, nil
+	return cells, nil
+}
+
+// tooMany says how many cells of this file could be kept.
+func (t *table) tooMany() error {
+	return data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(t.cells))
 }
 
 // cell is a field's. What does not begin as a number does is none: NaN and -Inf

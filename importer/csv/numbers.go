@@ -48,31 +48,33 @@ func grouped(s string, sep byte) bool {
 
 // continental reads the numbers of columns with decimal commas and dots between
 // thousands. A file parted by semicolons is written in one way throughout; in
-// others each column speaks for itself.
-func continental(s *importer.Sheet, sep rune) {
+// others each column speaks for itself. It reports false where there is no room for
+// what they were written as.
+func (t *table) continental(s *importer.Sheet, sep rune) bool {
 	habits := make(map[int32]*habit)
 	var file habit
-	each(s, func(c *importer.Cell, text string) {
+	each(s, func(c *importer.Cell, text string) bool {
 		h := habits[c.Col]
 		if h == nil {
 			h = new(habit)
 			habits[c.Col] = h
 		}
 		h.see(text)
+		return false
 	})
 	for _, h := range habits {
 		file.dots, file.commas, file.english = file.dots || h.dots, file.commas || h.commas, file.english || h.english
 	}
 	if !file.dots && !file.commas {
-		return
+		return true
 	}
-	each(s, func(c *importer.Cell, text string) {
+	each(s, func(c *importer.Cell, text string) bool {
 		h := *habits[c.Col]
 		if sep == ';' && !file.english {
 			h = file
 		}
 		if h.english || !h.dots && !h.commas || !h.commas && strings.Contains(text, ",") {
-			return
+			return false
 		}
 		plain := text
 		if h.dots && grouped(text, '.') {
@@ -81,25 +83,25 @@ func continental(s *importer.Sheet, sep rune) {
 		if h.commas {
 			plain = strings.Replace(plain, ",", ".", 1)
 		}
-		if x, err := strconv.ParseFloat(plain, 64); err == nil {
-			c.Kind, c.Number, c.Text = importer.Number, x, text
+		x, err := strconv.ParseFloat(plain, 64)
+		if t.left -= importer.CellSize + importer.TextSize + int64(len(text)); err != nil || t.left < 0 {
+			return false
 		}
+		c.Kind, c.Number, c.Text = importer.Number, x, text
+		return true
 	})
+	return t.left >= 0
 }
 
 // each visits the cells that may be numbers with dots or commas.
-func each(s *importer.Sheet, visit func(c *importer.Cell, text string)) {
-	for i := range s.Rows {
-		for k := range s.Rows[i].Cells {
-			c := &s.Rows[i].Cells[k]
-			if c.Kind == importer.Number && c.Number == float64(int64(c.Number)) {
-				continue
-			}
-			if text := strings.TrimSpace(c.Raw()); len(text) < 40 && pointed(text) {
-				visit(c, text)
-			}
+func each(s *importer.Sheet, visit func(c *importer.Cell, text string) bool) {
+	s.Change(func(c *importer.Cell) bool {
+		if c.Kind == importer.Number && c.Number == float64(int64(c.Number)) {
+			return false
 		}
-	}
+		text := strings.TrimSpace(c.Raw())
+		return len(text) < 40 && pointed(text) && visit(c, text)
+	})
 }
 
 // pointed reports whether a text is digits with dots or commas between them.

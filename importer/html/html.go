@@ -12,7 +12,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unsafe"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -66,7 +65,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "csv-encoding").Because(err)
 	}
-	p := page{limit: o.Limits, left: min(int64(o.Limits.Cells)*cellSize, mostKept), sheet: importer.Sheet{Name: "Sheet1"}}
+	p := page{limit: o.Limits, left: min(int64(o.Limits.Cells)*2*importer.CellSize, mostKept), sheet: importer.Sheet{Name: "Sheet1"}}
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(16 << 20)
 	for n := 0; ; n++ {
@@ -99,9 +98,8 @@ type page struct {
 	sheet   importer.Sheet
 	last    int // row used last, 1-based
 	cells   int
-	left    int64 // bytes of cells and texts that may still be kept
-	steps   int   // columns that cells over several rows made others step over
-	free    []importer.Cell
+	left    int64  // bytes of cells and texts that may still be kept
+	steps   int    // columns that cells over several rows made others step over
 	scratch []byte // of the text that is squeezed
 	tables  []*table
 	line    []byte    // text outside of tables
@@ -119,7 +117,13 @@ type table struct {
 	spans map[int]int // the row of the table to which a cell above reaches, by column
 	cell  *cell       // that is open: slot, used again for each
 	slot  cell
-	open  importer.Row // the row that is being filled
+	open  openRow // the row that is being filled
+}
+
+type openRow struct {
+	index  int
+	hidden bool
+	cells  []importer.Cell
 }
 
 type cell struct {
@@ -182,7 +186,7 @@ func (p *page) open(tag atom.Atom, attrs map[string]string) {
 			p.last++
 			t.row, t.col = p.last, t.left
 			t.n++
-			t.open.Index, t.open.Hidden = t.row, hidden(attrs)
+			t.open.index, t.open.hidden = t.row, hidden(attrs)
 		}
 	case atom.Td, atom.Th:
 		p.openCell(attrs)
@@ -302,25 +306,26 @@ func (p *page) flushLine() {
 		return
 	}
 	p.last++
-	p.keep(importer.Row{Index: p.last, Cells: []importer.Cell{textCell(text, 1)}})
+	p.keep(openRow{index: p.last, cells: []importer.Cell{textCell(text, 1)}})
 }
 
 const (
-	mostKept = 72 << 20 // bytes, beside a file of 50 MB and its text
-	cellSize = int64(unsafe.Sizeof(importer.Cell{}))
-	rowSize  = 4 * int64(unsafe.Sizeof(importer.Row{})) // the list grows, and is sorted, by copying
-	longest  = 1 << 20                                  // bytes of a cell's text
+	mostKept = 72 << 20             // bytes, beside a file of 50 MB and its text
+	rowSize  = 4 * importer.RowSize // the list grows, and is sorted, by copying
+	longest  = 1 << 20              // bytes of a cell's text
 )
 
-// keep copies a row into the sheet, to a piece of memory that rows share.
-func (p *page) keep(row importer.Row) {
-	n := len(row.Cells)
+// keep takes a row into the sheet.
+func (p *page) keep(row openRow) {
+	n := len(row.cells)
 	if n == 0 || p.err != nil {
 		return
 	}
-	size := rowSize + int64(n)*cellSize
-	for _, c := range row.Cells {
-		size += int64(len(c.Text))
+	size := rowSize + int64(n)*importer.CellSize
+	for _, c := range row.cells {
+		if c.Kind == importer.Text {
+			size += importer.TextSize + int64(len(c.Text))
+		}
 	}
 	if p.cells += n; p.cells > p.limit.Cells {
 		p.err = data.Fail(data.TooLarge, "too-many-cells", "limit", strconv.Itoa(p.limit.Cells))
@@ -330,14 +335,7 @@ func (p *page) keep(row importer.Row) {
 		p.err = data.Fail(data.TooLarge, "unzipped-size", "limit", strconv.Itoa(mostKept>>20)+" MB")
 		return
 	}
-	if n > len(p.free) {
-		p.free = make([]importer.Cell, max(n, 4<<10))
-	}
-	cells := p.free[:n:n]
-	copy(cells, row.Cells)
-	p.free = p.free[n:]
-	row.Cells = cells
-	p.sheet.Rows = append(p.sheet.Rows, row)
+	p.sheet.Add(row.index, row.hidden, row.cells)
 }
 
 // textCell is a cell's. What does not begin as a number does is none: NaN and
@@ -429,7 +427,7 @@ func (p *page) closeCell(t *table) {
 	} else if c.forced {
 		out = importer.Cell{Text: text, Col: out.Col}
 	}
-	t.open.Cells = append(t.open.Cells, out)
+	t.open.cells = append(t.open.cells, out)
 }
 
 // number reads Excel's own attribute, which most cells do not have.
@@ -445,7 +443,7 @@ func (p *page) closeRow(t *table) {
 	p.closeCell(t)
 	t.row = 0
 	p.keep(t.open)
-	t.open.Cells = t.open.Cells[:0]
+	t.open.cells = t.open.cells[:0]
 }
 
 func (p *page) closeTable(t *table) {

@@ -44,8 +44,8 @@ func read(t *testing.T, b []byte) importer.Result {
 func TestBlankGivesNothing(t *testing.T) {
 	t.Parallel()
 	res := read(t, blank(t))
-	if len(res.Readings) != 0 || res.Report.Open() != 0 || res.Illustrative {
-		t.Errorf("%d figures, %+v", len(res.Readings), res.Report.Problems)
+	if res.Readings.Len() != 0 || res.Report.Open() != 0 || res.Illustrative {
+		t.Errorf("%d figures, %+v", res.Readings.Len(), res.Report.Problems)
 	}
 }
 

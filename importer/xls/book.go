@@ -21,12 +21,13 @@ type book struct {
 	passed  int    // bytes of the sheets read so far
 	letters []byte // of the text read last, for the next
 
-	sheets   []sheetPart
-	strings  []string
-	formats  map[int]string
-	styles   []style
-	formatOf []int // number format of each style
-	date1904 bool
+	sheets    []sheetPart
+	texts     int    // of the table that cells share
+	firstText uint32 // its ID
+	formats   map[int]string
+	styles    []style
+	formatOf  []int // number format of each style
+	date1904  bool
 }
 
 type sheetPart struct {
@@ -170,7 +171,10 @@ func (bk *book) sharedStrings(f fragments) error {
 		if err != nil {
 			return err
 		}
-		bk.strings = append(bk.strings, text)
+		if id := bk.keep.NewText(text); bk.texts == 0 {
+			bk.firstText = id
+		}
+		bk.texts++
 		if err := bk.keep.take(textSize + int64(len(text))); err != nil {
 			return err
 		}

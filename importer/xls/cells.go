@@ -14,8 +14,9 @@ import (
 type sheetReader struct {
 	*book
 	sheet    *importer.Sheet
-	row      importer.Row // that is being filled
-	hidden   map[int]bool // rows, 1-based
+	index    int             // of the row that is being filled
+	cells    []importer.Cell // its cells
+	hidden   map[int]bool    // rows, 1-based
 	unsorted bool
 	waiting  bool  // the last cell is a formula whose text stands in a record to come
 	indent   uint8 // of that cell
@@ -23,7 +24,7 @@ type sheetReader struct {
 
 // sheet reads the substream of a sheet.
 func (bk *book) sheet(p sheetPart) (importer.Sheet, error) {
-	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden}
+	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden, Store: &bk.keep.CellStore}
 	if p.pos < 0 || p.pos >= len(bk.stream) {
 		return sheet, errCut
 	}
@@ -82,7 +83,7 @@ func (s *sheetReader) finish() error {
 func (s *sheetReader) overfull() error {
 	cells := make(map[int]int)
 	for _, r := range s.sheet.Rows {
-		if cells[r.Index] += len(r.Cells); cells[r.Index] > 2*s.limit.Columns {
+		if cells[r.Index] += r.Len(); cells[r.Index] > 2*s.limit.Columns {
 			return errors.New("a row has more cells than columns")
 		}
 	}
@@ -91,15 +92,15 @@ func (s *sheetReader) overfull() error {
 
 // closeRow moves the row that was filled into the sheet.
 func (s *sheetReader) closeRow() error {
-	row := s.row
-	if s.row.Cells = row.Cells[:0]; len(row.Cells) == 0 {
+	n := len(s.cells)
+	if n == 0 {
 		return nil
 	}
-	row.Cells = s.keep.Keep(row.Cells)
-	s.sheet.Rows = append(s.sheet.Rows, row)
-	size := 2 * rowSize // the list grows by copying
-	if s.unsorted {     // what sorting copies
-		size += rowSize + int64(len(row.Cells))*cellSize
+	s.sheet.Add(s.index, false, s.cells)
+	s.cells = s.cells[:0]
+	size := 2 * int64(importer.RowSize) // the list grows by copying
+	if s.unsorted {                     // what sorting copies
+		size += importer.RowSize + int64(n)*importer.CellSize
 	}
 	return s.keep.take(size)
 }
@@ -138,10 +139,10 @@ func (s *sheetReader) take(r *records, rec record) error {
 		return s.mulRk(b)
 	case recLabelSst:
 		i := int(uint32At(b, 6))
-		if i < 0 || i >= len(s.strings) {
+		if i < 0 || i >= s.texts {
 			return errString
 		}
-		return s.text(b, s.strings[i])
+		return s.shared(b, s.firstText+uint32(i))
 	case recLabel, recRString:
 		// Rich text names its runs behind the letters, not in their flags.
 		text, err := s.string(r, b[6:])
@@ -234,6 +235,11 @@ func (s *sheetReader) text(b []byte, text string) error {
 	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Text: text, Indent: s.styleOf(b).indent})
 }
 
+// shared keeps a cell that has a text of the workbook's table.
+func (s *sheetReader) shared(b []byte, id uint32) error {
+	return s.put(int(uint16At(b, 0)), int(uint16At(b, 2)), importer.Cell{Text: s.keep.TextOf(id), Shared: id, Indent: s.styleOf(b).indent})
+}
+
 // styleOf is the style of the cell that a record holds.
 func (s *sheetReader) styleOf(b []byte) (st style) {
 	if xf := int(uint16At(b, 4)); xf < len(s.styles) {
@@ -281,13 +287,13 @@ func (s *sheetReader) formulaText(r *records, rec record) error {
 		return err
 	}
 	s.waiting = false
-	i := len(s.row.Cells) - 1
+	i := len(s.cells) - 1
 	if strings.TrimSpace(text) == "" {
-		s.row.Cells = s.row.Cells[:i]
+		s.cells = s.cells[:i]
 		return nil
 	}
-	s.row.Cells[i] = importer.Cell{Text: text, Col: s.row.Cells[i].Col, Indent: s.indent}
-	return s.keep.take(int64(len(text)))
+	s.cells[i] = importer.Cell{Text: text, Col: s.cells[i].Col, Indent: s.indent}
+	return s.keep.take(textSize + int64(len(text)))
 }
 
 // string is the text with which a record begins.
@@ -316,16 +322,16 @@ func (s *sheetReader) place(row, col int, c importer.Cell) error {
 		return s.tooMany()
 	}
 	c.Col = int32(col + 1)
-	if s.row.Index != row+1 {
-		s.unsorted = s.unsorted || s.row.Index > row
+	if s.index != row+1 {
+		s.unsorted = s.unsorted || s.index > row
 		if err := s.closeRow(); err != nil {
 			return err
 		}
-		s.row.Index = row + 1
+		s.index = row + 1
 	}
-	if n := len(s.row.Cells); n > 0 && s.row.Cells[n-1].Col >= c.Col {
+	if n := len(s.cells); n > 0 && s.cells[n-1].Col >= c.Col {
 		s.unsorted = true
 	}
-	s.row.Cells = append(s.row.Cells, c)
-	return s.keep.take(cellSize)
+	s.cells = append(s.cells, c)
+	return s.keep.takeCell(&c)
 }

@@ -12,22 +12,20 @@ import (
 // those of the cells that the limit allows, and no more than mostKept: whether a
 // file is large by cells, rows, texts or merged ranges, it stops at the same size.
 type keeper struct {
-	left  int64
-	limit int64
-	importer.CellStore
+	left               int64
+	limit              int64
+	importer.CellStore // of all sheets
 }
 
 const (
 	mostKept  = 88 << 20 // beside a file of 50 MB and its stream of records
-	cellSize  = int64(unsafe.Sizeof(importer.Cell{}))
-	rowSize   = int64(unsafe.Sizeof(importer.Row{}))
 	rangeSize = int64(unsafe.Sizeof(importer.Range{}))
 	sheetSize = 8 << 10
-	textSize  = 4 * int64(unsafe.Sizeof("")) // tables of texts grow by copying
+	textSize  = importer.TextSize + 8 // letters are kept in rounded sizes
 )
 
 func newKeeper(limit importer.Limits) *keeper {
-	n := min(int64(limit.Cells)*cellSize, mostKept)
+	n := min(int64(limit.Cells)*2*importer.CellSize, mostKept)
 	return &keeper{left: n, limit: n}
 }
 
@@ -36,4 +34,16 @@ func (k *keeper) take(n int64) error {
 		return data.Fail(data.TooLarge, "unzipped-size", "limit", strconv.FormatInt(k.limit>>20, 10)+" MB")
 	}
 	return nil
+}
+
+// takeCell counts a cell, and the text of one that has its own.
+func (k *keeper) takeCell(c *importer.Cell) error {
+	n := int64(importer.CellSize)
+	switch {
+	case c.Kind == importer.Number && c.Text != "":
+		n += importer.CellSize + textSize + int64(len(c.Text))
+	case c.Kind == importer.Text && c.Shared == 0:
+		n += textSize
+	}
+	return k.take(n)
 }

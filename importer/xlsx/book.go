@@ -3,16 +3,17 @@ package xlsx
 import (
 	"strings"
 
-	"countyboard/data"
+	"countyboard/importer"
 	"countyboard/importer/numfmt"
 )
 
 // book is what stands in the parts around the sheets.
 type book struct {
-	sheets   []sheetPart
-	date1904 bool
-	strings  []string
-	styles   []style
+	sheets    []sheetPart
+	date1904  bool
+	texts     int    // of the table that cells share
+	firstText uint32 // ID of the first
+	styles    []style
 }
 
 type sheetPart struct {
@@ -98,7 +99,7 @@ func (a *archive) openBook(keep *keeper) (b book, found bool, err error) {
 	for _, t := range rels {
 		switch {
 		case t.kind == "sharedStrings" && a.has(t.part):
-			b.strings, err = a.sharedStrings(t.part, keep)
+			b.firstText, b.texts, err = a.sharedStrings(t.part, keep)
 		case t.kind == "styles" && a.has(t.part):
 			b.styles, err = a.styles(t.part)
 		}
@@ -128,22 +129,19 @@ func (a *archive) sheetList(part string, rels map[string]target, keep *keeper) (
 }
 
 // sharedStrings reads the table of texts; runs are joined, readings (rPh) left out.
-func (a *archive) sharedStrings(part string, keep *keeper) ([]string, error) {
-	var texts []string
-	size := int64(0)
+func (a *archive) sharedStrings(part string, keep *keeper) (first uint32, count int, err error) {
 	var b []byte
 	in, phonetic := false, false
-	err := a.each(part, func(s *scanner, t token) error {
+	err = a.each(part, func(s *scanner, t token) error {
 		switch {
 		case t == tokenOpen && s.name == "si":
 			b = b[:0]
 		case t == tokenClose && s.name == "si":
-			texts = append(texts, string(b))
-			n := textSize + int64(len(b))
-			if size += n; size > mostTexts {
-				return data.Fail(data.TooLarge, "unzipped-size", "limit", megabytes(mostTexts))
+			if id := keep.NewText(keep.Copy(resolved(b))); count == 0 {
+				first = id
 			}
-			return keep.take(n)
+			count++
+			return keep.take(importer.TextSize + int64(len(b)))
 		case s.name == "rPh" && t != tokenText:
 			phonetic = t == tokenOpen
 		case s.name == "t" && t != tokenText:
@@ -155,7 +153,7 @@ func (a *archive) sharedStrings(part string, keep *keeper) ([]string, error) {
 		}
 		return nil
 	})
-	return texts, err
+	return first, count, err
 }
 
 // styles reads which cell formats are dates, and their indents.

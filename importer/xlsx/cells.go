@@ -22,8 +22,11 @@ type sheetReader struct {
 	left  *int // cells that the workbook may still have
 	keep  *keeper
 	limit importer.Limits
+	part  *progress
 
-	row      importer.Row
+	index    int             // of the open row
+	hidden   bool            // it is
+	cells    []importer.Cell // of it
 	col      int
 	kind     string // attribute t of the open cell
 	style    int
@@ -38,8 +41,9 @@ type sheetReader struct {
 }
 
 func (a *archive) sheet(b *book, p sheetPart, left *int, keep *keeper, limit importer.Limits) (importer.Sheet, error) {
-	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden}
-	r := sheetReader{book: b, sheet: &sheet, left: left, keep: keep, limit: limit}
+	sheet := importer.Sheet{Name: p.name, Hidden: p.hidden, Store: &keep.CellStore}
+	r := sheetReader{book: b, sheet: &sheet, left: left, keep: keep, limit: limit, part: &a.open}
+	keep.sheet = p.name
 	err := a.each(p.part, func(s *scanner, t token) error {
 		switch t {
 		case tokenOpen:
@@ -71,15 +75,16 @@ func inSheet(name string, err error) error {
 func (r *sheetReader) open(s *scanner) error {
 	switch s.name {
 	case "row":
-		next := r.row.Index + 1
+		next := r.index + 1
 		if n, ok := s.attrInt("r"); ok {
 			next = n
 		}
 		if next < 1 || next > lastRow {
 			return errShape
 		}
-		r.unsorted = r.unsorted || next <= r.row.Index
-		r.row = importer.Row{Index: next, Hidden: s.attrTrue("hidden"), Cells: r.row.Cells[:0]}
+		r.unsorted = r.unsorted || next <= r.index
+		r.keep.row = next
+		r.index, r.hidden, r.cells = next, s.attrTrue("hidden"), r.cells[:0]
 		r.col = 0
 	case "c":
 		return r.openCell(s)
@@ -111,7 +116,7 @@ func (r *sheetReader) openCell(s *scanner) error {
 	r.col++
 	if ref, ok := s.attr("r"); ok {
 		col, row, ok := parseRef(ref)
-		if !ok || row != r.row.Index {
+		if !ok || row != r.index {
 			return errShape
 		}
 		r.unsorted = r.unsorted || col < r.col
@@ -133,6 +138,10 @@ func cellKind(t []byte) string {
 		return "s"
 	case "str":
 		return "str"
+	case "inlineStr":
+		return "inlineStr"
+	case "b":
+		return "b"
 	}
 	return string(t)
 }
@@ -160,14 +169,35 @@ func (r *sheetReader) shut(s *scanner) error {
 		r.cell = false
 		return r.take()
 	case "row":
-		if len(r.row.Cells) > 0 {
-			row := r.row
-			row.Cells = r.keep.Keep(row.Cells)
-			r.sheet.Rows = append(r.sheet.Rows, row)
-			return r.keep.take(rowSize)
+		if len(r.cells) > 0 {
+			return r.keepRow()
 		}
 	}
 	return nil
+}
+
+// keepRow puts the row that was just read into the sheet.
+func (r *sheetReader) keepRow() error {
+	if n := len(r.sheet.Rows); n == cap(r.sheet.Rows) {
+		more := r.rows(n)
+		if err := r.keep.take(int64(more) * importer.RowSize); err != nil {
+			return err
+		}
+		r.sheet.Rows = append(make([]importer.Row, 0, n+more), r.sheet.Rows...)
+	}
+	r.sheet.Add(r.index, r.hidden, r.cells)
+	r.cells = r.cells[:0]
+	return nil
+}
+
+// rows is how many more rows than n there may be: copying a long list for each few
+// of them would take twice its memory. How much of the part is read already tells.
+func (r *sheetReader) rows(n int) int {
+	more := n
+	if read := r.part.read; n >= 1<<12 && read > 0 {
+		more = int(float64(n)*float64(r.part.size-read)/float64(read)*1.02) + 1<<10
+	}
+	return min(max(more, 64), lastRow)
 }
 
 // take keeps the cell that was just read, if it holds anything.
@@ -186,8 +216,8 @@ func (r *sheetReader) take() error {
 	if c.Kind == importer.Text && r.style > 0 && r.style < len(r.book.styles) {
 		c.Indent = r.book.styles[r.style].indent
 	}
-	r.row.Cells = append(r.row.Cells, c)
-	return r.keep.take(cellSize)
+	r.cells = append(r.cells, c)
+	return r.keep.takeCell()
 }
 
 func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
@@ -198,21 +228,21 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 		if len(text) == 0 {
 			text = r.value
 		}
-		return textCell(r.keep.text(text))
+		return r.ownText(text)
 	case len(v) == 0 && r.formula && (r.kind != "str" || !r.stored):
 		return importer.Cell{Kind: importer.Uncalculated}, true, nil
 	case r.kind == "str":
-		return textCell(r.keep.text(r.value))
+		return r.ownText(r.value)
 	case len(v) == 0:
 		return c, false, nil
 	}
 	switch r.kind {
 	case "s":
 		i, err := strconv.Atoi(string(v))
-		if err != nil || i < 0 || i >= len(r.book.strings) {
+		if err != nil || i < 0 || i >= r.book.texts {
 			return c, false, errShape
 		}
-		return textCell(r.book.strings[i])
+		return r.sharedText(r.book.firstText + uint32(i))
 	case "b":
 		text := "FALSE"
 		if string(v) == "1" {
@@ -220,9 +250,11 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 		}
 		return importer.Cell{Kind: importer.Bool, Text: text}, true, nil
 	case "e":
-		return importer.Cell{Kind: importer.ErrorCell, Text: string(v)}, true, nil
+		c, ok, err = r.ownText(v)
+		c.Kind = importer.ErrorCell
+		return c, ok, err
 	case "d":
-		return isoDate(string(v))
+		return r.isoDate(v)
 	}
 	return r.number(v)
 }
@@ -230,24 +262,40 @@ func (r *sheetReader) decode() (c importer.Cell, ok bool, err error) {
 // escapes are how workbooks write control characters: _x000D_ is a carriage return.
 var escapes = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-func textCell(text string) (importer.Cell, bool, error) {
-	if strings.Contains(text, "_x") {
-		text = escapes.ReplaceAllStringFunc(text, func(e string) string {
-			n, err := strconv.ParseUint(e[2:6], 16, 16)
-			if err != nil || !utf8.ValidRune(rune(n)) || n == 0 {
-				return e
-			}
-			return string(rune(n))
-		})
+// resolved is a text without them.
+func resolved(text []byte) []byte {
+	if !bytes.Contains(text, []byte("_x")) {
+		return text
 	}
-	return importer.Cell{Text: text}, strings.TrimSpace(text) != "", nil
+	return escapes.ReplaceAllFunc(text, func(e []byte) []byte {
+		n, err := strconv.ParseUint(string(e[2:6]), 16, 16)
+		if err != nil || !utf8.ValidRune(rune(n)) || n == 0 {
+			return e
+		}
+		return utf8.AppendRune(nil, rune(n))
+	})
+}
+
+// ownText is a cell that holds its text itself.
+func (r *sheetReader) ownText(text []byte) (importer.Cell, bool, error) {
+	id, room := r.keep.Text(resolved(text))
+	if err := r.keep.take(int64(room)); err != nil {
+		return importer.Cell{}, false, err
+	}
+	return r.sharedText(id)
+}
+
+// sharedText is a cell with a text that the store has.
+func (r *sheetReader) sharedText(id uint32) (importer.Cell, bool, error) {
+	text := r.keep.TextOf(id)
+	return importer.Cell{Text: text, Shared: id}, strings.TrimSpace(text) != "", nil
 }
 
 // number converts v twice rather than once: what does not escape costs nothing.
 func (r *sheetReader) number(v []byte) (importer.Cell, bool, error) {
 	x, err := strconv.ParseFloat(string(v), 64)
 	if err != nil || math.IsInf(x, 0) || math.IsNaN(x) {
-		return textCell(string(v))
+		return r.ownText(v)
 	}
 	if r.style > 0 && r.style < len(r.book.styles) && r.book.styles[r.style].date && x >= 0 && x < 2958466 {
 		if r.book.date1904 {
@@ -260,13 +308,16 @@ func (r *sheetReader) number(v []byte) (importer.Cell, bool, error) {
 		c.Percent = r.book.styles[r.style].percent
 	}
 	if math.Abs(x) > 1<<53 && !bytes.ContainsAny(v, ".eE") {
-		c.Text = string(v)
+		id, room := r.keep.Text(v)
+		c.Text, c.Shared = r.keep.TextOf(id), id
+		return c, true, r.keep.take(int64(room) + importer.CellSize) // its digits beside it
 	}
 	return c, true, nil
 }
 
 // isoDate reads the dates of strict workbooks, which need no date system.
-func isoDate(v string) (importer.Cell, bool, error) {
+func (r *sheetReader) isoDate(text []byte) (importer.Cell, bool, error) {
+	v := string(text)
 	for _, layout := range []string{time.DateOnly, "2006-01-02T15:04:05", time.RFC3339Nano} {
 		if t, err := time.Parse(layout, strings.TrimSuffix(v, "Z")); err == nil {
 			days := t.Sub(time.Date(1899, time.December, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24
@@ -276,7 +327,7 @@ func isoDate(v string) (importer.Cell, bool, error) {
 			return importer.Cell{Kind: importer.Date, Number: days}, true, nil
 		}
 	}
-	return textCell(v)
+	return r.ownText(text)
 }
 
 // parseRef reads "D11"; dollar signs are allowed.

@@ -30,7 +30,7 @@ func readSoundly(t *testing.T, b []byte) {
 			}
 			last = r.Index
 			col := int32(0)
-			for _, c := range r.Cells {
+			for c := range s.Cells(r) {
 				if c.Col <= col {
 					t.Fatalf("column %d after %d", c.Col, col)
 				}

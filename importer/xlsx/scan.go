@@ -212,9 +212,9 @@ func (s *scanner) element(body []byte) (token, error) {
 		s.close = true
 		body = body[:len(body)-1]
 	}
-	end := bytes.IndexAny(body, " \t\r\n")
-	if end < 0 {
-		end = len(body)
+	end := 0
+	for end < len(body) && !isBlank(body[end]) {
+		end++
 	}
 	name := local(body[:end])
 	if len(name) == 0 || s.done || len(s.open) >= maxDepth {
@@ -277,13 +277,16 @@ func known(name []byte) string {
 func (s *scanner) attr(name string) (value []byte, ok bool) {
 	at := s.attrs
 	for {
-		at = bytes.TrimLeft(at, " \t\r\n")
+		at = withoutBlanks(at)
 		eq := bytes.IndexByte(at, '=')
 		if eq <= 0 {
 			return nil, false
 		}
-		key := bytes.TrimRight(at[:eq], " \t\r\n")
-		at = bytes.TrimLeft(at[eq+1:], " \t\r\n")
+		key := at[:eq]
+		for len(key) > 0 && isBlank(key[len(key)-1]) {
+			key = key[:len(key)-1]
+		}
+		at = withoutBlanks(at[eq+1:])
 		if len(at) == 0 || (at[0] != '"' && at[0] != '\'') {
 			return nil, false
 		}
@@ -297,6 +300,16 @@ func (s *scanner) attr(name string) (value []byte, ok bool) {
 		at = at[end+2:]
 	}
 }
+
+// withoutBlanks is b from its first byte on that is none.
+func withoutBlanks(b []byte) []byte {
+	for len(b) > 0 && isBlank(b[0]) {
+		b = b[1:]
+	}
+	return b
+}
+
+func isBlank(c byte) bool { return c == ' ' || c == '\t' || c == '\r' || c == '\n' }
 
 // attrText is the attribute with its entities resolved; "" where it is not there.
 func (s *scanner) attrText(name string) string {

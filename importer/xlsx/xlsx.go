@@ -13,10 +13,13 @@ package xlsx
 import (
 	"bytes"
 	"context"
+	"runtime/debug"
 
 	"countyboard/data"
 	"countyboard/importer"
 )
+
+const largePlain = 8 << 20
 
 // Reader implements importer.Reader.
 type Reader struct{}
@@ -40,17 +43,21 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	}
 	ctx, cancel := context.WithTimeout(ctx, limit.Time)
 	defer cancel()
+	beside := 0 // bytes of the workbook that are there beside its file
 	if encrypted(b) {
-		var err error
-		if b, err = decrypt(b, o.Password); err != nil {
+		plain, err := decrypt(b, o.Password)
+		if err != nil {
 			return nil, err
+		}
+		if b, beside = plain, len(plain); beside > largePlain {
+			debug.FreeOSMemory() // deciphering leaves several times as much
 		}
 	}
 	a, err := openArchive(ctx, b, limit.Unzipped)
 	if err != nil {
 		return nil, err
 	}
-	keep := newKeeper(limit)
+	keep := newKeeper(limit, beside)
 	bk, found, err := a.openBook(keep)
 	if err != nil {
 		return nil, err

@@ -113,7 +113,7 @@ func TestCells(t *testing.T) {
 	}
 	var got []string
 	for _, r := range w.Sheets[0].Rows {
-		for _, c := range r.Cells {
+		for c := range w.Sheets[0].Cells(r) {
 			got = append(got, fmt.Sprintf("%s %d %q %d %v %v", importer.CellName(r.Index, int(c.Col)), c.Kind, c.Raw(), c.Indent, c.Percent, r.Hidden))
 		}
 	}
@@ -154,7 +154,7 @@ func TestOtherProducers(t *testing.T) {
 	}
 	var got []string
 	for _, r := range w.Sheets[0].Rows {
-		for _, c := range r.Cells {
+		for c := range w.Sheets[0].Cells(r) {
 			got = append(got, importer.CellName(r.Index, int(c.Col))+" "+c.Raw())
 		}
 	}
@@ -303,7 +303,7 @@ func compare(t *testing.T, b []byte) {
 	for _, s := range w.Sheets {
 		have := make(map[string]importer.Cell)
 		for _, r := range s.Rows {
-			for _, c := range r.Cells {
+			for c := range s.Cells(r) {
 				have[importer.CellName(r.Index, int(c.Col))] = c
 			}
 		}

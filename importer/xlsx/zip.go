@@ -25,7 +25,12 @@ type archive struct {
 	parts map[string]*zip.File // by lower-case name with forward slashes
 	left  int64                // bytes that may still be inflated
 	limit int64
+	open  progress
 }
+
+// progress is how far the part is read that was opened last; its size is what the
+// zip says.
+type progress struct{ read, size int64 }
 
 // A part that says it grows more than this is a bomb, unless it stays small:
 // sheets compress 5 to 40 times, rarely 100.
@@ -82,6 +87,7 @@ func (a *archive) part(name string) (io.Reader, io.Closer, error) {
 	if err != nil {
 		return nil, nil, damaged(name, err)
 	}
+	a.open = progress{size: int64(min(f.UncompressedSize64, uint64(a.limit)))}
 	r := bufio.NewReader(&counter{a: a, r: rc})
 	if bom, _ := r.Peek(2); string(bom) == "\xff\xfe" || string(bom) == "\xfe\xff" {
 		return transform.NewReader(r, unicode.BOMOverride(transform.Nop)), rc, nil
@@ -100,6 +106,7 @@ func (c *counter) Read(b []byte) (int, error) {
 		return 0, err
 	}
 	n, err := c.r.Read(b)
+	c.a.open.read += int64(n)
 	if c.a.left -= int64(n); c.a.left < 0 {
 		return 0, c.a.tooLarge()
 	}
