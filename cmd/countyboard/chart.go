@@ -66,7 +66,7 @@ func (x *ChartCmd) Run(c *call) error {
 		c.say("chart-written", "file", x.Output)
 		return nil
 	}
-	if err := os.MkdirAll(x.Output, 0o755); err != nil {
+	if err := os.MkdirAll(x.Output, 0o755); err != nil { //nolint:gosec // readable as other folders are
 		return data.Fail(data.Invalid, "file-write", "file", x.Output).Because(err)
 	}
 	for _, d := range chart.Catalogue {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/xml"
+	"errors"
 	"flag"
 	"fmt"
 	"image/png"
@@ -213,7 +214,7 @@ func harmless(t *testing.T, svg []byte) {
 	r := xml.NewDecoder(bytes.NewReader(svg))
 	for {
 		token, err := r.Token()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			return
 		}
 		if err != nil {
