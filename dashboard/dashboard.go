@@ -16,6 +16,7 @@ import (
 
 	"countyboard/dashboard/assets"
 	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -29,11 +30,12 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string       // where absolute addresses come from; no slash at the end
-	Home           string       // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string       // CSP sources that may frame /embed/; "" = any
-	Version        string       // of the build; part of each ETag
-	Drawer         *draw.Drawer // of pictures; nil = one with the fonts in the binary
+	BaseURL        string           // where absolute addresses come from; no slash at the end
+	Home           string           // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	Version        string           // of the build; part of each ETag
+	Publisher      export.Publisher // its BaseURL is that above
+	Drawer         *draw.Drawer     // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -48,6 +50,7 @@ type Server struct {
 	importing chan struct{}
 	drawing   *draw.Queue // of pictures
 	pages     *cache
+	books     books
 	head      atomic.Pointer[known]
 	looking   sync.Mutex
 	templates map[string]*template.Template
@@ -69,6 +72,7 @@ func New(c Config) (*Server, error) {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.Publisher.BaseURL = c.BaseURL
 	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
@@ -83,6 +87,7 @@ func New(c Config) (*Server, error) {
 			return nil, data.AsError(err)
 		}
 	}
+	s.Publisher.Paint = painter(s.Drawer)
 	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)

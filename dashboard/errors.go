@@ -19,6 +19,7 @@ type problem struct {
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
 	Status  int    `json:"-"`
+	closed  bool   // a workbook's password is needed
 }
 
 func told(l lang.Lang, e *data.Error) problem {

@@ -2,6 +2,7 @@ package dashboard
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"countyboard/dashboard/assets"
@@ -40,20 +41,31 @@ func (s *Server) codes(v *view, f *figure) *codes {
 		c.All = append(c.All, code{id, v.T("embed." + id), v.T("embed." + id + "-how"), write(live), write(pinned), address})
 	}
 	// A live chart's finding changes; what it is about stays.
-	title := func(p chart.Params) string {
+	plainTitle := func(p chart.Params) string {
 		if p.AsOf.Revision == 0 {
-			return attribute(f.Subtitle)
+			return f.Subtitle
 		}
-		return attribute(f.Title)
+		return f.Title
 	}
+	title := func(p chart.Params) string { return attribute(plainTitle(p)) }
 	page := func(p chart.Params) string { return at("/charts/"+f.Slug, p) }
+	// Width and height keep the room of a picture that is still to come.
+	image := func(p chart.Params) string {
+		x := s.preview(f.Slug, p)
+		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(s.BaseURL+"/charts/"+f.Slug+".png?"+spoken(p).Encode()) + `" alt="` + title(p) +
+			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
+	}
 	add("iframe", false, func(p chart.Params) string {
 		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="480" style="border:0" loading="lazy" data-countyboard></iframe>` +
 			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
 	})
 	add("element", false, func(p chart.Params) string {
-		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `"><a href="` + attribute(page(p)) + `">` + title(p) + `</a></county-chart>` +
+		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` +
 			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
+	})
+	add("image", false, image)
+	add("markdown", false, func(p chart.Params) string {
+		return "[![" + markdownText.Replace(plainTitle(p)) + "](" + s.BaseURL + "/charts/" + f.Slug + ".png?" + spoken(p).Encode() + ")](" + page(p) + ")"
 	})
 	add("oembed", true, page)
 	return c
@@ -73,6 +85,8 @@ func (f *figure) shown() chart.Params {
 	p.Theme, p.Width, p.Height = "", 0, 0
 	return p
 }
+
+var markdownText = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", "!", `\!`, "\n", " ")
 
 var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
 

@@ -88,6 +88,11 @@ func (s *Server) receive(v *view) (data.Batch, error) {
 			return data.Batch{}, data.Fail(data.Invalid, "parameter", "name", "released", "got", clip(day), "would", "2024-10-15")
 		}
 	}
+	return s.importOne(v, h)
+}
+
+// importOne imports a workbook when it is its turn.
+func (s *Server) importOne(v *view, h importer.Handed) (data.Batch, error) {
 	select {
 	case s.importing <- struct{}{}:
 		defer func() { <-s.importing }()
@@ -101,8 +106,13 @@ func (s *Server) receive(v *view) (data.Batch, error) {
 // review is a batch as it is shown before and after publication.
 type review struct {
 	batchRow
+	Bad      *problem // why answers could not be taken
+	Closed   bool     // the workbook's password is needed
+	Asking   []asking // of a draft, to those who may answer
 	Problems []trouble
 	Open     int
+	Revises  []change
+	Revised  int // of which Revises are the first
 	Figures  []seen
 	More     int
 	Missing  int
@@ -113,33 +123,60 @@ type trouble struct {
 	Kind, Where, What, Want, Mend, Choices string
 }
 
-type seen struct{ Cell, Indicator, Place, Group, Period, Value, Status string }
+type seen struct{ Cell, Link, Indicator, Place, Group, Period, Value, Status string }
 
-const mostSeen = 400
+// change is a published figure that publication would revise.
+type change struct {
+	seen
+	Old string
+}
+
+const (
+	mostSeen    = 400
+	mostChanges = 40
+)
 
 func (s *Server) batch(v *view) error {
 	b, err := s.Store.Batch(v.ctx, v.param("id"))
 	if err != nil {
 		return err
 	}
+	return s.review(v, b, http.StatusOK, nil)
+}
+
+// review sends the page of a batch.
+func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 	obs, err := s.Store.Observations(v.ctx, b.ID)
 	if err != nil {
 		return err
 	}
-	r := review{batchRow: v.row(b), Open: b.Report.Open(), More: max(0, len(obs)-mostSeen), Missing: b.Report.Observations - len(obs)}
+	r := review{batchRow: v.row(b), Bad: bad, Closed: bad != nil && bad.closed, Open: b.Report.Open(), More: max(0, len(obs)-mostSeen), Missing: b.Report.Observations - len(obs)}
 	for _, p := range b.Report.Problems {
 		t := trouble{Problem: p, Kind: v.T("importer.severity-" + string(p.Severity)), What: lang.Say(v.Lang, p.Message), Want: lang.Say(v.Lang, p.Expected), Mend: lang.Say(v.Lang, p.Hint)}
 		t.Where, t.Choices = strings.Trim(p.Sheet+"!"+p.Cell, "!"), strings.Join(p.Options, v.T("page.comma"))
 		r.Problems = append(r.Problems, t)
 	}
+	if b.State == data.Draft {
+		if v.May(string(data.Editor)) {
+			r.Asking, r.Problems = v.asking(b.Report, r.Problems)
+		}
+		revised, err := s.desk.Revised(v.ctx, obs, b.Released)
+		if err != nil {
+			return err
+		}
+		r.Revised = len(revised)
+		for _, x := range revised[:min(len(revised), mostChanges)] {
+			r.Revises = append(r.Revises, change{v.seen(b.ID, x.New), strings.TrimSpace(x.Old.Value.Raw + " " + lang.UnitLabel(v.Lang, x.Old.Unit))})
+		}
+	}
 	for _, o := range obs[:min(len(obs), mostSeen)] {
-		r.Figures = append(r.Figures, v.seen(o))
+		r.Figures = append(r.Figures, v.seen(b.ID, o))
 	}
 	v.Title, v.Wide, v.Sample, v.Body = b.File, true, b.Illustrative, r
-	return s.private(v, http.StatusOK, "batch")
+	return s.private(v, code, "batch")
 }
 
-func (v *view) seen(o data.Observation) seen {
+func (v *view) seen(batch string, o data.Observation) seen {
 	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
 	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
 		x.Indicator = i.Label
@@ -163,6 +200,7 @@ func (v *view) seen(o data.Observation) seen {
 	}
 	if len(o.From) > 0 {
 		x.Cell = o.From[0].Sheet + "!" + o.From[0].Cell
+		x.Link = v.cellLink(batch, o.From[0].Sheet, o.From[0].Cell)
 	}
 	return x
 }

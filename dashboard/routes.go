@@ -41,6 +41,8 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/uploads", Who: data.Viewer, handle: (*Server).uploads},
 	{Method: http.MethodPost, Path: "/uploads", Who: data.Editor, handle: (*Server).upload},
 	{Method: http.MethodGet, Path: "/uploads/:id", Who: data.Viewer, handle: (*Server).batch},
+	{Method: http.MethodPost, Path: "/uploads/:id/answers", Who: data.Editor, handle: (*Server).answers},
+	{Method: http.MethodGet, Path: "/uploads/:id/cell", Who: data.Viewer, handle: (*Server).cell},
 	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},

@@ -110,6 +110,8 @@ type Report struct {
 	Missing      int           `json:"missing"`      // of them, without a number
 	Ignored      int           `json:"ignored"`      // cells with content that are neither label nor value
 	Seconds      float64       `json:"seconds"`
+	// Answers are those given with this import: what is answered next joins them.
+	Answers map[string]AnswerTo `json:"answers,omitempty"`
 }
 
 // Open counts the questions and errors that stand against publication.

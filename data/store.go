@@ -121,7 +121,8 @@ type Ledger interface {
 	// SaveDraft stores an upload's bytes and one reading of it, all or nothing.
 	// It fills Batch.ID and returns the batch as stored; created is false when
 	// the very same reading is there already, in whatever state, and then
-	// nothing changes. Drafts of the same upload and place are replaced.
+	// nothing changes but a draft's report. Drafts of the same upload and place are
+	// replaced.
 	// Returns Invalid if two observations have the same key or a key is incomplete.
 	SaveDraft(ctx context.Context, up Upload, bytes []byte, b Batch, obs []Observation) (stored Batch, created bool, err error)
 	// Batches lists all batches, newest first, without their reports.
@@ -136,7 +137,8 @@ type Ledger interface {
 	Upload(ctx context.Context, id string) (Upload, []byte, error)
 	// Publish makes a draft or withdrawn batch public as of day released
 	// (zero: the day the batch asked for, else today) and returns the new revision.
-	// Returns Conflict if the batch is published already or has open questions.
+	// Returns Conflict if the batch is published already, has open questions or
+	// has no figures.
 	Publish(ctx context.Context, id, by string, released time.Time) (Revision, error)
 	// Withdraw takes a published batch back. Returns Conflict if it is not published.
 	Withdraw(ctx context.Context, id, by string) (Revision, error)

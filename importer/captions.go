@@ -144,7 +144,9 @@ func (f *finder) caption() {
 					lines = append(lines, l)
 				}
 			default:
-				lines = append(lines, l)
+				for _, part := range labelParts(&p.cells[i], l.text) {
+					lines = append(lines, line{l.row, l.col, part})
+				}
 			}
 			if p.kind != unitRow {
 				break // the rest is its translation, or the rest of a note
@@ -201,7 +203,7 @@ func (f *finder) emptyMonth(p *rowShape, i int) bool {
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
 	last := &f.open.body[len(f.open.body)-1].shape
-	if p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	if hasKey(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
 		return false
 	}
 	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
@@ -218,13 +220,16 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 		return nil
 	}
 	head := &f.pending[n-1]
-	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s) {
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, hasKey(f.pending[n].first().Text)) {
 		return nil
 	}
 	var lines []line
 	for _, p := range f.pending[n:] {
 		col := f.leftmost(&p)
-		lines = append(lines, line{p.index, col, label(f.grid.cell(p.index, col))})
+		c := f.grid.cell(p.index, col)
+		for _, part := range labelParts(c, label(c)) {
+			lines = append(lines, line{p.index, col, part})
+		}
 	}
 	f.pending = f.pending[:n]
 	return lines
@@ -261,9 +266,9 @@ func (f *finder) headsAll(head, s *rowShape) bool {
 	return len(values) > 1
 }
 
-// overValues reports whether a row has texts over at least two columns of
-// values; the row below it need not have all of them.
-func (f *finder) overValues(head, s *rowShape) bool {
+// overValues reports whether a row has texts over at least two columns of values, or
+// one where the row below it is no header for sure; that need not have all of them.
+func (f *finder) overValues(head, s *rowShape, sure bool) bool {
 	values, over, right := f.valueColumns(s), 0, 0
 	for i := range head.cells {
 		if head.looks[i] == blank {
@@ -277,7 +282,7 @@ func (f *finder) overValues(head, s *rowShape) bool {
 			right++
 		}
 	}
-	return over > 0 && right > 1
+	return over > 0 && (right > 1 || sure)
 }
 
 // marksOnly reports whether a row of texts under rows of values has short texts,

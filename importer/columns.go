@@ -73,6 +73,7 @@ func (t *table) understandColumns() {
 	}
 	t.yearsAtEdge()
 	t.classesAtEdge()
+	t.namesUnderUnit()
 	t.markSecondLanguage()
 	t.serialCodes()
 	t.flagsBehind()
@@ -129,6 +130,27 @@ func (t *table) classesAtEdge() {
 		}
 		for b := range t.body {
 			if s := label(t.bodyCell(b, c.col)); s != "" && !vocab.IsClass(s) {
+				return
+			}
+		}
+		c.role = labels
+		return
+	}
+}
+
+// namesUnderUnit finds the names of those who report under 单位, which elsewhere heads
+// units: at the left of all else, with no unit among them.
+func (t *table) namesUnderUnit() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == spacer || c.role == codes {
+			continue
+		}
+		if c.role != units {
+			return
+		}
+		for b := range t.body {
+			if _, ok := vocab.Embedded().Unit(label(t.bodyCell(b, c.col))); ok {
 				return
 			}
 		}
@@ -264,11 +286,32 @@ func (t *table) bodyCell(i, col int) *Cell {
 // headText is the text of the lowest header cell over a column.
 func (t *table) headText(col int) string {
 	for i := len(t.header) - 1; i >= 0; i-- {
-		if s := label(t.grid.shown(t.header[i], col)); s != "" {
+		s := label(t.grid.shown(t.header[i], col))
+		if i > 0 && unitHead.MatchString(s) && t.rowOfUnits(t.header[i], col) {
+			continue
+		}
+		if s != "" {
 			return s
 		}
 	}
 	return ""
+}
+
+// rowOfUnits reports whether a header row has units, and nothing else, right of a
+// column: 单位 | 户 | 万元 under the names of the columns.
+func (t *table) rowOfUnits(row, col int) bool {
+	n := 0
+	for _, c := range t.grid.row(row).Cells {
+		s := label(&c)
+		if int(c.Col) <= col || s == "" {
+			continue
+		}
+		if _, ok := vocab.Embedded().Unit(strings.Trim(s, "()（）")); !ok {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // serialCodes finds row numbers: 1, 2, 3 … at the left edge.

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -51,12 +52,22 @@ func (t *translator) columnMeanings(r *reading) {
 			t.unheaded(r, i)
 		}
 		for k, h := range c.path {
+			if k+1 < len(c.path) && isPureHeading(h.text) {
+				continue
+			}
+			if m := r.rateOfLevels(i); m != "" && k+1 == len(c.path) {
+				cm.measure, cm.unit = m, data.Unit{Label: "%", Base: data.BasePercent}
+				continue
+			}
 			a := byRow[h.row]
 			if h.col != c.col && a.kind == "" {
 				a.kind = fallback
 			}
 			if head := heads[h.row]; frequencyHead.MatchString(head) || head != "" && (codeHead.MatchString(head) || sourceHead.MatchString(head) || updatedHead.MatchString(head)) {
 				continue
+			}
+			if k > 0 && ofWhich.MatchString(h.text) {
+				a = t.asParent(a, c.path[k-1])
 			}
 			if u, ok := t.v.Unit(h.text); ok && unitHead.MatchString(heads[h.row]) {
 				cm.unit = u
@@ -82,28 +93,98 @@ func (t *translator) columnMeanings(r *reading) {
 		cm.ofWhich = ofWhich.MatchString(last(cm.labels))
 		lastYear = carryYear(cm.times, lastYear, r.years)
 		r.agoOfLeft(i)
+		if !rowsSay {
+			r.timeOfLeft(i)
+		}
 		t.changeColumn(r, i, byRow[innermost(c.path).row])
 		t.fromNeighbour(r, i)
 	}
+}
+
+// asParent is the axis of a part, whose kind is that of what it is a part of.
+func (t *translator) asParent(a axis, parent heading) axis {
+	x := t.bilingual(parent.text, 0)
+	switch {
+	case x.Rest != "" || x.Indicator != "":
+	case x.Place != "":
+		a.kind = data.PlaceWord
+	case len(x.Facets) > 0 && a.dim == "":
+		a.kind = data.FacetWord
+		a.dim, _, _ = strings.Cut(x.Facets[len(x.Facets)-1], "/")
+	}
+	return a
 }
 
 // baseOfYears is the year of figures in per cent of those of the years below it:
 // 2021年为以下各年%.
 var baseOfYears = regexp.MustCompile(`((?:19|20)\d\d)年?(?:为|比)(?:以下|下列)各年`)
 
-// agoOfLeft gives a column that says only "a year ago" the months of the column
-// at its left that names some: 累计 | 上年同期.
+// agoOfLeft gives a column that says only "a year ago" or "last month" the months of
+// the column at its left that names some: 累计 | 上年同期.
 func (r *reading) agoOfLeft(i int) {
 	c := &r.cols[i]
-	if ago(c.times) == 0 || saidAcc(c.times) != vocab.Unsaid || !pick(c.times, 2000).IsZero() {
+	if !before(c.times) || saidAcc(c.times) != vocab.Unsaid && back(c.times) == vocab.NoStep || !pick(c.times, 2000).IsZero() {
 		return
 	}
 	for k := i - 1; k >= 0; k-- {
-		if n := &r.cols[k]; r.columns[k].role == values && len(n.times) > 0 && ago(n.times) == 0 {
+		n := &r.cols[k]
+		if r.columns[k].role != values || before(n.times) || !r.sameThingBeside(i, k) {
+			continue
+		}
+		if len(n.times) > 0 {
 			c.times = append(slices.Clone(c.times), n.times...)
+		}
+		if c.indicator == "" && !c.open && !n.open && n.measure == "" {
+			c.indicator, c.said, c.facets = n.indicator, n.said, withFacets(n.facets, c.facets)
+			if c.unit.IsZero() {
+				c.unit = n.unit
+			}
+			if c.place == "" && c.whole.level == "" {
+				c.place, c.whole = n.place, n.whole
+			}
+		}
+		if len(n.times) > 0 || c.indicator != "" {
 			return
 		}
 	}
+}
+
+// timeOfLeft gives a column that says a time and nothing else the indicator of the
+// column at its left, where neither title nor rows say one: 税收 | 其中：8月.
+func (r *reading) timeOfLeft(i int) {
+	c := &r.cols[i]
+	if c.indicator != "" || c.open || r.over.indicator != "" || len(c.times) == 0 || c.measure != "" || len(c.facets) > 0 || c.place != "" {
+		return
+	}
+	for k := i - 1; k >= 0; k-- {
+		n := &r.cols[k]
+		if r.columns[k].role != values || n.change || n.measure != "" && n.measure != data.Level {
+			continue
+		}
+		if n.indicator != "" && !n.open && r.sameThingBeside(i, k) {
+			c.indicator, c.said, c.facets = n.indicator, n.said, n.facets
+			if c.unit.IsZero() {
+				c.unit = n.unit
+			}
+		}
+		return
+	}
+}
+
+// sameThingBeside reports whether the k-th column may be of the same thing as the
+// i-th one, which names none: it stands under the same outer words, where those are
+// over several columns.
+func (r *reading) sameThingBeside(i, k int) bool {
+	a, b := r.columns[i].path, r.columns[k].path
+	if len(a) < 2 || len(b) > 0 && a[0] == b[0] {
+		return true
+	}
+	for _, n := range []int{i - 1, i + 1} {
+		if n >= 0 && n < len(r.columns) && len(r.columns[n].path) > 0 && r.columns[n].path[0] == a[0] {
+			return false
+		}
+	}
+	return true
 }
 
 // unheaded asks about a column of values without a header beside others that have
@@ -169,7 +250,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 	}
 	for k := i - 1; k >= 0; k-- {
 		n := &r.cols[k]
-		if r.columns[k].role != values || n.change || ago(n.times) != 0 && r.levelBefore(k) {
+		if r.columns[k].role != values || n.change || before(n.times) && r.levelBefore(k) {
 			continue // 本年 | 上年同期 | 同比: the growth is this year's
 		}
 		if c.indicator != "" {
@@ -179,7 +260,7 @@ func (t *translator) fromNeighbour(r *reading, i int) {
 			return
 		}
 		if n.open {
-			c.open, c.asks = true, n.asks
+			c.open, c.openPlace, c.openSure, c.asks = true, n.openPlace, n.openSure, n.asks
 			return
 		}
 		c.indicator, c.said = n.indicator, n.said
@@ -232,8 +313,8 @@ func (r *reading) newest(k int) []vocab.Time {
 // k-th, under the same outer words.
 func (r *reading) levelBefore(k int) bool {
 	for i := k - 1; i >= 0; i-- {
-		if r.columns[i].role == values {
-			return ago(r.cols[i].times) == 0
+		if r.columns[i].role == values && !before(r.cols[i].times) {
+			return r.sameThingBeside(k, i)
 		}
 	}
 	return false

@@ -74,6 +74,9 @@ func (d Desk) Dry(ctx context.Context, h Handed) (Result, error) {
 	if err == nil {
 		err = broken
 	}
+	if err == nil && d.Store != nil {
+		err = d.announce(ctx, h, &res)
+	}
 	return res, err
 }
 
@@ -120,6 +123,7 @@ func (d Desk) Import(ctx context.Context, h Handed) (batch data.Batch, res Resul
 		Received: time.Now().UTC().Truncate(time.Second), By: h.By,
 	}
 	obs := res.Observations()
+	res.Report.Answers = h.Answers
 	batch = data.Batch{
 		Upload: up.ID, File: up.File, Place: h.Place, State: data.Draft, Released: h.Released, Created: up.Received, By: h.By,
 		Illustrative: res.Illustrative, Source: res.Source, Observations: len(obs), Report: res.Report,

@@ -2,11 +2,13 @@ package importer_test
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/xuri/excelize/v2"
 
@@ -264,5 +266,60 @@ func TestNextMonthMeetsThePublishedOne(t *testing.T) {
 		if got := problems(res); err != nil || !slices.Equal(got, want) || res.Report.Open() != 0 {
 			t.Errorf("%v: %q, %v", aluminium, got, err)
 		}
+	}
+}
+
+// What a workbook changes about published figures stands first in its report.
+func TestRevisionsAreAnnounced(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	table := func(aluminium, others any, released string) importer.Handed {
+		day, err := time.Parse(time.DateOnly, released)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return importer.Handed{File: "t.xlsx", By: "test", Released: day, Options: importer.Options{Place: "512022"}, Bytes: bookOf(t, "Sheet1", [][]any{
+			{"乐至县规模以上工业总产值（2024年1—9月）"}, {"单位：亿元"}, {"产业集群", "累计"}, {"铝材", aluminium}, {"电子信息", others}, {"纺织服装", others},
+		})}
+	}
+	publish := func(h importer.Handed) {
+		batch, _, _, err := d.Import(t.Context(), h)
+		if err == nil {
+			_, err = d.Store.Publish(t.Context(), batch.ID, "test", batch.Released)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	publish(table(31.2, 20, "2024-10-10"))
+	for _, c := range []struct {
+		handed importer.Handed
+		want   string
+	}{
+		{table(31.2, 20, "2024-10-10"), ""},
+		{table(31.2, 20, "2024-11-10"), "workbook-again:0"},
+		{table(33.0, 20.1, "2024-11-10"), "revises:3"},
+		{table(33.0, 20, "2024-11-10"), "revises:1"},
+		{table("—", 20, "2024-11-10"), ""},                // asked about, not yet a figure
+		{table(33.0, 20, "2024-09-10"), ""},               // what was released later stays
+		{table(31.2, 20.0000000000001, "2024-11-10"), ""}, // a binary fraction's last digit
+	} {
+		res, err := d.Dry(t.Context(), c.handed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, p := range res.Report.Problems {
+			if p.Code == "revises" || p.Code == "workbook-again" {
+				got += p.Code + ":" + cmp.Or(p.Message.Args["count"], "0")
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q, want %q: %+v", got, c.want, res.Report.Problems)
+		}
+	}
+	revised, err := d.Dry(t.Context(), table(33.0, 20, "2024-11-10"))
+	if p := revised.Report.Problems[0]; err != nil || p.Cell != "B4" || p.Message.Args["old"] != "31.2亿元" || p.Message.Args["new"] != "33亿元" {
+		t.Errorf("%+v, %v", p, err)
 	}
 }

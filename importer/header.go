@@ -83,7 +83,25 @@ func (f *finder) spreads(p, s *rowShape) bool {
 // its value do (Data type: | All employees), and heads none of its columns.
 func (f *finder) aboutTable(p, below, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
+	if p.officeAndTime() {
+		return true
+	}
 	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && (!f.spreads(p, s) || below.texts > 2)
+}
+
+// officeAndTime reports whether a row is who made the table and of when it is, and
+// nothing else.
+func (s *rowShape) officeAndTime() bool {
+	if s.texts+s.nums != 2 || !madeBy.MatchString(strings.TrimSpace(s.first().Text)) {
+		return false
+	}
+	for i := len(s.cells) - 1; i > 0; i-- {
+		if s.looks[i] != blank {
+			_, ok := vocab.ParseTime(s.cells[i].Text, vocab.Context{})
+			return ok || s.cells[i].Kind == Date
+		}
+	}
+	return false
 }
 
 func (f *finder) leftmost(p *rowShape) int {
@@ -111,6 +129,9 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 		first = min(first, c)
 	}
 	m, merged := f.grid.merged(p.index, col)
+	if _, timely := vocab.ParseTime(label(f.grid.cell(p.index, col)), vocab.Context{}); timely && !merged && from < len(f.pending) && f.headsAll(&f.pending[from], s) {
+		return false // the month of the table, over columns that all have heads
+	}
 	if from < len(f.pending) && f.timesFrom(&f.pending[from], col) {
 		return true // what is measured, over the times at which it was
 	}

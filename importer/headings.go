@@ -172,7 +172,7 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 		return false
 	}
 	a, b := t.bilingual(upper.text, 0), t.bilingual(lower.text, 0)
-	if saysNothing(a) || a.Other && !hasHan(upper.text) && b.Rest != "" {
+	if saysNothing(a) && (shared[[2]int{upper.row, upper.col}] == 1 || ofWhich.MatchString(upper.text)) || a.Other && !hasHan(upper.text) && b.Rest != "" {
 		return true // 当年价 / 总产值; Other / Funds
 	}
 	if a.Rest == "" && b.Rest == "" {

@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data/vocab"
 )
@@ -15,8 +16,8 @@ type rowPath struct {
 }
 
 var (
-	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
-	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
+	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中\s*[：:]|(?i:of which)\s*[：:]?)[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)
@@ -24,7 +25,8 @@ var (
 
 // level is a label within the hierarchy of the innermost label column.
 type level struct {
-	depth   int
+	depth   int // of its word
+	from    int // of its mark, where it has one: that is set less deep
 	class   int // of its number: 1 一、 2 (一) 3 1. 4 (1); 0 = none
 	sum     bool
 	ofWhich bool
@@ -32,13 +34,14 @@ type level struct {
 }
 
 func (l *ladder) levelOf(c *Cell, at heading) level {
-	up := level{depth: 2 * indent(c), at: at, sum: l.form(at.text).sum}
+	up := level{depth: 2 * indent(c), from: 2 * indent(c), at: at, sum: l.form(at.text).sum}
 	if c == nil {
 		return up
 	}
 	f := l.form(c.Text)
 	if up.ofWhich, up.class = f.ofWhich, f.class; f.ofWhich {
-		up.depth++
+		up.depth += 2 * f.mark
+		up.from++
 	}
 	return up
 }
@@ -47,6 +50,7 @@ func (l *ladder) levelOf(c *Cell, at heading) level {
 type labelForm struct {
 	sum, ofWhich bool
 	class        int
+	mark         int // columns that 其中： or # takes before the word
 }
 
 // form looks at a label, once for each.
@@ -56,6 +60,9 @@ func (l *ladder) form(text string) labelForm {
 		return f
 	}
 	f = labelForm{sum: sumLabel.MatchString(text), ofWhich: ofWhich.MatchString(text)}
+	if f.ofWhich {
+		f.mark = markWidth(text)
+	}
 	for i, m := range numbered.FindStringSubmatch(text) {
 		if i > 0 && m != "" {
 			f.class = i
@@ -67,15 +74,28 @@ func (l *ladder) form(text string) labelForm {
 	return f
 }
 
+// markWidth is how many columns the mark of a part takes, # at least as many as a
+// Chinese letter: what stands under its word stands beside it.
+func markWidth(text string) int {
+	n := 0
+	for _, c := range strings.TrimSpace(partMark.FindString(text)) {
+		n++
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return max(n, 2)
+}
+
 // under reports whether a label belongs below another one.
 func (l level) under(up level) bool {
 	switch {
 	case l.class > 0 && up.class > 0:
-		return up.class < l.class && l.depth >= up.depth
+		return up.class < l.class && l.from >= up.depth
 	case up.sum && !l.ofWhich:
 		return false // what follows a total is beside it
 	}
-	return up.depth < l.depth
+	return up.depth < l.from
 }
 
 // ladder is the hierarchy of labels while it is read downwards.
@@ -124,6 +144,11 @@ func (l *ladder) open(t *table, sections []line) {
 	for _, s := range sections {
 		fresh = append(fresh, l.levelOf(t.grid.cell(s.row, s.col), heading{s.text, s.row, s.col}))
 	}
+	if len(fresh) == 1 {
+		if kept := keptOver(l.captions, fresh[0].at.text); len(kept) > 0 {
+			fresh = append(kept, fresh...)
+		}
+	}
 	// (一) under 一、 and what is set deeper stand below the caption before them.
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {
 		fresh = append(append([]level{}, l.captions...), fresh...)
@@ -148,7 +173,7 @@ func sameLines(a, b []line) bool {
 func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
-		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.depth <= up.depth && at.class <= up.class
+		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.from <= up.depth && at.class <= up.class
 		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
 			break // a year over a block holds until the next one
 		}
@@ -157,10 +182,10 @@ func (l *ladder) close(at level) {
 	// Labels that are set ever less deep are centred, and totals are set as they like.
 	switch n := len(l.captions); {
 	case n == 0 || at.sum:
-	case at.depth <= l.captions[n-1].depth || l.deeper > 0 && at.depth < l.depth:
+	case at.from <= l.captions[n-1].depth || l.deeper > 0 && at.from < l.depth:
 		l.deeper = -1 << 20
-	case l.deeper == 0 || at.depth == l.depth:
-		l.depth = at.depth
+	case l.deeper == 0 || at.from == l.depth:
+		l.depth = at.from
 		l.deeper++
 	}
 }

@@ -49,7 +49,8 @@ type rowWords struct {
 // labelWords are the labels of a row together.
 type labelWords struct {
 	meaning
-	saidAt int // which of them said the indicator, -1 = none
+	saidAt int  // which of them said the indicator, -1 = none
+	part   bool // a heading over it says 其中
 }
 
 // timeWords are labels in columns of times, innermost first.
@@ -111,6 +112,7 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 		m.times = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
+			t.changeRow(r, w, p, i, level)
 		}
 		if p.bare && w.bare*2 <= len(r.body) { // else the rows of this table have no names
 			t.unnamed(r, w, i)
@@ -195,6 +197,7 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 			w.known[string(w.key)] = words
 		}
 	}
+	m.ofWhich = m.ofWhich || words.part
 	m.meaning, m.timeOpen = &words.meaning, words.timeOpen || ts.open
 	if at := words.saidAt; at >= len(p.parts) {
 		m.saidRow = int32(p.time[at-len(p.parts)].row)
@@ -268,6 +271,10 @@ func (t *translator) labelWords(r *reading, w *rowWords, parts, mixed []heading)
 	l := &labelWords{saidAt: -1}
 	m := &l.meaning
 	for k, h := range parts {
+		if k+1 < len(parts) && isPureHeading(h.text) {
+			l.part = l.part || partHeading.MatchString(h.text)
+			continue
+		}
 		if r.second(h.col) {
 			continue
 		}
@@ -309,7 +316,7 @@ func (w *rowWords) fromAbove(m, up *rowMeaning) {
 	m.saidRow = up.saidRow
 	m.meaning = w.with(variant{meaning: m.meaning, up: up.meaning}, func(m *meaning) {
 		m.indicator, m.said, m.facets, m.place, m.whole, m.total = up.indicator, up.said, up.facets, up.place, up.whole, up.total
-		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
+		m.open, m.openPlace, m.openSure, m.asks = up.open, up.openPlace, up.openSure, up.asks
 	})
 }
 

@@ -19,6 +19,7 @@ type axis struct {
 	lasting string
 	name    string
 	head    string // label over the axis
+	sure    bool   // a key says what kind it is of
 	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
@@ -31,6 +32,13 @@ var (
 	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)
 )
 
+// townName is the name of a town or a street's office, and parkName that of a park:
+// places that no vocabulary has, and their neighbours are such as well.
+var (
+	townName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^城乡各]镇|[^城各]乡|[^镇乡]街道|街道办|办事处|苏木|社区|[^农乡]村)(?:人民政府|政府|办事处|党工委)?(?:[(（].*[)）])?$|(?i) (?:town|township|sub-?district)$`)
+	parkName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^各内入]园区|开发区|经开区|高新区|新区|工业园|产业园|科技园|物流园|集中区|工业区|[^分]片区)(?:[(（].*[)）])?$|(?i) (?:development zone|(?:industrial|science|logistics) park|new area|high-tech zone)$`)
+)
+
 const manyUnknown = 12 // distinct unknown words on one axis that become one question
 
 // surveyAxis looks at the labels of an axis. head is the label over a label column.
@@ -40,10 +48,10 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
 	parents := make(map[string]int)
-	unknown, divisions := 0, 0
+	unknown, divisions, towns, parks := 0, 0, 0, 0
 	var first heading
 	for _, h := range labels {
-		if seen[h.text] || h.text == "" {
+		if seen[h.text] || h.text == "" || isPureHeading(h.text) {
 			continue
 		}
 		seen[h.text] = true
@@ -64,6 +72,11 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 				first = h
 			}
 			unknown++
+			if name := chinese(h.text); townName.MatchString(name) {
+				towns++
+			} else if parkName.MatchString(name) {
+				parks++
+			}
 		case r.Indicator != "":
 			count[data.IndicatorWord]++
 		case r.Place != "":
@@ -96,7 +109,18 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
 	}
-	if unknown > manyUnknown && unknown > most {
+	asParks := towns == 0 && parks > 0 && (dims["park"] > 0 || dimOfHead(head) == "park") // among known ones they are groups
+	if !asParks {
+		towns += parks
+	}
+	asTowns := towns > 0 && towns*2 >= unknown && count[data.IndicatorWord] <= towns
+	switch {
+	case asTowns:
+		a.kind = data.PlaceWord
+	case asParks:
+		a.kind, a.dim = data.FacetWord, "park"
+	}
+	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 || asParks && parks > 1 {
 		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
 		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head

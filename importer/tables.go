@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -49,6 +50,9 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		f.at = i
+		if n := len(g.rows[i].Cells); n > 1 && n <= maxKeys && mayBeKey(&g.rows[i]) {
+			g.joinKeys(i)
+		}
 		s := g.shape(&g.rows[i])
 		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue
@@ -223,6 +227,22 @@ var (
 	powerOfTen = regexp.MustCompile(`^\s*[(（]1?0{0,2}[, ]?(?:000)(?:[, ]?000)*[)）]\s*$`)
 )
 
+// unitOfAll reports whether a row under a header is one unit of money or of what
+// is counted, at the left end of the values: it is of all of them.
+func (f *finder) unitOfAll(p, s *rowShape) bool {
+	if p.texts != 1 || p.nums+p.marks > 0 {
+		return false
+	}
+	col := f.leftmost(p)
+	for c := range f.valueColumns(s) {
+		if c < col {
+			return false
+		}
+	}
+	u, ok := vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(p.first().Text), "()（）[]"))
+	return ok && u.Base != data.BaseOther && !rateUnit(u)
+}
+
 // exampleText begins a row that shows how to fill in a form.
 var exampleText = regexp.MustCompile(`^\s*[（(【\[]?(?:示例行|填写示例|填报示例|(?i:example row))`)
 
@@ -335,9 +355,12 @@ func (f *finder) begin(s *rowShape) {
 	for _, p := range rest {
 		t.addLine(p)
 	}
-	for _, p := range f.pending[from:] {
-		switch p.kind {
-		case unitRow, noteRow:
+	for i, p := range f.pending[from:] {
+		switch {
+		case p.kind == unitRow || p.kind == noteRow:
+			t.addLine(p)
+		case i > 0 && f.unitOfAll(&p, s):
+			p.kind = unitRow
 			t.addLine(p)
 		default:
 			t.header = append(t.header, p.index)

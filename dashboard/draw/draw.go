@@ -54,6 +54,14 @@ func (d *Drawer) Close() {
 // apart, and take seconds to draw.
 const mostValues = 4000
 
+// Draw is SVG or PNG, by the ending of a file ("svg", "png").
+func (d *Drawer) Draw(ctx context.Context, ending string, c *chart.Chart, o Options) ([]byte, error) {
+	if ending == "png" {
+		return d.PNG(ctx, c, o)
+	}
+	return d.SVG(ctx, c, o)
+}
+
 // SVG draws a chart as a whole picture: a standalone SVG document, the same
 // bytes for the same chart and options. A chart without data gives a picture
 // that says why. Returns Invalid for a chart with too many values to draw, Busy

@@ -17,6 +17,10 @@ func (d *drawing) groupAxis() {
 	for i, c := range d.Categories {
 		labels[i] = c.Label
 	}
+	d.groupAxisOf(labels)
+}
+
+func (d *drawing) groupAxisOf(labels []string) {
 	y := d.categoryAxis(labels)
 	y.Inverse = boolPtr(true)
 	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
@@ -152,7 +156,7 @@ func (d *drawing) lines() {
 	d.top, d.right = 44, 16
 	for _, s := range d.Series {
 		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
-			d.right = max(d.right, 16+width(s.Name+" "+s.Points[i].Shown))
+			d.right = max(d.right, 16+d.room(s.Name+" "+s.Points[i].Shown))
 		}
 	}
 	for _, s := range d.Series {
@@ -247,9 +251,9 @@ func (d *drawing) bubbleSide(i int, sizes []float64) string {
 		right, low, high = max(right, s.Points[0].X), min(low, s.Points[0].Y), max(high, s.Points[0].Y)
 	}
 	const axes, line = 80, 16
-	across := (float64(cmp.Or(d.Params.Width, plainWidth)) - axes) / (1.1 * max(right, 1e-9))
+	across := (d.wide() - axes) / (1.1 * max(right, 1e-9))
 	down := (float64(cmp.Or(d.Params.Height, plainHeight)) - axes) / (1.3 * max(high-low, 1e-9))
-	at, half, radius := d.Series[i].Points[0], float64(width(d.Series[i].Name))/2, sizes[i]/2
+	at, half, radius := d.Series[i].Points[0], textWidth(d.Series[i].Name, labelType, true)/2, sizes[i]/2
 	free := func(x, y float64) bool { // of the name's middle, from the bubble's
 		for j, s := range d.Series {
 			p := s.Points[0]

@@ -29,7 +29,11 @@ func (db *DB) SaveDraft(ctx context.Context, up data.Upload, bytes []byte, b dat
 	err := db.change(ctx, func(tx *sql.Tx) error {
 		old, err := batch(ctx, tx, b.ID)
 		if err == nil {
-			b = old
+			report := b.Report
+			if b = old; b.State == data.Draft {
+				b.Report = report
+				return putReport(ctx, tx, b)
+			}
 			return nil
 		}
 		if data.CodeOf(err) != data.NotFound {
@@ -133,6 +137,15 @@ func putBatch(ctx context.Context, tx *sql.Tx, b data.Batch, obs []data.Observat
 	return putHoldings(ctx, tx, b.ID, obs)
 }
 
+func putReport(ctx context.Context, tx *sql.Tx, b data.Batch) error {
+	report, err := json.Marshal(b.Report)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `UPDATE batches SET report = $2 WHERE id = $1`, b.ID, string(report))
+	return err
+}
+
 // Publish implements data.Ledger.
 func (db *DB) Publish(ctx context.Context, id, by string, released time.Time) (data.Revision, error) {
 	var rev data.Revision
@@ -143,6 +156,8 @@ func (db *DB) Publish(ctx context.Context, id, by string, released time.Time) (d
 			return err
 		case b.State == data.Live:
 			return data.Fail(data.Conflict, "store-published", "id", b.ID[:12])
+		case b.Observations == 0:
+			return data.Fail(data.Conflict, "store-empty", "id", b.ID[:12])
 		case b.Report.Open() > 0:
 			return data.Fail(data.Conflict, "store-questions", "id", b.ID[:12])
 		}

@@ -174,6 +174,14 @@ func sameTwice(_ *testing.T, b *bench) {
 	if !created || again || first.ID != second.ID {
 		b.Errorf("created %v, then %v; %s, %s", created, again, first.ID, second.ID)
 	}
+	up, bytes := upload("a")
+	told := data.Batch{Place: place, Released: day("2024-10-10"), Report: data.Report{Ignored: 7}}
+	if _, again, err := b.s.SaveDraft(b.ctx, up, bytes, told, []data.Observation{obs(q3, "", 203, "B2")}); err != nil || again {
+		b.Errorf("%v, %v", again, err)
+	}
+	if got, err := b.s.Batch(b.ctx, first.ID); err != nil || got.Report.Ignored != 7 {
+		b.Errorf("a draft keeps an old report: %+v, %v", got.Report, err)
+	}
 	if _, err := b.s.Publish(b.ctx, first.ID, "test", time.Time{}); err != nil {
 		b.Fatal(err)
 	}
@@ -336,8 +344,11 @@ func refused(_ *testing.T, b *bench) {
 }
 
 func states(_ *testing.T, b *bench) {
+	empty, _ := b.draft("empty", "")
+	_, err := b.s.Publish(b.ctx, empty.ID, "test", time.Time{})
+	b.code(err, data.Conflict)
 	d, _ := b.draft("a", "", obs(q3, "", 1, "B2"))
-	_, err := b.s.Withdraw(b.ctx, d.ID, "test")
+	_, err = b.s.Withdraw(b.ctx, d.ID, "test")
 	b.code(err, data.Conflict)
 	if _, err := b.s.Publish(b.ctx, d.ID, "test", day("2024-10-10")); err != nil {
 		b.Fatal(err)

@@ -46,11 +46,23 @@ func (v *Vocabulary) learnMeasures() {
 	}
 	teach(entry{kind: accEntry, acc: Cumulated}, "累计", "累计值", "累计额", "1-本月累计", "1-本月", "本年累计", "本年累计数", "累计数", "本月止累计", "本年止累计",
 		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "year-to-date", "ytd", "cumulative")
-	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "current month", "current quarter")
+	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "本月末", "本季末", "本季度末", "current month", "current quarter", "this month", "this quarter")
 	teach(entry{kind: agoEntry, ago: 1}, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "上年", "去年",
-		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期数", "同期值",
+		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期", "同期数", "同期值", "同期累计数", "去年同期实际", "上年同期实际", "上年实际", "上年同期末", "去年同期末",
+		"same month of last year", "same month last year", "same month of previous year", "same month previous year", "same month of the previous year", "same period of previous year", "same period of the previous year",
+		"same quarter of last year", "same quarter last year", "same quarter of previous year", "corresponding period of last year", "corresponding period last year", "year earlier", "year ago", "a year ago", "a year earlier", "prior year",
 		"same period of last year", "same period last year", "previous year", "last year")
 	teach(entry{kind: agoEntry, ago: 1, acc: Cumulated}, "上年累计", "去年累计", "上年同期累计", "去年同期累计", "上年同期累计数", "去年同期累计数", "同期累计")
+	for step, names := range map[Step][]string{
+		LastMonth:      {"上月", "上月末", "上月底", "上月数", "上月值", "上月实际", "上个月", "上月期末", "last month", "previous month"},
+		LastQuarter:    {"上季", "上季度", "上季数", "上季度数", "last quarter", "previous quarter"},
+		LastQuarterEnd: {"上季末", "上季度末", "end of last quarter"},
+		LastPeriod:     {"上期", "上期数", "上期值", "上期末", "上期金额", "上期实际", "previous period", "last period"},
+		LastYearEnd:    {"上年末", "去年末", "上年底", "去年底", "上年年末", "去年年末", "上年末数", "年初", "年初数", "end of last year", "end of previous year"},
+	} {
+		teach(entry{kind: agoEntry, step: step}, names...)
+	}
+	teach(entry{kind: agoEntry, step: LastMonth, acc: Cumulated}, "上月累计", "上月止累计", "至上月累计", "上月累计数", "上月止", "至上月", "1-上月")
 	teach(entry{kind: totalEntry}, "合计", "总计", "总数", "共计", "小计", "total", "sum")
 }
 

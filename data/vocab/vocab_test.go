@@ -1,6 +1,7 @@
 package vocab_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -469,6 +470,44 @@ func TestAncestorIsThePlaceOfALevel(t *testing.T) {
 	} {
 		if got, _ := vocab.Embedded().Ancestor(tt.level, tt.near); got != tt.want {
 			t.Errorf("全%s near %s is %q, want %q", tt.level, tt.near, got, tt.want)
+		}
+	}
+}
+
+// TestWordsAreKeptApart: two vocabularies made from one know nothing of each
+// other, nor does the one that they were made from.
+func TestWordsAreKeptApart(t *testing.T) {
+	t.Parallel()
+	base := vocab.Embedded()
+	word := func(label, code string) data.Word {
+		return data.Word{Kind: data.FacetWord, Code: "cluster/" + code, Label: label}
+	}
+	one, err1 := base.With(word("东方产业", "甲"), word("东风产业", "乙"))
+	two, err2 := base.With(word("东方产业", "丙"))
+	three, err3 := one.With(word("东方产业", "丁"))
+	if err1 != nil || err2 != nil || err3 != nil {
+		t.Fatal(err1, err2, err3)
+	}
+	for i, c := range []struct {
+		v    *vocab.Vocabulary
+		want string
+	}{{base, "[]"}, {one, "[cluster/甲]"}, {two, "[cluster/丙]"}, {three, "[cluster/丁]"}} {
+		if r := c.v.Read("东方产业", vocab.Context{}); fmt.Sprint(r.Facets) != c.want {
+			t.Errorf("%d: %v, want %s", i, r.Facets, c.want)
+		}
+	}
+}
+
+// BenchmarkWith learns the counties of a country.
+func BenchmarkWith(b *testing.B) {
+	words := make([]data.Word, 3277)
+	for i := range words {
+		words[i] = data.Word{Kind: data.PlaceWord, Code: fmt.Sprint("own-", i), Label: fmt.Sprint("County ", i)}
+	}
+	base := vocab.Embedded()
+	for b.Loop() {
+		if _, err := base.With(words...); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -1,0 +1,137 @@
+package importer
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"countyboard/data"
+)
+
+// Revised is a published figure that a workbook has otherwise.
+type Revised struct {
+	Old data.Point
+	New data.Observation
+}
+
+// By is the change relative to the old figure; infinite where one of them has
+// no number or the old one is zero.
+func (r Revised) By() float64 {
+	now, ok := r.New.Unit.Convert(r.New.Value.Number, r.Old.Unit)
+	if !ok || !r.New.Value.Status.HasNumber() || !r.Old.Value.Status.HasNumber() || r.Old.Value.Number == 0 {
+		return math.Inf(1)
+	}
+	return math.Abs(now/r.Old.Value.Number - 1)
+}
+
+// mostCompared are the series of a workbook that are compared with published ones.
+const mostCompared = 4000
+
+// Revised are the published figures that a workbook's figures would displace,
+// if it were released on a day (zero: today), the largest changes first.
+func (d Desk) Revised(ctx context.Context, obs []data.Observation, released time.Time) ([]Revised, error) {
+	type of struct{ indicator, place string }
+	known := make(map[of]map[data.Key]data.Point)
+	var all []Revised
+	for _, o := range obs {
+		at := of{o.Key.Indicator, o.Key.Place}
+		points, asked := known[at]
+		if !asked {
+			if len(known) >= mostCompared {
+				continue
+			}
+			a, err := d.Store.Series(ctx, data.Query{Indicator: at.indicator, Places: []string{at.place}})
+			if err != nil {
+				return nil, err
+			}
+			points = make(map[data.Key]data.Point)
+			for _, s := range a.Series {
+				for _, p := range s.Points {
+					if later(a.Batches[p.Batch].Released, released) {
+						continue
+					}
+					points[data.Key{Indicator: at.indicator, Place: at.place, Group: s.Group, Measure: s.Measure, Period: p.Period}] = p
+				}
+			}
+			known[at] = points
+		}
+		if p, ok := points[o.Key]; ok && displaces(p, o) {
+			all = append(all, Revised{p, o})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b Revised) int { return cmp.Compare(b.By(), a.By()) })
+	return all, nil
+}
+
+func later(day, than time.Time) bool { return !than.IsZero() && day.After(than) }
+
+// displaces reports whether an observation says something else than a published
+// point: another number, or why there is none. Status O displaces nothing.
+func displaces(p data.Point, o data.Observation) bool {
+	had, has := p.Value.Status.HasNumber(), o.Value.Status.HasNumber()
+	switch {
+	case o.Value.Status == data.Missing, !had && !has:
+		return false
+	case had != has:
+		return had
+	}
+	was, ok := p.Unit.Convert(p.Value.Number, o.Unit)
+	return !ok || math.Abs(was-o.Value.Number) > 1e-9*math.Max(math.Abs(was), math.Abs(o.Value.Number))
+}
+
+// announce puts what a workbook changes about published figures first in its report.
+func (d Desk) announce(ctx context.Context, h Handed, res *Result) error {
+	var first []data.Problem
+	if again, err := d.publishedBefore(ctx, h, res.Report.SHA256); err != nil {
+		return err
+	} else if again != nil {
+		first = append(first, note("workbook-again", "", "", "day", again.Released.Format(time.DateOnly), "id", again.ID[:12]))
+	}
+	revised, err := d.Revised(ctx, res.Observations(), h.Released)
+	if err != nil {
+		return err
+	}
+	if len(revised) > 0 {
+		r := revised[0]
+		at := r.New.From[0]
+		p := note("revises", at.Sheet, at.Cell, "count", strconv.Itoa(len(revised)), "old", said(r.Old.Value, r.Old.Unit), "new", said(r.New.Value, r.New.Unit))
+		p.Cells = len(revised)
+		first = append(first, p)
+	}
+	res.Report.Problems = slices.Concat(first, res.Report.Problems)
+	return nil
+}
+
+// publishedBefore is the published batch of the same bytes for the same place
+// and another day, if there is one.
+func (d Desk) publishedBefore(ctx context.Context, h Handed, sum string) (*data.Batch, error) {
+	all, err := d.Store.Batches(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, b := range all {
+		if b.Upload == sum && b.Place == h.Place && b.State == data.Live && !b.Released.Equal(h.Released) {
+			return &b, nil
+		}
+	}
+	return nil, nil
+}
+
+func said(v data.Value, u data.Unit) string {
+	if !v.Status.HasNumber() {
+		return cmp.Or(v.Raw, string(v.Status))
+	}
+	return plain(v.Number) + u.Label
+}
+
+// note is a problem that needs nothing, about a cell of the workbook or all of it.
+func note(code, sheet, cell string, pairs ...string) data.Problem {
+	args := append([]string{"sheet", sheet, "cell", cell}, pairs...)
+	return data.Problem{
+		ID: code, Sheet: sheet, Cell: cell, Cells: 1, Code: code, Severity: data.SeverityNote, Options: []string{},
+		Message: data.Say("importer."+code, args...), Hint: data.Say("importer."+code+".hint", args...),
+	}
+}
