@@ -14,6 +14,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/charttest"
@@ -32,9 +33,13 @@ func newDrawer(t testing.TB) *Drawer {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.engines.time = patient
 	t.Cleanup(d.Close)
 	return d
 }
+
+// patient is enough for a picture under the race detector on a busy machine.
+const patient = 5 * time.Minute
 
 func svg(t testing.TB, d *Drawer, c chart.Chart, o Options) string {
 	t.Helper()
