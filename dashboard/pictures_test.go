@@ -40,7 +40,7 @@ func TestPicturesAtTheirAddresses(t *testing.T) {
 			if head := s.ask(t, plain, http.MethodHead, path); head.StatusCode != http.StatusOK || head.body != "" || head.Header.Get("ETag") != tag || head.Header.Get("Content-Length") != strconv.Itoa(len(a.body)) {
 				t.Errorf("HEAD %s: %d %v", path, head.StatusCode, head.Header)
 			}
-			if name := a.Header.Get("Content-Disposition"); !strings.HasPrefix(name, "inline") || !strings.Contains(name, d.Slug+"-512022."+ending) {
+			if name := a.Header.Get("Content-Disposition"); !strings.HasPrefix(name, "inline") || !strings.Contains(name, d.Slug+"-512022-r") || !strings.Contains(name, "."+ending) {
 				t.Errorf("%s: %s", path, name)
 			}
 		}
@@ -98,7 +98,7 @@ func TestPicturesThatMakeNoSense(t *testing.T) {
 		"/charts/output.svg?place=512022&width=100000&lang=en":   {http.StatusBadRequest, "4000"},
 		"/charts/output.svg?place=512022&background=red&lang=en": {http.StatusBadRequest, "transparent"},
 		"/charts/nothing.svg?place=512022&lang=en":               {http.StatusNotFound, "cluster-growth"},
-		"/charts/output.gif?place=512022&lang=en":                {http.StatusNotFound, ".png, .svg"},
+		"/charts/output.gif?place=512022&lang=en":                {http.StatusNotFound, ".png"},
 		"/charts/output.png?place=110000&lang=en":                {http.StatusOK, "PNG"},
 	} {
 		if a := s.get(t, path); a.StatusCode != want.code || !strings.Contains(a.body, want.says) {

@@ -63,6 +63,8 @@ func TestOnlyOneRoomKnows(t *testing.T) {
 		"github.com/labstack/echo":    {"dashboard"},
 		"github.com/go-echarts":       {"dashboard/echarts"},
 		"github.com/xuri/excelize/v2": {"dashboard/export", "importer/xlsx", "importer/annotate", "importer/template", "data/sample/write"},
+		"modernc.org/quickjs":         {"dashboard/draw"},
+		"golang.org/x/image":          {"dashboard/draw"},
 		"database/sql":                {"data/sqldb"},
 	}
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")

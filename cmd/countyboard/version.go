@@ -16,10 +16,20 @@ import (
 var version, commit string
 
 // VersionCmd is "countyboard version".
-type VersionCmd struct{}
+type VersionCmd struct {
+	Licences bool `help:"Print the licences of the fonts in the binary instead."`
+}
 
 // Run prints the versions.
-func (VersionCmd) Run(c *call) error {
+func (v VersionCmd) Run(c *call) error {
+	if v.Licences {
+		text, err := assets.Server("OFL.txt")
+		if err != nil {
+			return err
+		}
+		_, err = c.out.Write(text)
+		return err
+	}
 	b := build()
 	_, err := fmt.Fprintf(c.out, "countyboard %s\ncommit %s\n%s\nECharts %s\n", b.version, b.commit, runtime.Version(), cmp.Or(assets.ECharts(), "-"))
 	return err

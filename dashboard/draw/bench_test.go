@@ -27,7 +27,7 @@ func BenchmarkSVG(b *testing.B) {
 // BenchmarkEngine is ECharts in our engine alone, over all charts.
 func BenchmarkEngine(b *testing.B) {
 	all := options(b, charttest.Sources(b))
-	p := newPool(timeLimit, memoryLimit)
+	p := newPool(patient, memoryLimit)
 	defer p.letGo()
 	for b.Loop() {
 		for _, o := range all {

@@ -160,8 +160,8 @@ func values(option []byte) (n int) {
 }
 
 const (
-	timeLimit   = 8 * time.Second
-	memoryLimit = 128 << 20 // bytes, of each engine
+	timeLimit   = 20 * time.Second // of the clock: the machine may be busy
+	memoryLimit = 128 << 20        // bytes, of each engine
 )
 
 // buffers are used again by the next picture.

@@ -197,6 +197,7 @@ func TestOwnFont(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	d.engines.time = patient
 	t.Cleanup(d.Close)
 	c := charttest.Build(t, charttest.Sources(t), "cluster-growth", chart.Params{})
 	if ink(pixels(t, d, c, Options{})) <= ink(pixels(t, newDrawer(t), c, Options{}))*1.02 {

@@ -107,7 +107,8 @@ func balanced(text string, room float64, count int) []string {
 				if length > room {
 					continue
 				}
-				cost := best[k-1][j] + math.Pow(length/even-1, 2)
+				off := length/even - 1
+				cost := best[k-1][j] + off*off
 				if i < n {
 					cost += endCost(all[i-1])
 				}
