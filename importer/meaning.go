@@ -25,6 +25,7 @@ type meaning struct {
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
 	scopes    []heading    // populations that a title names and nobody knows
+	strange   heading      // the county that a title names and nobody knows
 	doubt     heading      // the title that names the indicator, where it says more than was understood
 	total     bool
 	open      bool // something was not understood and is asked

@@ -132,6 +132,7 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
 	}
 	t.askScope(r)
+	t.askPlace(r)
 	before := len(t.read)
 	t.values(r)
 	t.remember(r)

@@ -281,6 +281,9 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 	if w.level == "" {
 		w = firstWhole(r.over.whole)
 	}
+	if w.level == "" && r.over.place == "" && r.over.openPlace {
+		return "" // asked
+	}
 	if w.level == "" {
 		return firstOf(r.over.place, t.home(r, x))
 	}
