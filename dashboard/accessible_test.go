@@ -54,7 +54,7 @@ func openKinds(t *testing.T, b *browser) []kind {
 		{"board", s, "/places/512022"}, {"chart", s, "/charts/cluster-growth?place=512022"}, {"no figures", s, "/charts/output?place=110000"},
 		{"embed", s, "/embed/enterprise-count?place=512022"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
 		{"uploads", s, "/uploads"}, {"batch", s, draft.Header.Get("Location")}, {"error", s, "/charts/nothing"}, {"wall", s, "/wall/512022"},
-		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
+		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
 	}
 }
 
@@ -220,5 +220,30 @@ func TestBrowserPrint(t *testing.T) {
 	b.prefers("prefers-color-scheme", "light")
 	b.do(`dispatchEvent(new Event("afterprint"))`)
 	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "` + screen + `"`)
+	b.quiet()
+}
+
+// TestBrowserPrintsAllCharts: at the moment in which paper is asked for, charts
+// that were never near the window are drawn too, in the colours of paper.
+func TestBrowserPrintsAllCharts(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 390)
+	for _, path := range []string{"/charts?place=512022&theme=dark", "/places/512022"} {
+		act(b, chromedp.Navigate(s.URL+path))
+		b.wait(`document.querySelectorAll(".plot.drawn").length`)
+		if b.text(`String(document.querySelectorAll(".plot:not(.drawn)").length > 1)`) != "true" {
+			t.Fatalf("%s: all charts were near the window", path)
+		}
+		b.do(`dispatchEvent(new Event("beforeprint")); window.left = document.querySelectorAll(".plot:not(.drawn)").length`)
+		if left := b.text(`String(window.left)`); left != "0" {
+			t.Errorf("%s: %s charts are not drawn on paper", path, left)
+		}
+		if sizes := b.text(`[...new Set([...document.querySelectorAll(".plot svg")].map(s => s.getAttribute("viewBox")))].join()`); sizes != "0 0 680 340" {
+			t.Errorf("%s: drawn as %s", path, sizes)
+		}
+		if dark := b.text(`String(performance.getEntriesByType("resource").filter(e => e.name.includes("option.json") && e.name.includes("width=640") && e.name.includes("dark")).length)`); dark != "0" {
+			t.Errorf("%s: %s charts are printed in the colours of the night", path, dark)
+		}
+	}
 	b.quiet()
 }

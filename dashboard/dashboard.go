@@ -8,6 +8,7 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -15,6 +16,7 @@ import (
 
 	"countyboard/dashboard/assets"
 	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/vocab"
 	"countyboard/importer"
@@ -28,11 +30,12 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string       // where absolute addresses come from; no slash at the end
-	Home           string       // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string       // CSP sources that may frame /embed/; "" = any
-	Version        string       // of the build; part of each ETag
-	Drawer         *draw.Drawer // of pictures; nil = one with the fonts in the binary
+	BaseURL        string           // where absolute addresses come from; no slash at the end
+	Home           string           // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	Version        string           // of the build; part of each ETag
+	Publisher      export.Publisher // its BaseURL is that above
+	Drawer         *draw.Drawer     // of pictures; nil = one with the fonts in the binary
 	Log            *slog.Logger
 }
 
@@ -45,7 +48,9 @@ type Server struct {
 	failures  *throttle
 	hashing   chan struct{} // argon2id takes memory: few at once
 	importing chan struct{}
+	drawing   *draw.Queue // of pictures
 	pages     *cache
+	books     books
 	head      atomic.Pointer[known]
 	looking   sync.Mutex
 	templates map[string]*template.Template
@@ -67,13 +72,14 @@ func New(c Config) (*Server, error) {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
+	c.Publisher.BaseURL = c.BaseURL
 	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
 	s := &Server{
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
-		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
+		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), drawing: draw.NewQueue(max(runtime.GOMAXPROCS(0), 2)), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
 	var err error
 	if s.Drawer == nil {
@@ -81,6 +87,7 @@ func New(c Config) (*Server, error) {
 			return nil, data.AsError(err)
 		}
 	}
+	s.Publisher.Paint = painter(s.Drawer)
 	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)

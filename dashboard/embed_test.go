@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -16,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp/kb"
 
 	"countyboard/dashboard"
+	"countyboard/dashboard/chart"
 )
 
 // elsewhere is a page of another origin.
@@ -33,10 +35,10 @@ func elsewhere(t *testing.T, body string) string {
 // oEmbed consumer was given are as tall as the charts they show.
 func TestBrowserEmbed(t *testing.T) {
 	s := openSample(t)
-	chart := s.URL + "/charts/enterprise-count?place=512022"
+	address := s.URL + "/charts/enterprise-count?place=512022"
 	given := strings.ReplaceAll(consume(t, s, "http://localhost:8080/charts/output?place=512022")["html"].(string), "http://localhost:8080", s.URL)
 	page := elsewhere(t, `<iframe id="plain" data-countyboard title="one" width="100%" height="480" src="`+s.URL+`/embed/growth-index?place=512022"></iframe>
-<county-chart id="element" title="two" src="`+chart+`"><a href="`+chart+`">without script</a></county-chart>
+<county-chart id="element" title="two" src="`+address+`"><a href="`+address+`">without script</a></county-chart>
 <county-chart id="wrong" src="javascript:alert(1)">kept</county-chart>
 <div id="given">`+given+`</div>
 <iframe id="liar" title="liar" srcdoc="<script>parent.postMessage({countyboard:{height:9}},'*')</script>"></iframe>
@@ -113,8 +115,8 @@ func TestBrowserFramePolicy(t *testing.T) {
 // TestOEmbed: 1.0, in both forms, within the sizes asked for, for our addresses only.
 func TestOEmbed(t *testing.T) {
 	s := openSample(t)
-	const chart = "http://localhost:8080/charts/output?place=512022"
-	m := consume(t, s, chart, "&maxwidth=400&maxheight=300")
+	const address = "http://localhost:8080/charts/output?place=512022"
+	m := consume(t, s, address, "&maxwidth=400&maxheight=300")
 	frame := m["html"].(string)
 	if m["type"] != "rich" || m["version"] != "1.0" || m["width"] != 400.0 || m["height"] != 300.0 || m["title"] == "" || !strings.Contains(frame, `width="400" height="300"`) ||
 		!strings.Contains(frame, "http://localhost:8080/embed/output?lang=zh-Hans&amp;place=512022") || strings.Contains(frame, "<script") {
@@ -124,7 +126,7 @@ func TestOEmbed(t *testing.T) {
 	if h := pinned["html"].(string); !strings.Contains(h, "asof=r9") || !strings.Contains(h, "lang=en") {
 		t.Error(h)
 	}
-	a := s.get(t, "/oembed?format=xml&url="+url.QueryEscape(chart))
+	a := s.get(t, "/oembed?format=xml&url="+url.QueryEscape(address))
 	var x struct {
 		XMLName xml.Name `xml:"oembed"`
 		HTML    string   `xml:"html"`
@@ -138,7 +140,7 @@ func TestOEmbed(t *testing.T) {
 		code  int
 		says  string
 	}{
-		{"url=" + url.QueryEscape(chart) + "&format=yaml", 501, "json"},
+		{"url=" + url.QueryEscape(address) + "&format=yaml", 501, "json"},
 		{"url=" + url.QueryEscape("http://elsewhere.example/charts/output?place=512022"), 404, "/charts/"},
 		{"url=" + url.QueryEscape("http://localhost:8080@elsewhere.example/charts/output?place=512022"), 404, "/charts/"},
 		{"url=" + url.QueryEscape("http://localhost:8080/charts/nothing?place=512022"), 404, "output"},
@@ -147,7 +149,7 @@ func TestOEmbed(t *testing.T) {
 		{"url=" + url.QueryEscape("http://localhost:8080/uploads/abc"), 401, "/charts/"},
 		{"url=%00%7f", 404, "/charts/"},
 		{"", 404, "/charts/"},
-		{"url=" + url.QueryEscape(chart) + "&maxwidth=3", 400, "200"},
+		{"url=" + url.QueryEscape(address) + "&maxwidth=3", 400, "200"},
 	} {
 		a := s.get(t, "/oembed?"+c.query)
 		if a.StatusCode != c.code || !strings.Contains(a.body, c.says) || !strings.HasPrefix(a.Header.Get("Content-Type"), "application/json") {
@@ -252,5 +254,53 @@ func TestBrowserEmbedDialog(t *testing.T) {
 	b.wait(`document.querySelector("dialog .preview iframe").style.height`)
 	act(b, chromedp.KeyEvent(kb.Escape))
 	b.wait(`!document.querySelector("dialog") && document.activeElement.matches("#chart-output a.to-embed")`)
+	b.quiet()
+}
+
+// TestEmbedStandsWithoutScript: the picture is in the page, in each width and
+// theme, with nothing that the page's policy refuses, and light enough to travel.
+func TestEmbedStandsWithoutScript(t *testing.T) {
+	s := openSample(t)
+	for _, d := range chart.Catalogue {
+		path := "/embed/" + d.Slug + "?place=512022"
+		a := s.get(t, path, "Accept-Encoding: gzip")
+		const most = 40_000
+		if a.StatusCode != http.StatusOK || len(a.body) > most {
+			t.Errorf("%s: %d, %d bytes over the wire", d.Slug, a.StatusCode, len(a.body))
+		}
+		page := s.get(t, path).body
+		if strings.Count(page, `<div class="still `) != 4 || strings.Contains(page, " style=") || strings.Contains(page, "<style") {
+			t.Errorf("%s: %d stills", d.Slug, strings.Count(page, `<div class="still `))
+		}
+		ids := map[string]bool{}
+		for _, m := range regexp.MustCompile(` id="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+			if ids[m[1]] {
+				t.Errorf("%s: two things are called %s", d.Slug, m[1])
+			}
+			ids[m[1]] = true
+		}
+		if dark := s.get(t, path+"&theme=dark&background=transparent").body; strings.Count(dark, `<div class="still `) != 2 || !strings.Contains(dark, `class="clear"`) {
+			t.Errorf("%s: dark and transparent: %.400s", d.Slug, dark)
+		}
+	}
+	if a := s.get(t, "/embed/output?place=512022&background=pink"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "transparent") {
+		t.Errorf("%d", a.StatusCode)
+	}
+}
+
+// TestBrowserEmbedTakesOver: without script the picture stands; with it the live
+// one takes its place, and nothing moves.
+func TestBrowserEmbedTakesOver(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 640)
+	act(b, chromedp.Navigate(s.URL+"/embed/cluster-growth?place=512022&theme=light"))
+	b.wait(`document.querySelector(".plot.drawn .canvas svg path")`)
+	if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).length + " " + document.querySelector(".plot").offsetHeight`); got != "0 340" {
+		t.Errorf("stills beside the live chart, or another height: %s", got)
+	}
+	b.do(`document.querySelector(".plot").classList.remove("drawn"); document.querySelector(".canvas").remove()`)
+	if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).map(e => e.className + " " + e.offsetHeight).join()`); got != "still wide in-light 340" {
+		t.Errorf("without the live chart: %s", got)
+	}
 	b.quiet()
 }

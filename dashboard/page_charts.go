@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"slices"
+	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -28,10 +29,12 @@ type figure struct {
 	Open    bool         // the table stands open
 	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
-	Methods []take // the formulas it rests on
-	Embed   string // where the ways to embed it stand
-	Codes   *codes // these; only on the chart's own page
-	Since   *since // what was revised since a pinned one
+	Methods []take  // the formulas it rests on
+	Embed   string  // where the ways to embed it stand
+	Codes   *codes  // these; only on the chart's own page
+	Since   *since  // what was revised since a pinned one
+	Stills  []still // only in an embed
+	WeChat  string  // address for those who may edit, "" for others
 }
 
 type take struct{ Label, Href string }
@@ -43,8 +46,14 @@ type choice struct {
 }
 
 func (s *Server) sources(v *view, place string) (chart.Sources, error) {
-	said, goals, err := s.saidOf(v, place)
-	return chart.Sources{Reader: remembering{s.Store, make(map[string]data.Answer)}, Names: v.Names(), Said: said, Goals: goals}, err
+	return Sources(v.ctx, s.Store, v.Names(), place, v.AsOf)
+}
+
+// Sources are what the charts of a place are made from: its figures, each asked
+// for once, and what its stories say of them. They serve one page or one file.
+func Sources(ctx context.Context, store data.Reader, names data.Names, place string, asof data.AsOf) (chart.Sources, error) {
+	said, goals, err := saidOf(ctx, store, place, asof)
+	return chart.Sources{Reader: &remembering{Reader: store, answers: make(map[string]data.Answer), places: make(map[data.AsOf][]string)}, Names: names, Said: said, Goals: goals}, err
 }
 
 // remembering asks the store each question once: the charts of a page are made
@@ -52,9 +61,23 @@ func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 type remembering struct {
 	data.Reader
 	answers map[string]data.Answer
+	places  map[data.AsOf][]string
 }
 
-func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+// Places implements data.Reader.
+func (r *remembering) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
+	if all, ok := r.places[asof]; ok {
+		return all, nil
+	}
+	all, err := r.Reader.Places(ctx, asof)
+	if err == nil {
+		r.places[asof] = all
+	}
+	return all, err
+}
+
+// Series implements data.Reader.
+func (r *remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
 	key := fmt.Sprint(q)
 	if a, ok := r.answers[key]; ok {
 		return a, nil
@@ -67,8 +90,8 @@ func (r remembering) Series(ctx context.Context, q data.Query) (data.Answer, err
 }
 
 // saidOf are the levels and the goals that the place's stories name.
-func (s *Server) saidOf(v *view, place string) (all []chart.Said, goals []chart.Goal, err error) {
-	stories, err := s.Store.Stories(v.ctx, place, v.AsOf)
+func saidOf(ctx context.Context, store data.Reader, place string, asof data.AsOf) (all []chart.Said, goals []chart.Goal, err error) {
+	stories, err := store.Stories(ctx, place, asof)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -108,12 +131,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	pinned := shown
 	pinned.AsOf = data.AsOf{Revision: max(c.Revision, 1)}
 	f.Pinned = at("", pinned)
-	for _, x := range pictures {
-		f.Takes = append(f.Takes, take{v.T(x.label), at("."+x.ending, shown)})
-	}
-	for _, format := range export.Formats {
+	for _, format := range s.Publisher.Offered() {
 		if format.Take {
-			f.Takes = append(f.Takes, take{v.T(format.Label), at("."+format.Ending, shown)})
+			f.Takes = append(f.Takes, take{v.T(format.Label), at("."+format.Ending, shown) + format.Suffix()})
 		}
 	}
 	for _, m := range c.Measures {
@@ -122,6 +142,9 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 		f.Choices = append(f.Choices, choice{m.Label, at("", other), m.Chosen})
 	}
 	f.Embed = f.Page + "#embed"
+	if v.May(string(data.Editor)) {
+		f.WeChat = "/wechat/" + d.Slug + "?" + shown.Values().Encode()
+	}
 	return f, nil
 }
 
@@ -141,8 +164,11 @@ func (s *Server) chart(v *view) error {
 	if err != nil {
 		return err
 	}
-	if dotted && !isEnding(ending) {
-		return noEnding(ending)
+	var format export.Format
+	if dotted {
+		if format, err = s.Publisher.Find(ending, v.c.QueryParams()); err != nil {
+			return err
+		}
 	}
 	p, err := v.params(!dotted)
 	if err != nil {
@@ -157,11 +183,11 @@ func (s *Server) chart(v *view) error {
 	if len(p.Places) == 0 {
 		return s.withHome(v)
 	}
-	if x, ok := pictureOf(ending); ok {
-		return s.picture(v, d, x, p)
+	if format.Picture {
+		return s.picture(v, d, format, p)
 	}
 	if dotted {
-		return s.public(v, false, func() (*page, error) { return s.file(v, d, ending, p) })
+		return s.public(v, false, func() (*page, error) { return s.file(v, d, format, p) })
 	}
 	return s.public(v, true, func() (*page, error) {
 		src, err := s.sources(v, p.Places[0])
@@ -214,33 +240,61 @@ func (s *Server) noPlace(v *view) error {
 }
 
 // file is a chart to take along.
-func (s *Server) file(v *view, d chart.Definition, ending string, p chart.Params) (*page, error) {
-	format := export.Formats[slices.IndexFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending })]
-	c, err := s.build(v, d, p)
+func (s *Server) file(v *view, d chart.Definition, format export.Format, p chart.Params) (*page, error) {
+	t, err := s.taken(v, d, p)
 	if err != nil {
 		return nil, err
 	}
 	var b bytes.Buffer
-	if err := format.Write(&b, c); err != nil {
+	if err := format.Write(&b, t); err != nil {
 		return nil, err
 	}
 	out := newPage(format.Media, b.Bytes())
+	out.about = about(t)
 	if format.Take {
-		out.disposition = fileName(d, ending, p)
+		out.disposition = disposition("attachment", t.PlainName(format), t.FileName(format))
 	}
 	return out, nil
 }
 
-func (s *Server) build(v *view, d chart.Definition, p chart.Params) (chart.Chart, error) {
+// taken is a chart with what its files say of it.
+func (s *Server) taken(v *view, d chart.Definition, p chart.Params) (export.Taken, error) {
 	src, err := s.sources(v, p.Places[0])
 	if err != nil {
-		return chart.Chart{}, err
+		return export.Taken{}, err
 	}
-	return d.Build(v.ctx, src, p)
+	c, err := d.Build(v.ctx, src, p)
+	return s.Publisher.Take(c), err
 }
 
-func fileName(d chart.Definition, ending string, p chart.Params) string {
-	return d.Slug + "-" + strings.Join(p.Places, "-") + "." + ending
+// about are the headers that say of a file what its page says: revision,
+// sources, licence, where the chart stands and where its newest figures do.
+func about(t export.Taken) http.Header {
+	h := http.Header{"Countyboard-Revision": {"r" + strconv.Itoa(t.Revision)}}
+	var files []string
+	for _, c := range t.Citations {
+		files = append(files, url.PathEscape(strings.ToValidUTF8(c.File, "�")))
+	}
+	if len(files) > 0 {
+		h.Set("Countyboard-Source", strings.Join(files, ", "))
+	}
+	if t.Illustrative {
+		h.Set("Countyboard-Illustrative", "true")
+	}
+	link := func(to, rel string) {
+		if u, err := url.Parse(to); to != "" && err == nil {
+			h.Add("Link", "<"+u.String()+`>; rel="`+rel+`"`)
+		}
+	}
+	link(t.LicenceURL, "license")
+	link(t.Pinned, "describedby")
+	link(t.Live, "latest-version")
+	return h
+}
+
+// disposition names a file, to be shown (inline) or downloaded, twice (RFC 6266): in ASCII, and as it is called.
+func disposition(how, ascii, name string) string {
+	return how + `; filename="` + ascii + `"; filename*=UTF-8''` + strings.NewReplacer("+", "%20").Replace(url.QueryEscape(name))
 }
 
 // asset answers with a built file; its name has its checksum, so it never changes.

@@ -1,11 +1,15 @@
 package dashboard
 
 import (
+	"html/template"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 
 	"countyboard/dashboard/assets"
 	"countyboard/dashboard/chart"
+	"countyboard/dashboard/draw"
 	"countyboard/data"
 	"countyboard/data/lang"
 )
@@ -40,20 +44,31 @@ func (s *Server) codes(v *view, f *figure) *codes {
 		c.All = append(c.All, code{id, v.T("embed." + id), v.T("embed." + id + "-how"), write(live), write(pinned), address})
 	}
 	// A live chart's finding changes; what it is about stays.
-	title := func(p chart.Params) string {
+	plainTitle := func(p chart.Params) string {
 		if p.AsOf.Revision == 0 {
-			return attribute(f.Subtitle)
+			return f.Subtitle
 		}
-		return attribute(f.Title)
+		return f.Title
 	}
+	title := func(p chart.Params) string { return attribute(plainTitle(p)) }
 	page := func(p chart.Params) string { return at("/charts/"+f.Slug, p) }
+	// Width and height keep the room of a picture that is still to come.
+	image := func(p chart.Params) string {
+		x := s.preview(f.Slug, p)
+		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(s.BaseURL+"/charts/"+f.Slug+".png?"+spoken(p).Encode()) + `" alt="` + title(p) +
+			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
+	}
 	add("iframe", false, func(p chart.Params) string {
 		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="480" style="border:0" loading="lazy" data-countyboard></iframe>` +
 			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
 	})
 	add("element", false, func(p chart.Params) string {
-		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `"><a href="` + attribute(page(p)) + `">` + title(p) + `</a></county-chart>` +
+		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` +
 			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
+	})
+	add("image", false, image)
+	add("markdown", false, func(p chart.Params) string {
+		return "[![" + markdownText.Replace(plainTitle(p)) + "](" + s.BaseURL + "/charts/" + f.Slug + ".png?" + spoken(p).Encode() + ")](" + page(p) + ")"
 	})
 	add("oembed", true, page)
 	return c
@@ -73,6 +88,8 @@ func (f *figure) shown() chart.Params {
 	p.Theme, p.Width, p.Height = "", 0, 0
 	return p
 }
+
+var markdownText = strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`, "`", "\\`", "*", `\*`, "_", `\_`, "<", "&lt;", "!", `\!`, "\n", " ")
 
 var attributes = strings.NewReplacer("&", "&amp;", `"`, "&quot;", "<", "&lt;", ">", "&gt;")
 
@@ -156,6 +173,11 @@ func (s *Server) embed(v *view) error {
 	if err != nil {
 		return err
 	}
+	o, err := draw.Parse(v.c.QueryParams(), p)
+	if err != nil {
+		return err
+	}
+	v.Clear = o.Transparent
 	if len(p.Places) == 0 {
 		return s.withHome(v)
 	}
@@ -173,10 +195,60 @@ func (s *Server) embed(v *view) error {
 		if f.Since, err = s.since(v, d, src, f); err != nil {
 			return nil, err
 		}
+		if f.Stills, err = s.stills(v, f); err != nil {
+			return nil, err
+		}
 		v.Title, v.Sample, v.Body = f.Title, f.Illustrative, f
 		b, err := s.render(v, "embed")
 		return newPage(mediaHTML, b), err
 	})
+}
+
+// still is a picture of an embed's plot that stands in its page: readable without
+// script, until the one that can be pointed at takes its place.
+type still struct {
+	Class string // which windows show it
+	SVG   template.HTML
+}
+
+// Sizes of stills, in pixels: the embed's own height, and a width for telephones
+// and one for the columns of articles.
+const (
+	stillHeight = 340
+	stillNarrow = 340
+	stillWide   = 640
+)
+
+// stills draws them: for each width, in the theme that the address names or in
+// both. None of a chart that has too many values for a picture.
+func (s *Server) stills(v *view, f *figure) (all []still, err error) {
+	if f.Empty != nil {
+		return nil, nil
+	}
+	if err := s.drawing.Enter(v.ctx); err != nil {
+		return nil, err
+	}
+	defer s.drawing.Leave()
+	themes := []string{v.Theme}
+	if v.Theme == "" {
+		themes = []string{"light", "dark"}
+	}
+	for _, theme := range themes {
+		for class, width := range map[string]int{"narrow": stillNarrow, "wide": stillWide} {
+			c := f.Chart
+			c.Params.Theme = theme
+			b, err := s.Drawer.Plot(v.ctx, &c, width, stillHeight, class[:1]+theme[:1])
+			if data.CodeOf(err) == data.Invalid {
+				return nil, nil
+			}
+			if err != nil {
+				return nil, err
+			}
+			all = append(all, still{class + " in-" + theme, template.HTML(b)}) //nolint:gosec // draw holds each element and value to a list
+		}
+	}
+	slices.SortFunc(all, func(a, b still) int { return strings.Compare(a.Class, b.Class) })
+	return all, nil
 }
 
 // embedScript answers /embed.js, whose address stays while its content may change.

@@ -73,20 +73,26 @@ func (s *Server) board(v *view, code string) (*board, error) {
 			continue // one empty figure says enough
 		}
 		b.Figures = append(b.Figures, f)
+	}
+	if len(b.Figures) > 1 && b.Figures[0].Empty != nil {
+		b.Figures = b.Figures[1:]
+	}
+	if len(b.Figures) == 1 {
+		drawn, err := s.whatThereIs(v, b.Headlines, src, p)
+		if err != nil {
+			return nil, err
+		}
+		if len(drawn) > 0 {
+			b.Figures = drawn
+		}
+	}
+	for _, f := range b.Figures {
 		v.Sample = v.Sample || f.Illustrative
 		if f.Updated.After(updated) {
 			updated = f.Updated
 			b.Updated = v.Day(updated)
 		}
 		b.Revision = max(f.Revision, 1)
-	}
-	if len(b.Figures) > 1 && b.Figures[0].Empty != nil {
-		b.Figures = b.Figures[1:]
-	}
-	if b.Figures[0].Empty != nil {
-		if err := s.whatThereIs(v, b, src, p); err != nil {
-			return nil, err
-		}
 	}
 	if b.Around, err = s.around(v, code); err != nil {
 		return nil, err
@@ -108,26 +114,35 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	return b, nil
 }
 
-// whatThereIs draws the headline figures of a place that has none of what the
-// charts are made for.
-func (s *Server) whatThereIs(v *view, b *board, src chart.Sources, p chart.Params) error {
-	d, err := chart.Find("output")
-	if err != nil {
-		return err
-	}
-	var drawn []*figure
-	for _, h := range b.Headlines {
+// whatThereIs draws the headline figures of a place that has little or none of
+// what the charts are made for: over time, or where there is one period only
+// beside those of other places.
+func (s *Server) whatThereIs(v *view, headlines []chart.Headline, src chart.Sources, p chart.Params) (drawn []*figure, err error) {
+	for _, h := range headlines {
 		p.Indicator = h.Indicator
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return err
+		if own, _ := chart.Find(h.Slug); p.Indicator == "" {
+			p.Indicator = own.Indicator
 		}
-		if f.Empty == nil && (len(f.Categories) > 1 || len(drawn) == 0) { // one figure is no chart
-			drawn = append(drawn, f)
+		var alone *figure
+		for _, slug := range []string{h.Slug, "compare-places"} {
+			d, err := chart.Find(slug)
+			if err != nil {
+				return nil, err
+			}
+			f, err := s.figure(v, d, src, p)
+			if err != nil {
+				return nil, err
+			}
+			if f.Empty != nil {
+				continue
+			}
+			if alone = f; len(f.Categories) > 1 || len(f.Series) > 1 {
+				break
+			}
+		}
+		if alone != nil && (len(alone.Categories) > 1 || len(alone.Series) > 1 || len(drawn) == 0) { // one figure is no chart
+			drawn = append(drawn, alone)
 		}
 	}
-	if len(drawn) > 0 {
-		b.Figures = drawn
-	}
-	return nil
+	return drawn, nil
 }

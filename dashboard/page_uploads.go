@@ -123,7 +123,7 @@ type trouble struct {
 	Kind, Where, What, Want, Mend, Choices string
 }
 
-type seen struct{ Cell, Indicator, Place, Group, Period, Value, Status string }
+type seen struct{ Cell, Link, Indicator, Place, Group, Period, Value, Status string }
 
 // change is a published figure that publication would revise.
 type change struct {
@@ -166,17 +166,17 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 		}
 		r.Revised = len(revised)
 		for _, x := range revised[:min(len(revised), mostChanges)] {
-			r.Revises = append(r.Revises, change{v.seen(x.New), strings.TrimSpace(x.Old.Value.Raw + " " + lang.UnitLabel(v.Lang, x.Old.Unit))})
+			r.Revises = append(r.Revises, change{v.seen(b.ID, x.New), strings.TrimSpace(x.Old.Value.Raw + " " + lang.UnitLabel(v.Lang, x.Old.Unit))})
 		}
 	}
 	for _, o := range obs[:min(len(obs), mostSeen)] {
-		r.Figures = append(r.Figures, v.seen(o))
+		r.Figures = append(r.Figures, v.seen(b.ID, o))
 	}
 	v.Title, v.Wide, v.Sample, v.Body = b.File, true, b.Illustrative, r
 	return s.private(v, code, "batch")
 }
 
-func (v *view) seen(o data.Observation) seen {
+func (v *view) seen(batch string, o data.Observation) seen {
 	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
 	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
 		x.Indicator = i.Label
@@ -200,6 +200,7 @@ func (v *view) seen(o data.Observation) seen {
 	}
 	if len(o.From) > 0 {
 		x.Cell = o.From[0].Sheet + "!" + o.From[0].Cell
+		x.Link = v.cellLink(batch, o.From[0].Sheet, o.From[0].Cell)
 	}
 	return x
 }

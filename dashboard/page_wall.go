@@ -80,14 +80,26 @@ func (s *Server) wallOf(v *view, code string) (*wall, error) {
 			continue
 		}
 		w.Slides = append(w.Slides, &slide{figure: f})
-		v.Sample = v.Sample || f.Illustrative
-		if f.Updated.After(updated) {
-			updated = f.Updated
-			w.Updated = v.Day(updated)
+	}
+	if len(w.Slides) < 2 {
+		drawn, err := s.whatThereIs(v, w.Headlines, src, p)
+		if err != nil {
+			return nil, err
 		}
-		w.Revision = max(f.Revision, 1)
+		if len(drawn) > 0 {
+			w.Slides = nil
+		}
+		for _, f := range drawn {
+			w.Slides = append(w.Slides, &slide{figure: f})
+		}
 	}
 	for i, x := range w.Slides {
+		v.Sample = v.Sample || x.Illustrative
+		if x.Updated.After(updated) {
+			updated = x.Updated
+			w.Updated = v.Day(updated)
+		}
+		w.Revision = max(x.Revision, 1)
 		x.Number, x.Of = strconv.Itoa(i+1), strconv.Itoa(len(w.Slides))
 	}
 	return w, nil

@@ -246,7 +246,7 @@ func TestTheLanguageIsKept(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				if regexp.MustCompile(`\.(csv|json|md|svg|png)$`).MatchString(u.Path) || strings.Contains(m[0], "hreflang") {
+				if regexp.MustCompile(`\.(csv|json|md|svg|png|xlsx|zip)$`).MatchString(u.Path) || strings.Contains(m[0], "hreflang") {
 					continue
 				}
 				if u.Query().Get("lang") != string(l) {
@@ -329,6 +329,46 @@ func TestAPlaceShowsWhatItHas(t *testing.T) {
 	for _, m := range regexp.MustCompile(`href="(/charts/[^"]*)"|data-option="([^"]*)"`).FindAllStringSubmatch(page, -1) {
 		if a := s.get(t, html.UnescapeString(m[1]+m[2])); a.StatusCode != http.StatusOK || strings.Contains(a.body, "empty") || strings.Contains(a.body, `class="nothing"`) {
 			t.Errorf("%s leads to %d, or to nothing", m[0], a.StatusCode)
+		}
+	}
+}
+
+// TestAPlaceOfOnePeriod, or of rates alone: a bar is no chart where other places
+// have figures to stand beside; rates are drawn over time.
+func TestAPlaceOfOnePeriod(t *testing.T) {
+	t.Parallel()
+	s := open(t, nil)
+	var obs []data.Observation
+	figure := func(indicator, place string, m data.Measure, p data.Period, x float64, u data.Unit) {
+		obs = append(obs, data.Observation{
+			Key:   data.Key{Indicator: indicator, Place: place, Measure: m, Period: p},
+			Value: data.Value{Number: x, Status: data.Normal}, Unit: u, From: []data.CellRef{{Sheet: "S", Cell: fmt.Sprintf("A%d", len(obs)+1)}},
+		})
+	}
+	yuan := data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}
+	for i, place := range []string{"510000", "110000", "320000"} {
+		figure("enterprises", place, data.Level, data.Year(2010), float64(830+i), data.Unit{Label: "户", Base: data.BaseCount})
+		figure("revenue", place, data.Level, data.Year(2010), float64(2105+i), yuan)
+	}
+	for m := 2; m < 9; m++ {
+		figure("value-added", "100000", data.YoY, data.Month(2020, m), float64(m-4), data.Unit{Label: "%", Base: data.BasePercent})
+	}
+	s.publishFigures(t, obs)
+	for path, want := range map[string][]string{
+		"/places/510000": {"企业数830户，在3个地区中列第3", "营业收入2105亿元，在3个地区中列第3", "更新 2024"},
+		"/places/100000": {"2020年8月工业增加值同比+4.0%", "+4.0<small>%", `data-slug="cluster-growth"`, "更新 2024"},
+		"/wall/100000":   {"2020年8月工业增加值同比+4.0%"},
+		"/wall/510000":   {"在3个地区中列第3"},
+		"/places":        {"工业增加值同比"},
+	} {
+		page := html.UnescapeString(s.get(t, path).body)
+		for _, w := range want {
+			if !strings.Contains(page, w) {
+				t.Errorf("%s does not say %s", path, w)
+			}
+		}
+		if strings.Contains(page, `class="nothing"`) {
+			t.Errorf("%s has an empty chart", path)
 		}
 	}
 }

@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"mime"
 	"net/http"
 	"strconv"
 	"strings"
@@ -18,8 +17,8 @@ import (
 // page is an answer as it is kept: plain and compressed, with its tags.
 type page struct {
 	media       string
-	disposition string // file name of a download, "" for what has none
-	shown       bool   // in the browser, not downloaded
+	disposition string      // Content-Disposition of a download, "" for what is shown
+	about       http.Header // what else is said of a file
 	plain       []byte
 	gzip        []byte // nil where it would not be smaller
 	tag         string // without quotes and encoding
@@ -101,11 +100,10 @@ func (s *Server) write(v *view, p *page, control string, html bool) error {
 	h.Set("Cache-Control", control)
 	h.Set("Content-Type", p.media)
 	if p.disposition != "" {
-		how := "attachment"
-		if p.shown {
-			how = "inline"
-		}
-		h.Set("Content-Disposition", mime.FormatMediaType(how, map[string]string{"filename": p.disposition}))
+		h.Set("Content-Disposition", p.disposition)
+	}
+	for name, values := range p.about {
+		h[name] = values
 	}
 	body, tag := p.plain, p.tag
 	if p.gzip != nil && acceptsGzip(r.Header.Get("Accept-Encoding")) {

@@ -42,10 +42,12 @@ var Routes = []Route{
 	{Method: http.MethodPost, Path: "/uploads", Who: data.Editor, handle: (*Server).upload},
 	{Method: http.MethodGet, Path: "/uploads/:id", Who: data.Viewer, handle: (*Server).batch},
 	{Method: http.MethodPost, Path: "/uploads/:id/answers", Who: data.Editor, handle: (*Server).answers},
+	{Method: http.MethodGet, Path: "/uploads/:id/cell", Who: data.Viewer, handle: (*Server).cell},
 	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},
 	{Method: http.MethodGet, Path: "/admin/embeds", Who: data.Editor, handle: (*Server).showings},
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat}, // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},

@@ -32,6 +32,7 @@ type view struct {
 	Wide   bool // no column of text
 	Sample bool // invented figures are shown
 	Share  *share
+	Clear  bool // no paper: the page around an embed shows through
 }
 
 // newView reads what all addresses carry. Returns Invalid errors that say which

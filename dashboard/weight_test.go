@@ -4,6 +4,8 @@ import (
 	"context"
 	"testing"
 
+	"countyboard/dashboard/chart"
+
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
@@ -15,13 +17,25 @@ const (
 	mostWords = 60_000 // HTML and CSS
 )
 
-// TestBrowserWeight: a place's page with its assets and all its charts' options,
-// as a browser without a cache is sent them.
+// TestBrowserWeight: a place's page and the gallery with their assets and the
+// options of all their charts, as a browser without a cache is sent them.
 func TestBrowserWeight(t *testing.T) {
 	s := openSample(t)
+	for path, charts := range map[string]int{"/places/512022": 5, "/charts?place=512022": len(chart.Catalogue)} {
+		t.Run(path[1:], func(t *testing.T) { weigh(t, s.URL+path, charts) })
+	}
+}
+
+func weigh(t *testing.T, address string, charts int) {
+	t.Helper()
 	b := newBrowser(t, 1280)
-	act(b, chromedp.Navigate(s.URL+"/places/512022"))
-	b.drawn(act(b, chromedp.Evaluate[int](`document.querySelectorAll(".plot").length`)))
+	act(b, chromedp.Navigate(address))
+	n := act(b, chromedp.Evaluate[int](`document.querySelectorAll(".plot").length`))
+	if n < charts {
+		t.Fatalf("%d charts, want %d", n, charts)
+	}
+	b.do(`document.querySelectorAll(".plot").forEach((p, i) => setTimeout(() => p.scrollIntoView(), 150 * i))`)
+	b.drawn(n)
 	const sent = `[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]`
 	all := act(b, chromedp.Evaluate[int](sent+`.reduce((n, e) => n + e.transferSize, 0)`))
 	words := act(b, chromedp.Evaluate[int](sent+`.filter(e => e.entryType === "navigation" || e.name.endsWith(".css")).reduce((n, e) => n + e.transferSize, 0)`))

@@ -329,7 +329,7 @@ func TestOddWorkbooks(t *testing.T) {
 	}{
 		{"unit", map[string]any{"A2": "单位：力元"}, []string{"力元", "万元"}},
 		{"period", map[string]any{"C3": "2024年13月"}, []string{"Sheet1"}},
-		{"cluster", map[string]any{"A5": "东方产业"}, []string{"东方产业", "Sheet1!A5", "编号：group:东方产业"}},
+		{"cluster", map[string]any{"A5": "东方产业"}, []string{"东方产业", "Sheet1!A5", `value="group:东方产业"`}},
 		{"long name", map[string]any{"A5": strings.Repeat("铝", 10_000)}, []string{"Sheet1!A5"}},
 		{"text for a number", map[string]any{"C5": "很多"}, []string{"Sheet1!C5", "很多"}},
 		{"no table", map[string]any{"B3": nil, "C3": nil, "B4": nil, "C4": nil, "B5": nil, "C5": nil, "B6": nil, "C6": nil, "B7": nil, "C7": nil}, []string{"没有找到数据表"}},
@@ -523,6 +523,57 @@ func TestRoles(t *testing.T) {
 	}
 	if a := s.send(t, editor, at+"/discard", token); a.StatusCode != http.StatusSeeOther {
 		t.Errorf("an editor cannot discard a draft: %d", a.StatusCode)
+	}
+}
+
+// TestACellInItsSurroundings: signed-in people see the cell of a figure among its
+// neighbours, with the header and the labels of its table; others see nothing.
+func TestACellInItsSurroundings(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	c := s.signIn(t, "admin", password)
+	page := s.ask(t, c, http.MethodGet, "/charts/enterprise-count?place=512022")
+	link := regexp.MustCompile(`<a class="from" href="([^"]*)" data-cell="([^"]*)">([^<]*)<`).FindStringSubmatch(page.body)
+	if link == nil {
+		t.Fatalf("no figure leads to its cell: %.300s", page.body)
+	}
+	at := html.UnescapeString(link[1])
+	a := s.ask(t, c, http.MethodGet, at)
+	number := regexp.MustCompile(`[\d.]+`).FindString(link[3])
+	here := regexp.MustCompile(`aria-current="true">([^<]*)<`).FindStringSubmatch(a.body)
+	if a.StatusCode != http.StatusOK || here == nil || here[1] != number || !strings.Contains(a.body, html.UnescapeString(link[2])) || a.Header.Get("Cache-Control") != "private, no-store" {
+		t.Errorf("%s shows %q, want %s of %s", at, here, number, link[2])
+	}
+	if n := strings.Count(a.body, `class="head `); n < 4 {
+		t.Errorf("%d cells of headers and labels", n)
+	}
+	if len(a.body) > 30<<10 {
+		t.Errorf("%d bytes", len(a.body))
+	}
+	if other := s.get(t, "/charts/enterprise-count?place=512022"); strings.Contains(other.body, "/uploads/") || strings.Contains(other.body, `class="from"`) {
+		t.Error("a stranger's page leads to cells")
+	}
+	if other := s.get(t, at); other.StatusCode != http.StatusSeeOther || !strings.HasPrefix(other.Header.Get("Location"), "/login") || strings.Contains(other.body, "<table") {
+		t.Errorf("a stranger is answered %d", other.StatusCode)
+	}
+	u, err := url.Parse(at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for query, want := range map[string]int{
+		"": 404, "sheet=x&cell=A1": 404, "sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=%3Cb%3E": 404,
+		"sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=A999999999999": 404, "sheet=" + url.QueryEscape(u.Query().Get("sheet")) + "&cell=ZZ3": 200,
+	} {
+		if a := s.ask(t, c, http.MethodGet, u.Path+"?"+query); a.StatusCode != want || strings.Contains(a.body, "<b>") {
+			t.Errorf("%s is answered %d, want %d", query, a.StatusCode, want)
+		}
+	}
+	if a := s.ask(t, c, http.MethodGet, "/uploads/ffffffffffff/cell?sheet=x&cell=A1"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("an unknown batch is answered %d", a.StatusCode)
+	}
+	// The page of a batch leads to the cells as well.
+	if a := s.ask(t, c, http.MethodGet, strings.TrimSuffix(u.Path, "/cell")); !strings.Contains(a.body, `<a class="from" href="`+u.Path) {
+		t.Error("the page of the batch does not lead to its cells")
 	}
 }
 

@@ -161,6 +161,8 @@ type Layout struct {
 	Columns []string          `json:"columns"`
 	Rows    []string          `json:"rows"` // none of a table too long to compare
 	Units   map[string]string `json:"units"`
+	// Newest is the last day of its latest period, as 2024-09-30; "" = unknown.
+	Newest string `json:"newest,omitempty"`
 }
 
 // Recipe is what was answered for a layout; the next workbook of the same

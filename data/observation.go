@@ -1,5 +1,7 @@
 package data
 
+import "strings"
+
 // Kind says how an indicator behaves in time.
 type Kind string
 
@@ -34,6 +36,10 @@ type Place struct {
 	Parent  string // code, "" for the top
 	Aliases []string
 }
+
+// Region reports whether the place is a macro-region: the sum of other places,
+// and no rival of them.
+func (p Place) Region() bool { return strings.HasPrefix(p.Code, "region-") }
 
 // Measure is the level itself or a rate that a source published.
 type Measure string

@@ -144,7 +144,9 @@ func (f *finder) caption() {
 					lines = append(lines, l)
 				}
 			default:
-				lines = append(lines, l)
+				for _, part := range labelParts(&p.cells[i], l.text) {
+					lines = append(lines, line{l.row, l.col, part})
+				}
 			}
 			if p.kind != unitRow {
 				break // the rest is its translation, or the rest of a note
@@ -201,7 +203,7 @@ func (f *finder) emptyMonth(p *rowShape, i int) bool {
 // label of the row above it: Extraction of Petroleum and / Natural Gas.
 func (f *finder) translates(p *rowShape, i int) bool {
 	last := &f.open.body[len(f.open.body)-1].shape
-	if p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
+	if hasKey(p.cells[i].Text) || p.kind != lineRow || p.index != last.index+1 || hasHan(p.cells[i].Text) || !latinWord.MatchString(p.cells[i].Text) {
 		return false
 	}
 	return slices.ContainsFunc(last.cells, func(c Cell) bool { return c.Kind == Text && hasHan(c.Text) })
@@ -218,17 +220,39 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 		return nil
 	}
 	head := &f.pending[n-1]
-	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s) {
+	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, hasKey(f.pending[n].first().Text)) {
 		return nil
 	}
 	var lines []line
 	for _, p := range f.pending[n:] {
 		col := f.leftmost(&p)
-		lines = append(lines, line{p.index, col, label(f.grid.cell(p.index, col))})
+		c := f.grid.cell(p.index, col)
+		for _, part := range labelParts(c, label(c)) {
+			lines = append(lines, line{p.index, col, part})
+		}
 	}
 	f.pending = f.pending[:n]
 	return lines
 }
+
+// takeCorner takes the lower half of the corner of a header off the pending rows and
+// returns its row, 0 for none: TIME over GEO (Labels), a blank over Quarter. It heads
+// the labels below it, and stands alone between the header and them.
+func (f *finder) takeCorner(s *rowShape) int {
+	n := len(f.pending)
+	if n < 2 || f.pending[n-1].kind != lineRow || f.pending[n-1].index+1 != s.index {
+		return 0
+	}
+	p, head := &f.pending[n-1], &f.pending[n-2]
+	col := f.leftmost(p)
+	if head.kind != textRow && head.kind != timesRow || head.index+1 != p.index || col > int(s.cells[0].Col) || !f.overValues(head, s, false) || !cornerText.MatchString(strings.TrimSpace(p.first().Text)) {
+		return 0
+	}
+	f.pending = f.pending[:n-1]
+	return p.index
+}
+
+var cornerText = regexp.MustCompile(`(?i)^(?:geo|geography|country|countries|regions?|states?|provinces?|areas?|industry|industries|sectors?|products?|items?|indicators?|quarters?|months?|years?|periods?|dates?|指标|地区|城市|县区|行业|集群|产业集群|项目|产品|年份|年度|月份|季度)(?:\s*[(（].*[)）])?$`)
 
 // again reports whether a lone text stands at a column further down as well: a
 // caption over the middle of a table is seldom the only one.
@@ -261,9 +285,9 @@ func (f *finder) headsAll(head, s *rowShape) bool {
 	return len(values) > 1
 }
 
-// overValues reports whether a row has texts over at least two columns of
-// values; the row below it need not have all of them.
-func (f *finder) overValues(head, s *rowShape) bool {
+// overValues reports whether a row has texts over at least two columns of values, or
+// one where the row below it is no header for sure; that need not have all of them.
+func (f *finder) overValues(head, s *rowShape, sure bool) bool {
 	values, over, right := f.valueColumns(s), 0, 0
 	for i := range head.cells {
 		if head.looks[i] == blank {
@@ -277,7 +301,7 @@ func (f *finder) overValues(head, s *rowShape) bool {
 			right++
 		}
 	}
-	return over > 0 && right > 1
+	return over > 0 && (right > 1 || sure)
 }
 
 // marksOnly reports whether a row of texts under rows of values has short texts,

@@ -47,7 +47,7 @@ type heading struct {
 }
 
 var (
-	codeHead  = regexp.MustCompile(`(?i)代码|编码|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b|^(?:indent(?: level)?|level|decimals|coordinate|vector|dguid)$`)
+	codeHead  = regexp.MustCompile(`(?i)代码|编码|コード|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b|^(?:indent(?: level)?|level|decimals|coordinate|vector|dguid)$`)
 	camelCode = regexp.MustCompile(`[a-z](?:No|ID|Id|Code|Level)$|^(?:ID|Id)[A-Z]`)
 	timeHead  = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|monat|quartal|année|mois|trimestre|jaar|maand|kwartaal|perioden|periode|periodo|período|año|mes|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
 	// sinceHead is over years that say something about a series: Estimates Start After.
@@ -73,6 +73,7 @@ func (t *table) understandColumns() {
 	}
 	t.yearsAtEdge()
 	t.classesAtEdge()
+	t.namesUnderUnit()
 	t.markSecondLanguage()
 	t.serialCodes()
 	t.flagsBehind()
@@ -129,6 +130,27 @@ func (t *table) classesAtEdge() {
 		}
 		for b := range t.body {
 			if s := label(t.bodyCell(b, c.col)); s != "" && !vocab.IsClass(s) {
+				return
+			}
+		}
+		c.role = labels
+		return
+	}
+}
+
+// namesUnderUnit finds the names of those who report under 单位, which elsewhere heads
+// units: at the left of all else, with no unit among them.
+func (t *table) namesUnderUnit() {
+	for i := range t.columns {
+		c := &t.columns[i]
+		if c.role == spacer || c.role == codes {
+			continue
+		}
+		if c.role != units {
+			return
+		}
+		for b := range t.body {
+			if _, ok := vocab.Embedded().Unit(label(t.bodyCell(b, c.col))); ok {
 				return
 			}
 		}
@@ -264,11 +286,32 @@ func (t *table) bodyCell(i, col int) *Cell {
 // headText is the text of the lowest header cell over a column.
 func (t *table) headText(col int) string {
 	for i := len(t.header) - 1; i >= 0; i-- {
-		if s := label(t.grid.shown(t.header[i], col)); s != "" {
+		s := label(t.grid.shown(t.header[i], col))
+		if i > 0 && unitHead.MatchString(s) && t.rowOfUnits(t.header[i], col) {
+			continue
+		}
+		if s != "" {
 			return s
 		}
 	}
 	return ""
+}
+
+// rowOfUnits reports whether a header row has units, and nothing else, right of a
+// column: 单位 | 户 | 万元 under the names of the columns.
+func (t *table) rowOfUnits(row, col int) bool {
+	n := 0
+	for _, c := range t.grid.row(row).Cells {
+		s := label(&c)
+		if int(c.Col) <= col || s == "" {
+			continue
+		}
+		if _, ok := vocab.Embedded().Unit(strings.Trim(s, "()（）")); !ok {
+			return false
+		}
+		n++
+	}
+	return n > 0
 }
 
 // serialCodes finds row numbers: 1, 2, 3 … at the left edge.

@@ -251,6 +251,14 @@ func (c *composer) label(e entry) string {
 	return w
 }
 
+// caption is a label over a block of rows, now and then behind its key.
+func (c *composer) caption(d dimension, e entry) string {
+	if slices.Contains([]string{"集群", "产业集群", "地区", "省份"}, d.head) && c.chance(2) {
+		return d.head + []string{"：", ":"}[c.r.IntN(2)] + e.word
+	}
+	return c.label(e)
+}
+
 // table draws the whole.
 func (c *composer) table() {
 	c.compose()
@@ -335,7 +343,7 @@ func (c *composer) table() {
 			}
 		default:
 			if len(last) == 0 || last[0].word != p[0].word {
-				c.put(row, left, c.label(p[0]))
+				c.put(row, left, c.caption(c.rows[0], p[0]))
 				row++
 			}
 			w := c.label(p[1])

@@ -232,13 +232,49 @@ func TestWhatMoved(t *testing.T) {
 		{"纺织服装", 44.1, 41, 0.07},
 	}, nil)
 	want := []string{
-		"column-new:2024年11月!C2 营业收入（亿元）",
 		"unit-moved:2024年11月!D2 从业人数（万人）",
-		"row-new:2024年11月!A5 纺织服装",
-		"row-gone:2024年11月!A3 电子信息",
+		"column-new:2024年11月!C2",
+		"row-new:2024年11月!A5",
+		"row-gone:2024年11月!A3",
 	}
 	if got := problems(res); !slices.Equal(got, want) || res.Report.Open() != 0 {
 		t.Errorf("November: %q", got)
+	}
+
+	// August comes late: what it lacks is not gone, and November stays what is remembered.
+	res = hand("2024年8月", [][]any{{"规模以上工业主要指标（2024年1—8月）"}, {"集群", "工业总产值"}, {"铝材", 28.2}}, nil)
+	if got := problems(res); len(got) != 0 {
+		t.Errorf("August: %q", got)
+	}
+	res = hand("2024年12月", [][]any{
+		{"规模以上工业主要指标（2024年1—12月）"}, {"集群", "工业总产值", "营业收入（亿元）", "从业人数（万人）"},
+		{"铝材", 38.2, 37, 0.09}, {"东方产业", 6.5, 6, 0.008}, {"纺织服装", 44.1, 41, 0.07},
+	}, nil)
+	if got := problems(res); len(got) != 0 {
+		t.Errorf("December: %q", got)
+	}
+}
+
+// TestManyMoves: of a table whose rows have other names all are told in one note.
+func TestManyMoves(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	table := func(title, row string) importer.Handed {
+		rows := [][]any{{title}, {"年龄组", "工业总产值（亿元）"}}
+		answers := make(map[string]data.AnswerTo)
+		for i := range 9 {
+			name := row + string(rune('甲'+i))
+			rows = append(rows, []any{name, i + 1})
+			answers["group:"+name] = data.AnswerTo{New: &data.NewWord{Code: "cluster/" + name, Label: name}}
+		}
+		return importer.Handed{File: row + ".xlsx", By: "test", Bytes: bookOf(t, "Sheet1", rows), Options: importer.Options{Place: "512022", Answers: answers}}
+	}
+	if _, _, _, err := d.Import(t.Context(), table("各组工业总产值（2023年）", "东")); err != nil {
+		t.Fatal(err)
+	}
+	_, res, _, err := d.Import(t.Context(), table("各组工业总产值（2024年）", "西"))
+	if got := problems(res); err != nil || !slices.Equal(got, []string{"row-new:Sheet1!A3", "row-gone:Sheet1!A3"}) || res.Report.Problems[0].Cells != 9 {
+		t.Errorf("%q, %v", got, err)
 	}
 }
 

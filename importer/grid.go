@@ -14,6 +14,7 @@ import (
 type grid struct {
 	sheet  *Sheet
 	rows   []Row
+	copied bool // rows are its own
 	traits map[string]traits
 	free   []look // room for looks
 	cover  map[[2]int]Range

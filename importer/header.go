@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"slices"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -17,11 +18,11 @@ func (f *finder) headerStart(s *rowShape) int {
 		case unitRow, noteRow:
 			continue // may stand between title and header
 		case textRow:
-			if from < n && (f.apart(p, &f.pending[i+1], s) || f.aboutTable(p, &f.pending[from], s)) {
+			if from < n && (f.apart(p, i, from, s) || f.titleInTwo(i, from) || f.aboutTable(p, &f.pending[from], s)) {
 				return from
 			}
 		case timesRow:
-			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, &f.pending[from], s)) {
+			if from < n && p.nums == 1 && (f.aboutTable(p, &f.pending[from], s) || p.texts == 1 && f.apart(p, i, from, s)) {
 				return from
 			}
 		case lineRow:
@@ -39,8 +40,9 @@ func (f *finder) headerStart(s *rowShape) int {
 // apart reports whether a row with a blank one under it is a title with
 // something beside it (its number, a date), and no header: it has a text too long
 // for one, or texts over few of the columns.
-func (f *finder) apart(p, below, s *rowShape) bool {
-	gap := below.index - p.index - 1
+func (f *finder) apart(p *rowShape, at, from int, s *rowShape) bool {
+	below := &f.pending[from]
+	gap := below.index - p.index - 1 - (from - at - 1)
 	for _, row := range f.skipped {
 		if row > p.index && row < below.index {
 			gap--
@@ -67,6 +69,22 @@ func (f *finder) apart(p, below, s *rowShape) bool {
 	return f.leftmost(p) < first && over <= 1 && f.leftmost(p) <= f.leftmost(below) && !f.spreads(p, s)
 }
 
+// titleInTwo reports whether a row is a title with its translation beside it: one text
+// in Chinese and one in another language, and a 单位 row between them and the header.
+func (f *finder) titleInTwo(at, from int) bool {
+	p := &f.pending[at]
+	if p.texts != 2 || p.nums+p.marks > 0 {
+		return false
+	}
+	var han []bool
+	for i := range p.cells {
+		if p.looks[i] == text {
+			han = append(han, hasHan(p.cells[i].Text))
+		}
+	}
+	return han[0] && !han[1] && slices.ContainsFunc(f.pending[at+1:from], func(s rowShape) bool { return s.kind == unitRow && !s.loneUnit })
+}
+
 // spreads reports whether the texts of a row stand over half of the columns of
 // values, merged cells over all that they cover.
 func (f *finder) spreads(p, s *rowShape) bool {
@@ -83,7 +101,25 @@ func (f *finder) spreads(p, s *rowShape) bool {
 // its value do (Data type: | All employees), and heads none of its columns.
 func (f *finder) aboutTable(p, below, s *rowShape) bool {
 	first := strings.TrimSpace(p.first().Text)
+	if p.officeAndTime() {
+		return true
+	}
 	return p.texts+p.nums == 2 && (strings.HasSuffix(first, ":") || strings.HasSuffix(first, "：")) && !unitLine.MatchString(first) && (!f.spreads(p, s) || below.texts > 2)
+}
+
+// officeAndTime reports whether a row is who made the table and of when it is, and
+// nothing else.
+func (s *rowShape) officeAndTime() bool {
+	if s.texts+s.nums != 2 || !madeBy.MatchString(strings.TrimSpace(s.first().Text)) {
+		return false
+	}
+	for i := len(s.cells) - 1; i > 0; i-- {
+		if s.looks[i] != blank {
+			_, ok := vocab.ParseTime(s.cells[i].Text, vocab.Context{})
+			return ok || s.cells[i].Kind == Date
+		}
+	}
+	return false
 }
 
 func (f *finder) leftmost(p *rowShape) int {
@@ -111,6 +147,9 @@ func (f *finder) loneHeader(p, s *rowShape, left, below, from int) bool {
 		first = min(first, c)
 	}
 	m, merged := f.grid.merged(p.index, col)
+	if _, timely := vocab.ParseTime(label(f.grid.cell(p.index, col)), vocab.Context{}); timely && !merged && from < len(f.pending) && f.headsAll(&f.pending[from], s) {
+		return false // the month of the table, over columns that all have heads
+	}
 	if from < len(f.pending) && f.timesFrom(&f.pending[from], col) {
 		return true // what is measured, over the times at which it was
 	}

@@ -30,7 +30,7 @@ func (t *translator) joinWords(r *reading) {
 		for _, h := range c.path {
 			n := len(out) - 1
 			own := h.col == c.col && shared[[2]int{h.row, h.col}] == 1
-			if n >= 0 && own && out[n].col == c.col && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
+			if n >= 0 && own && out[n].col == c.col && !r.stands[out[n].row] && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
 				out[n].text = glue(out[n].text, h.text)
 			} else {
 				out = append(out, h)
@@ -172,7 +172,7 @@ func (t *translator) oneLabel(upper, lower heading, shared map[[2]int]int) bool 
 		return false
 	}
 	a, b := t.bilingual(upper.text, 0), t.bilingual(lower.text, 0)
-	if saysNothing(a) || a.Other && !hasHan(upper.text) && b.Rest != "" {
+	if saysNothing(a) && (shared[[2]int{upper.row, upper.col}] == 1 || ofWhich.MatchString(upper.text)) || a.Other && !hasHan(upper.text) && b.Rest != "" {
 		return true // 当年价 / 总产值; Other / Funds
 	}
 	if a.Rest == "" && b.Rest == "" {

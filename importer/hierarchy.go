@@ -3,6 +3,7 @@ package importer
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data/vocab"
 )
@@ -15,8 +16,8 @@ type rowPath struct {
 }
 
 var (
-	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中|(?i:of which))`)
-	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:#|其中\s*[：:])[\s\p{Zs}]*`)
+	ofWhich  = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中|(?i:of which))`)
+	partMark = regexp.MustCompile(`^[\s\p{Zs}]*(?:[#＃]|其中\s*[：:]|(?i:of which)\s*[：:]?)[\s\p{Zs}]*`)
 	sumLabel = regexp.MustCompile(`^[\s\p{Zs}]*(?:[^\s]{0,4}[合总小共][\s\p{Zs}]*计|(?i:sum|(?:grand )?total)\b)`)
 	grandSum = regexp.MustCompile(`^[\s\p{Zs}]*(?:总[\s\p{Zs}]*计|(?i:(?:grand )?total)\b)`)
 	numbered = regexp.MustCompile(`^[\s\p{Zs}]*(?:([一二三四五六七八九十]{1,3}、)|([(（][一二三四五六七八九十]{1,3}[)）])|(\d{1,2}[.、．](?:[^\d]|$))|([(（]\d{1,2}[)）]))`)
@@ -24,7 +25,8 @@ var (
 
 // level is a label within the hierarchy of the innermost label column.
 type level struct {
-	depth   int
+	depth   int // of its word
+	from    int // of its mark, where it has one: that is set less deep
 	class   int // of its number: 1 一、 2 (一) 3 1. 4 (1); 0 = none
 	sum     bool
 	ofWhich bool
@@ -32,13 +34,14 @@ type level struct {
 }
 
 func (l *ladder) levelOf(c *Cell, at heading) level {
-	up := level{depth: 2 * indent(c), at: at, sum: l.form(at.text).sum}
+	up := level{depth: 2 * indent(c), from: 2 * indent(c), at: at, sum: l.form(at.text).sum}
 	if c == nil {
 		return up
 	}
 	f := l.form(c.Text)
 	if up.ofWhich, up.class = f.ofWhich, f.class; f.ofWhich {
-		up.depth++
+		up.depth += 2 * f.mark
+		up.from++
 	}
 	return up
 }
@@ -47,6 +50,7 @@ func (l *ladder) levelOf(c *Cell, at heading) level {
 type labelForm struct {
 	sum, ofWhich bool
 	class        int
+	mark         int // columns that 其中： or # takes before the word
 }
 
 // form looks at a label, once for each.
@@ -56,6 +60,9 @@ func (l *ladder) form(text string) labelForm {
 		return f
 	}
 	f = labelForm{sum: sumLabel.MatchString(text), ofWhich: ofWhich.MatchString(text)}
+	if f.ofWhich {
+		f.mark = markWidth(text)
+	}
 	for i, m := range numbered.FindStringSubmatch(text) {
 		if i > 0 && m != "" {
 			f.class = i
@@ -67,20 +74,34 @@ func (l *ladder) form(text string) labelForm {
 	return f
 }
 
+// markWidth is how many columns the mark of a part takes, # at least as many as a
+// Chinese letter: what stands under its word stands beside it.
+func markWidth(text string) int {
+	n := 0
+	for _, c := range strings.TrimSpace(partMark.FindString(text)) {
+		n++
+		if c >= utf8.RuneSelf {
+			n++
+		}
+	}
+	return max(n, 2)
+}
+
 // under reports whether a label belongs below another one.
 func (l level) under(up level) bool {
 	switch {
 	case l.class > 0 && up.class > 0:
-		return up.class < l.class && l.depth >= up.depth
+		return up.class < l.class && l.from >= up.depth
 	case up.sum && !l.ofWhich:
 		return false // what follows a total is beside it
 	}
-	return up.depth < l.depth
+	return up.depth < l.from
 }
 
 // ladder is the hierarchy of labels while it is read downwards.
 type ladder struct {
 	held     []heading // of each label column
+	blocks   [][]int   // of each label column whose labels do not stand first: the row of the label of each row
 	steps    []level   // of the innermost one
 	captions []level   // in force
 	sections []line    // that captions was made of
@@ -103,10 +124,18 @@ func (t *table) paths(yield func(i int, p *rowPath) bool) {
 		inner-- // the hierarchy stands in the innermost column that we read
 	}
 	l := &ladder{held: make([]heading, len(cols)), forms: make(map[string]labelForm)}
+	for k := range max(inner, 0) {
+		if of := t.blockRows(t.columns[cols[k]].col, t.columns[cols[inner]].col); of != nil {
+			if l.blocks == nil {
+				l.blocks = make([][]int, len(cols))
+			}
+			l.blocks[k] = of
+		}
+	}
 	for i := range t.body {
 		row := t.body[i].shape.index
 		l.open(t, t.body[i].sections)
-		deepest := t.hold(l, cols, row)
+		deepest := t.hold(l, cols, i)
 		t.pathOf(l, cols, inner, deepest, row, &p)
 		if !yield(i, &p) {
 			return
@@ -123,6 +152,11 @@ func (l *ladder) open(t *table, sections []line) {
 	var fresh []level
 	for _, s := range sections {
 		fresh = append(fresh, l.levelOf(t.grid.cell(s.row, s.col), heading{s.text, s.row, s.col}))
+	}
+	if len(fresh) == 1 {
+		if kept := keptOver(l.captions, fresh[0].at.text); len(kept) > 0 {
+			fresh = append(kept, fresh...)
+		}
 	}
 	// (一) under 一、 and what is set deeper stand below the caption before them.
 	if n := len(l.captions); len(fresh) == 1 && n > 0 && fresh[0].under(l.captions[n-1]) && (fresh[0].class > 0 || l.captions[n-1].depth < fresh[0].depth) {
@@ -148,7 +182,7 @@ func sameLines(a, b []line) bool {
 func (l *ladder) close(at level) {
 	for n := len(l.captions); n > 0; n = len(l.captions) {
 		up := l.captions[n-1]
-		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.depth <= up.depth && at.class <= up.class
+		ends := at.class > 0 && up.class > 0 && at.class <= up.class || l.deeper > 1 && at.from <= up.depth && at.class <= up.class
 		if !ends || timeLabel(up.at.text) && !timeLabel(at.at.text) {
 			break // a year over a block holds until the next one
 		}
@@ -157,10 +191,10 @@ func (l *ladder) close(at level) {
 	// Labels that are set ever less deep are centred, and totals are set as they like.
 	switch n := len(l.captions); {
 	case n == 0 || at.sum:
-	case at.depth <= l.captions[n-1].depth || l.deeper > 0 && at.depth < l.depth:
+	case at.from <= l.captions[n-1].depth || l.deeper > 0 && at.from < l.depth:
 		l.deeper = -1 << 20
-	case l.deeper == 0 || at.depth == l.depth:
-		l.depth = at.depth
+	case l.deeper == 0 || at.from == l.depth:
+		l.depth = at.from
 		l.deeper++
 	}
 }
@@ -172,13 +206,23 @@ func timeLabel(s string) bool {
 
 // hold notes the labels of a row and returns the innermost label column that
 // has one, -1 for none.
-func (t *table) hold(l *ladder, cols []int, row int) int {
+func (t *table) hold(l *ladder, cols []int, i int) int {
+	row := t.body[i].shape.index
 	deepest := -1
 	sum := false
 	for k, c := range cols {
 		col := t.columns[c]
 		cell := t.grid.shown(row, col.col)
 		text := label(cell)
+		if l.blocks != nil && l.blocks[k] != nil {
+			from := t.body[l.blocks[k][i]].shape.index
+			at := heading{label(t.grid.cell(from, col.col)), from, col.col}
+			if l.held[k] != at {
+				l.held[k] = at
+				clear(l.held[k+1:])
+			}
+			continue
+		}
 		if text == "" {
 			if col.role == times && t.grid.cell(row, col.col) != nil {
 				deepest = k

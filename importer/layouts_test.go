@@ -1,6 +1,8 @@
 package importer_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"countyboard/data"
@@ -525,13 +527,21 @@ func TestQuestions(t *testing.T) {
 			questions: []string{"indicator:Sheet1!D2"},
 		},
 		{
-			name: "a change is asked about where no % stands", options: home,
+			name: "a change of whole numbers under a count is asked about in its unit", options: home,
 			rows: [][]any{
 				{"2024年"}, {"集群", "企业数(户)", "同比增减"}, {"铝材", 37, 4}, {"电子信息", 28, -2},
 			},
 			want: []string{
-				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 yoy 2024 4% A",
-				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 yoy 2024 -2% A",
+				"B3 enterprises 512022 cluster/铝材 level 2024 37户 A", "C3 · 512022 cluster/铝材 level 2024 4户 A",
+				"B4 enterprises 512022 cluster/电子信息 level 2024 28户 A", "C4 · 512022 cluster/电子信息 level 2024 -2户 A",
+			},
+			questions: []string{"indicator:Sheet1!C2"},
+		},
+		{
+			name: "a change that may be a rate is asked about where no % stands", options: home,
+			rows: [][]any{{"2024年"}, {"集群", "税收(万元)", "同比增减"}, {"铝材", 37.5, 4.1}},
+			want: []string{
+				"B3 tax 512022 cluster/铝材 level 2024 37.5万元 A", "C3 · 512022 cluster/铝材 level 2024 4.1万元 A",
 			},
 			questions: []string{"indicator:Sheet1!C2"},
 		},
@@ -633,5 +643,57 @@ func TestScopesInTitles(t *testing.T) {
 	obs := interpret(o, table("乐至县童家镇主要经济指标（2023年）")).Observations()
 	if len(obs) != 2 || obs[0].Key.Group != "cluster/铝材,town/童家镇" {
 		t.Errorf("answered: %+v", obs)
+	}
+}
+
+// TestYearsBehindNamesAndRunningText: indicators that are taken as they are lose the
+// year behind them; letters among places are no units; sentences over a table do
+// not say whom its figures are of.
+func TestYearsBehindNamesAndRunningText(t *testing.T) {
+	t.Parallel()
+	rows := [][]any{
+		{"Unemployment for the U.S., States, and counties"},
+		{"For definitions of rural classifications, see the webpage. Note that counties not existing then have no values."},
+		{"State", "Area_Name", "Civilian_labor_force_2000", "Civilian_labor_force_2001"},
+		{"US", "United States", 142601576, 143786537},
+		{"AL", "Alabama", 2147173, 2134845},
+		{"MT", "Montana", 470069, 468865},
+	}
+	o := importer.Options{Answers: map[string]data.AnswerTo{
+		"place:US": {Blank: true}, "place:AL": {Blank: true}, "place:MT": {Blank: true},
+		"place:*": {Take: "as-is", Prefix: "us"}, "indicator:*": {Take: "as-is"},
+	}}
+	res := interpret(o, sheet("1", rows))
+	for _, id := range problems(res) {
+		if strings.HasPrefix(id, "unit:") {
+			o.Answers[id] = data.AnswerTo{Use: "人"}
+		}
+	}
+	res = interpret(o, sheet("1", rows))
+	for _, want := range []string{
+		"C6 own-Civilian_labor_force us-Montana · level 2000 470069人 A",
+		"D6 own-Civilian_labor_force us-Montana · level 2001 468865人 A",
+	} {
+		if !slices.Contains(figures(res), want) {
+			t.Errorf("no %s in %q, %q", want, figures(res), problems(res))
+		}
+	}
+}
+
+// TestProseOverTables: sentences under a title speak of other things than the figures.
+func TestProseOverTables(t *testing.T) {
+	t.Parallel()
+	for name, prose := range map[string]string{
+		"English":         "For definitions of rural areas, see the classification of 2013.",
+		"a long sentence": "The estimates of rural areas were benchmarked to the census of population in the year 2010.",
+		"Chinese":         "本表不含农村地区，2020年起口径有调整。",
+	} {
+		res := interpret(home, sheet("Sheet1", [][]any{
+			{"GDP by region, 2023"}, {prose}, {"Region", "GDP (100 million yuan)"}, {"Sichuan", 60132.9}, {"Beijing", 43760.7},
+		}))
+		want := []string{"B4 gdp 510000 · level 2023 60132.9亿元 A", "B5 gdp 110000 · level 2023 43760.7亿元 A"}
+		if got := figures(res); !slices.Equal(got, want) {
+			t.Errorf("%s: %q, %q", name, got, problems(res))
+		}
 	}
 }

@@ -21,15 +21,17 @@ type meaning struct {
 	indices   bool // a title that ends in 指数: what says nothing else is an index
 	unit      data.Unit
 	unitOpen  bool         // a unit stands there that nobody knows
+	ratio     ratio        // what it measures has no unit of amounts
 	asks      []string     // IDs of the open questions about its words
 	times     []vocab.Time // innermost first
 	timeOpen  bool         // a time stands there that was not understood
-	scopes    []heading    // populations that a title names and nobody knows
-	strange   heading      // the county that a title names and nobody knows
+	scopes    []scope      // populations and places that a title names and nobody knows
 	doubt     heading      // the title that names the indicator, where it says more than was understood
+	named     bool         // a key says the indicator: 指标名称：税收
 	total     bool
 	open      bool // something was not understood and is asked
 	openPlace bool // and that may be the place
+	openSure  bool // and that is a place or group for sure, not what is measured
 	ignore    bool // an answer says that these cells are nothing to take
 }
 
@@ -37,6 +39,12 @@ type meaning struct {
 func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) {
 	if emptyHead.MatchString(h.text) {
 		return
+	}
+	if kind, key, value, ok := keyed(h.text); ok {
+		if h.text = value; kind != data.IndicatorWord && wholeValue.MatchString(value) {
+			return
+		}
+		a = axis{kind: kind, head: key, dim: a.dim, top: a.top, sure: kind != data.IndicatorWord}
 	}
 	if x, open, ok := spanTime(h.text, a.spans); ok {
 		m.timeOpen = m.timeOpen || open
@@ -46,6 +54,9 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		return
 	}
 	r := t.ofSector(t.bilingual(a.entering(h.text), year), h.text)
+	if a.kind == data.PlaceWord && r.Rest == "" && r.Indicator == "" && !r.Unit.IsZero() && latinOnly.MatchString(h.text) {
+		r = vocab.Reading{Rest: h.text} // MT among states is Montana, and no megaton
+	}
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -55,6 +66,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if !r.Unit.IsZero() && (r.Rest == "" || rateUnit(r.Unit) || hasHan(h.text) || strings.ContainsAny(h.text, "([")) { // a party of ONE PERSON has no unit
 		m.unit, m.unitOpen = r.Unit, false
 	}
+	m.ratio = m.ratio.within(h.text, r.Indicator != "")
 	m.total = r.Total
 	if r.Other {
 		if a.dim == "" {
@@ -70,6 +82,10 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if r.Rest != "" {
 		if code, ok := t.division(m, h.text, a); ok {
 			m.place, m.whole, m.ignore = code, whole{}, false
+			return
+		}
+		if code, ok := t.facetNamed(a, h.text); ok {
+			m.facets, m.ignore = withFacets(m.facets, []string{code}), false
 			return
 		}
 		t.unknown(m, sheet, h, a, r)
@@ -110,6 +126,15 @@ func (t *translator) division(m *meaning, text string, a axis) (code string, ok 
 		return "", false
 	}
 	return t.v.Division(chinese(text), m.place, a.top, t.o.Place)
+}
+
+// facetNamed reads the English name of a group behind a key that says of what
+// dimension it is: Industry: Textiles.
+func (t *translator) facetNamed(a axis, text string) (code string, ok bool) {
+	if !a.sure || a.kind != data.FacetWord || !groupHead.MatchString(a.head) {
+		return "", false
+	}
+	return t.v.FacetNamed(dimOfHead(a.head), partMark.ReplaceAllString(text, ""))
 }
 
 func (t *translator) take(m *meaning, h heading, r vocab.Reading) {
@@ -201,9 +226,12 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r vocab.Reading) {
 	kind := a.kind
 	switch {
-	case r.Indicator != "":
+	case r.Indicator != "", isAmountWord(h.text):
 		kind = data.IndicatorWord
 	case r.Class || kind == "" && len(r.Facets) > 0:
+		kind = data.FacetWord
+	}
+	if kind == data.IndicatorWord && a.assumed && a.many == "" && r.Indicator == "" && r.Unit.IsZero() && a.crossed.divides(a.index, h.text) {
 		kind = data.FacetWord
 	}
 	q := question{word: true, sheet: sheet, cell: CellName(h.row, h.col), got: partMark.ReplaceAllString(chinese(h.text), "")}
@@ -218,8 +246,10 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	default:
 		q.id, q.code, q.options = "group:"+q.got, "group-unknown", t.likelyGroups(q.got, a)
 	}
+	m.leaveParent(kind, a)
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
+		m.openSure = (kind == data.PlaceWord || a.sure) && (m.openSure || !m.open)
 		m.open, m.asks = true, append(m.asks, q.id)
 		m.openPlace = m.openPlace || kind == data.PlaceWord
 		if kind == data.IndicatorWord {
@@ -228,6 +258,17 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 		return
 	}
 	t.apply(m, h, kind, answer)
+}
+
+// leaveParent takes from a meaning what the labels over an unknown one say of the
+// same part of the key: #青川 under 广元 is not 广元.
+func (m *meaning) leaveParent(kind data.WordKind, a axis) {
+	switch {
+	case kind == data.PlaceWord:
+		m.place, m.whole = "", whole{}
+	case kind == data.FacetWord && a.dim != "":
+		m.facets = slices.DeleteFunc(slices.Clone(m.facets), func(f string) bool { return strings.HasPrefix(f, a.dim+"/") })
+	}
 }
 
 // idOf is the ID of the question about a word: it names the cell where the word
@@ -312,6 +353,9 @@ func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.Ans
 		code = a.New.Code
 		t.learn(data.Word{Kind: kind, Code: code, Label: a.New.Label, LabelEn: a.New.Label, Aliases: []string{chinese(h.text)}})
 	case a.Take == "as-is":
+		if g := yearBehind.FindStringSubmatch(h.text); g != nil && kind == data.IndicatorWord && len(m.times) > 0 {
+			h.text = g[1] // Employed_2000 and Employed_2001 are years of one series
+		}
 		code = asIs(kind, a.Prefix, h.text)
 		t.learn(data.Word{Kind: kind, Code: code, Label: h.text, LabelEn: h.text})
 	}
@@ -340,6 +384,11 @@ func kindFor(u data.Unit) data.Kind {
 	}
 	return data.Flow
 }
+
+var latinOnly = regexp.MustCompile(`^[A-Za-z]+$`)
+
+// yearBehind is a name with a year behind it: Employed_2000.
+var yearBehind = regexp.MustCompile(`^(.*\p{L})[\s_,-]+(?:19|20)\d\d$`)
 
 // inCodes writes what has a meaning in codes as other characters.
 var inCodes = strings.NewReplacer("/", "∕", ",", "，")

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"countyboard/data"
 )
@@ -76,9 +77,11 @@ func rowName(r *reading, i int) string {
 }
 
 // remember notes what a table looks like for the next of its kind, and says
-// what moved since the last one.
-func (t *translator) remember(r *reading) {
+// what moved since the last one. from is the index of its first figure. An older
+// table than the last one leaves what is remembered as it is.
+func (t *translator) remember(r *reading, from int) {
 	now := t.layoutOf(r)
+	now.Newest = newestDay(t.read[from:])
 	first := make(map[string]int) // figure with a unit under each name
 	for i := range r.cols {
 		from := r.cols[i].unitFrom
@@ -87,10 +90,28 @@ func (t *translator) remember(r *reading) {
 			now.Units[name] = t.read[from-1].Unit.Label
 		}
 	}
+	before := t.before.Layout
 	t.layouts[t.layout] = seenLayout{family(r), now}
-	if before := t.before.Layout; len(before.Columns) > 0 {
-		t.moves(r, before, now)
+	if len(before.Columns) == 0 {
+		return
 	}
+	older := now.Newest < before.Newest
+	t.moves(r, before, now, older)
+	if older {
+		t.layouts[t.layout] = seenLayout{family(r), before}
+	}
+}
+
+// newestDay is the last day of the latest period, "" where none is known.
+func newestDay(figures []Reading) string {
+	day := ""
+	var at data.Period // of the figure before: most come in runs
+	for i := range figures {
+		if p := figures[i].Key.Period; p != at && !p.IsZero() {
+			day, at = max(day, p.LastDay().Format(time.DateOnly)), p
+		}
+	}
+	return day
 }
 
 type seenLayout struct {
@@ -98,10 +119,12 @@ type seenLayout struct {
 	layout data.Layout
 }
 
-// moves says which columns and rows came and went, and which units changed.
-func (t *translator) moves(r *reading, before, now data.Layout) {
+// moves says which columns and rows came and went, each side of the table in one
+// note, and which units changed. What an older table lacks is not gone.
+func (t *translator) moves(r *reading, before, now data.Layout, older bool) {
 	at := func(i, col int) string { return CellName(r.body[i].shape.index, col) }
 	seen := make(map[string]bool)
+	var columns, rows moved
 	for i, c := range r.columns {
 		if c.role != values {
 			continue
@@ -111,39 +134,81 @@ func (t *translator) moves(r *reading, before, now data.Layout) {
 			continue
 		}
 		seen[name] = true
-		top := at(0, c.col)
+		top, words := at(0, c.col), strings.Join(r.cols[i].labels, " › ")
 		if len(c.path) > 0 {
 			top = CellName(c.path[len(c.path)-1].row, c.col)
 		}
 		if !slices.Contains(before.Columns, name) {
-			t.moved("column-new", r.sheet, top, strings.Join(r.cols[i].labels, " › "))
+			columns.add(top, words)
 		}
 		if was, is := before.Units[name], now.Units[name]; was != "" && is != "" && was != is {
-			t.moved("unit-moved", r.sheet, top, strings.Join(r.cols[i].labels, " › "), "before", was, "now", is)
+			t.raise(question{id: "unit-moved:" + r.sheet + "!" + top + " " + words, code: "unit-moved", sheet: r.sheet, cell: top, got: words, args: []string{"before", was, "now", is}}, data.SeverityNote)
 		}
 	}
-	for _, name := range before.Columns {
-		if !slices.Contains(now.Columns, name) {
-			t.moved("column-gone", r.sheet, at(0, r.first), name)
-		}
+	top := at(0, r.first)
+	t.noteMoved("column-new", r.sheet, columns)
+	if !older {
+		t.noteMoved("column-gone", r.sheet, missingFrom(now.Columns, before.Columns, top))
 	}
 	if len(before.Rows) == 0 || len(now.Rows) == 0 {
 		return
 	}
+	known := make(map[string]bool)
+	for _, name := range before.Rows {
+		known[name] = true
+	}
 	for i := range r.rows {
-		if name := rowName(r, i); name != "" && !slices.Contains(before.Rows, name) {
-			t.moved("row-new", r.sheet, at(i, r.first), name)
+		if name := rowName(r, i); name != "" && !known[name] {
+			known[name] = true
+			rows.add(at(i, r.first), name)
 		}
 	}
-	for _, name := range before.Rows {
-		if !slices.Contains(now.Rows, name) {
-			t.moved("row-gone", r.sheet, at(0, r.first), name)
-		}
+	t.noteMoved("row-new", r.sheet, rows)
+	if !older {
+		t.noteMoved("row-gone", r.sheet, missingFrom(now.Rows, before.Rows, top))
 	}
 }
 
-func (t *translator) moved(code, sheet, cell, name string, args ...string) {
-	t.raise(question{id: code + ":" + sheet + "!" + cell + " " + name, code: code, sheet: sheet, cell: cell, got: name, args: args}, data.SeverityNote)
+// moved are columns or rows that came or went, by their names.
+type moved struct {
+	cell  string // of the first
+	names []string
+}
+
+func (m *moved) add(cell, name string) {
+	if m.cell == "" {
+		m.cell = cell
+	}
+	m.names = append(m.names, name)
+}
+
+// missingFrom are the names that are not among those of now; both are sorted.
+func missingFrom(now, before []string, cell string) (gone moved) {
+	for _, name := range before {
+		if _, is := slices.BinarySearch(now, name); !is {
+			gone.add(cell, name)
+		}
+	}
+	return gone
+}
+
+// mostExamples of what moved are named.
+const mostExamples = 5
+
+// noteMoved notes what moved, all of one side of a table together.
+func (t *translator) noteMoved(code, sheet string, m moved) {
+	n := len(m.names)
+	if n == 0 {
+		return
+	}
+	id := code + ":" + sheet + "!" + m.cell
+	t.raise(question{
+		id: id, code: code, sheet: sheet, cell: m.cell, got: strings.Join(m.names[:min(n, mostExamples)], "、"),
+		args: []string{"count", itoa(n)},
+	}, data.SeverityNote)
+	if i := t.asked[id]; i >= 0 {
+		t.report.Problems[i].Cells = n
+	}
 }
 
 // recipes are the answers that serve the next workbook of each layout, those

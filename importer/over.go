@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -13,7 +14,7 @@ var (
 	plainSheet    = regexp.MustCompile(`(?i)^(sheet|工作表|表|table)?\s*\d*$`)
 	sourceLine    = regexp.MustCompile(`^[(（]?(?:资料|数据|信息)?来源\s*[:：]\s*|^(?i:sources?)\s*[:：.]\s*`)
 	continued     = regexp.MustCompile(`续表|续\d|(?i:continued)`)
-	indicatorLine = regexp.MustCompile(`^指标\s*[:：]\s*`)
+	indicatorLine = regexp.MustCompile(`(?i)^\s*(?:` + itemKeys + `)\s*[:：]\s*`)
 	databaseLine  = regexp.MustCompile(`^(数据库|时间|地区|时期|期别|报告期|报告期别|所属期|所属时期|统计时间|统计时期|统计期|数据时间|行政区划)\s*[:：]`)
 	attachment    = regexp.MustCompile(`^附(?:件|表)\s*[\d一二三四五六七八九十]*\s*[:：]?$`)
 	// captionLine begins the name of one table of several under a common heading.
@@ -50,7 +51,12 @@ func (t *translator) titles(r *reading) {
 		}
 		r.titles = lines
 	}
-	lines = append(r.sheetHeading(), lines...)
+	if over := r.sheetHeading(); len(over) > 0 {
+		lines = append(slices.Clip(over), lines...)
+		if isKeyed(r.titles[0].text) && len(r.units) == 0 {
+			r.units = r.above.units
+		}
+	}
 	t.sectors = sectorsOf(r.sheet, lines)
 	r.title = t.titleOf(lines)
 	var m meaning
@@ -59,7 +65,9 @@ func (t *translator) titles(r *reading) {
 		m.times = sheetTimes(r.sheet, m.times)
 	}
 	for i := len(lines) - 1; i >= 0; i-- {
-		t.addTitle(&m, lines[i])
+		if i == 0 || !isProse(lines[i].text) {
+			t.addTitle(&m, lines[i])
+		}
 	}
 	t.corner(r, &m)
 	r.over = m
@@ -78,10 +86,21 @@ func (t *translator) titles(r *reading) {
 	}
 }
 
+// isProse reports whether a line under a title is a sentence about the table: what it
+// speaks of (For definitions of rural areas, see …) is not what its figures are of.
+func isProse(text string) bool {
+	return proseLine.MatchString(text) || proseHan.MatchString(text)
+}
+
+var (
+	proseLine = regexp.MustCompile(`(?i)^\s*(?:for (?:more|further|details|definitions?|information|the definition)\b.*|(?:please )?see (?:also )?\S+ .*|this (?:table|file|sheet|spreadsheet|workbook|release|publication)\b.*|these (?:data|figures|estimates)\b.*|.*https?://.*|(?:\S+\s+){9,}\S+\.)\s*$`)
+	proseHan  = regexp.MustCompile(`^\s*(?:本表|本页|详见|参见|以上|以下数据|表中|更多).*[。，；]`)
+)
+
 // sheetHeading is the heading over the first table of a sheet, above that
 // table's own caption; it holds for the tables below that begin with captions.
 func (r *reading) sheetHeading() []line {
-	if r.above == nil || len(r.titles) == 0 || !captionLine.MatchString(r.titles[0].text) {
+	if r.above == nil || len(r.titles) == 0 || !isCaption(r.titles[0].text) {
 		return nil
 	}
 	top := r.above
@@ -89,8 +108,34 @@ func (r *reading) sheetHeading() []line {
 		top = top.above
 	}
 	for i, l := range top.titles {
-		if captionLine.MatchString(l.text) {
-			return top.titles[:i]
+		if isCaption(l.text) {
+			return append(slices.Clip(top.titles[:i]), r.keysAbove()...)
+		}
+	}
+	return nil
+}
+
+// isCaption reports whether a line is the name of one table of several: 表一, or
+// a key with its value.
+func isCaption(text string) bool {
+	return isKeyed(text) || captionLine.MatchString(text)
+}
+
+// keysAbove are the keys of the table above that the table's own first key does not
+// say anew: under Region: … | Industry: Textiles follows Industry: Paper.
+func (r *reading) keysAbove() []line {
+	_, own, _, ok := keyed(r.titles[0].text)
+	if !ok {
+		return nil
+	}
+	var kept []line
+	for _, l := range r.above.titles {
+		_, key, _, is := keyed(l.text)
+		if is && key == own {
+			return kept
+		}
+		if is {
+			kept = append(kept, l)
 		}
 	}
 	return nil
@@ -113,7 +158,7 @@ func (t *translator) titleOf(lines []line) string {
 	}
 	switch {
 	case chosen != "":
-		return chosen
+		return indicatorLine.ReplaceAllString(chosen, "")
 	case first != "":
 		return indicatorLine.ReplaceAllString(first, "")
 	case len(lines) > 0:
@@ -196,6 +241,11 @@ func anyHan(lines []line) bool {
 // as long as each column or row says what it measures; where the title has to,
 // the whole of it is in doubt: 人均一般公共预算收入 is not the revenue.
 func (t *translator) addTitle(m *meaning, l line) {
+	kind, key, value, isKey := keyed(l.text)
+	if isKey && kind != data.IndicatorWord {
+		t.addKeyed(m, l, kind, key, value)
+		return
+	}
 	text := eachPlace.ReplaceAllString(l.text, " $1")
 	text = byGroup.ReplaceAllString(indicatorLine.ReplaceAllString(text, ""), " ")
 	r := t.bilingual(text, 0)
@@ -207,15 +257,15 @@ func (t *translator) addTitle(m *meaning, l line) {
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
-	if r.Indicator != "" {
-		m.indicator, m.doubt = r.Indicator, heading{}
+	if r.Indicator != "" && (isKey || !m.named) {
+		m.indicator, m.doubt, m.named = r.Indicator, heading{}, isKey
 		if r.Rest != "" {
 			m.doubt = heading{l.text, l.row, l.col}
 		}
 	}
-	if name := strangePlace(r.Rest); name != "" && r.Place == "" {
+	if name := strangePlace(r.Rest); name != "" && r.Place == "" { // its figures are not those of the home place
 		if _, known := t.v.DivisionIn(l.text, t.o.Place); !known {
-			m.strange = heading{name, l.row, l.col}
+			m.scopes = append(m.scopes, scope{heading{name, l.row, l.col}, data.PlaceWord})
 			if r.Rest = strings.TrimSpace(strings.Replace(r.Rest, name, "", 1)); r.Rest == "" {
 				m.doubt = heading{}
 			}
@@ -223,9 +273,9 @@ func (t *translator) addTitle(m *meaning, l line) {
 	}
 	switch word := scopeOf(r.Rest); {
 	case severalOf(r.Facets): // 专精特新和高新技术企业 are not those that are both
-		m.scopes, r.Facets = append(m.scopes, heading{l.text, l.row, l.col}), nil
+		m.scopes, r.Facets = append(m.scopes, scope{heading{l.text, l.row, l.col}, data.FacetWord}), nil
 	case word != "" && (r.Indicator == "" || narrower.MatchString(word)):
-		m.scopes = append(m.scopes, heading{word, l.row, l.col})
+		m.scopes = append(m.scopes, scope{heading{word, l.row, l.col}, data.FacetWord})
 	}
 	if r.Measure != "" {
 		m.measure = r.Measure
@@ -256,7 +306,7 @@ var (
 	// anyTable ends the title of every table: 主要经济指标, 财务状况.
 	anyTable = regexp.MustCompile(`(?:主要)?(?:经济|财务|生产|经营|效益|运行|用工|基本|及|和|停产|统计)*(?:指标|状况|情况|统计|数据|报表|月报|快报|表)+$`)
 	// anyScope names no population in a book about industry.
-	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^各?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
+	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
 )
 
 // scopeOf is the part of what was not understood of a title that names a
@@ -284,22 +334,6 @@ func strangePlace(rest string) string {
 	return m[1]
 }
 
-// askPlace asks which county a title means that nobody knows: its figures must
-// not pass for those of the home place.
-func (t *translator) askPlace(r *reading) {
-	if r.over.strange.text == "" || r.over.place != "" {
-		return
-	}
-	at, open := r.over.strange, r.over.open
-	if at.row == 0 {
-		at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
-	}
-	r.over.open = false
-	t.unknown(&r.over, r.sheet, at, axis{kind: data.PlaceWord}, vocab.Reading{})
-	r.scopeOpen = r.scopeOpen || r.over.open
-	r.over.open = open
-}
-
 // narrower are words that make a known population smaller.
 var narrower = regexp.MustCompile(`小巨人|省级|国家级|市级|县级`)
 
@@ -323,10 +357,10 @@ func (t *translator) askScope(r *reading) {
 		if at.row == 0 {
 			at.row, at.col = r.body[0].shape.index, r.first // the sheet's name
 		}
-		a := axis{kind: data.FacetWord}
+		a := axis{kind: at.kind}
 		open := r.over.open
 		r.over.open = false
-		t.unknown(&r.over, r.sheet, at, a, vocab.Reading{})
+		t.unknown(&r.over, r.sheet, at.heading, a, vocab.Reading{})
 		r.scopeOpen = r.scopeOpen || r.over.open
 		r.over.open = open
 	}

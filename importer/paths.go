@@ -2,6 +2,7 @@ package importer
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"countyboard/data/vocab"
@@ -12,10 +13,10 @@ import (
 // or merely left blank, both are how people write groups of columns.
 func (t *table) headerPaths() {
 	for h, row := range t.header {
-		if t.spanners(h, row) {
+		if t.spanners(h, row) || t.blockHeader(h, row) {
 			continue
 		}
-		last := h == len(t.header)-1
+		last := h == len(t.header)-1 || t.writtenOut(row)
 		var open *heading // label that blank cells to its right continue
 		var over heading  // the one above it, which they must share
 		for i := range t.columns {
@@ -47,9 +48,66 @@ func (t *table) headerPaths() {
 			}
 		}
 	}
+	t.grandTotal()
 	for i := range t.columns {
 		t.columns[i].path = joinCut(t.columns[i].path)
 	}
+}
+
+// grandTotal takes the year from a total at the right of several years, where none of
+// the others has a total of its own: it is the total of them all.
+func (t *table) grandTotal() {
+	last, years := -1, make(map[heading]bool)
+	for i, c := range t.columns {
+		if c.role == values {
+			last = i
+		}
+	}
+	if last < 0 || len(t.columns[last].path) < 2 {
+		return
+	}
+	c := &t.columns[last]
+	n := len(c.path)
+	total, year := c.path[n-1], c.path[n-2]
+	if !sumLabel.MatchString(total.text) || year.col == c.col || !timeLabel(year.text) {
+		return
+	}
+	if _, merged := t.grid.merged(year.row, c.col); merged {
+		return
+	}
+	for _, other := range t.columns[:last] {
+		for _, h := range other.path {
+			if h.row == year.row && h != year && timeLabel(h.text) {
+				years[h] = true
+			}
+			if h.row == total.row && h.text == total.text {
+				return
+			}
+		}
+	}
+	if len(years) > 0 {
+		c.path = slices.Delete(slices.Clone(c.path), n-2, n-1)
+	}
+}
+
+// writtenOut reports whether a header row repeats its labels over each of their
+// columns (2021 | 2021 | 2022 | 2022), so that one over which nothing stands has none.
+func (t *table) writtenOut(row int) bool {
+	again, blanks, left := 0, 0, ""
+	for _, c := range t.columns {
+		if c.role != values {
+			continue
+		}
+		text := label(t.grid.cell(row, c.col))
+		switch {
+		case text != "" && text == left:
+			again++
+		case text == "" && left != "":
+			blanks++
+		}
+		left = text
+	}
+	return again > 1 && blanks < 2
 }
 
 // spanners reads a header row whose labels stand over groups of columns that
@@ -215,10 +273,16 @@ func joinCut(path []heading) []heading {
 // labelColumns are the columns that name the rows, in order: labels and times.
 func (t *table) labelColumns() []int {
 	var cols []int
+	atLeft := false
 	for i, c := range t.columns {
 		if c.role == labels || c.role == times {
 			cols = append(cols, i)
+		} else if c.role == values && len(cols) > 0 {
+			atLeft = true
 		}
+	}
+	if !atLeft && len(cols) > 0 && t.columns[cols[0]].role == labels && !slices.ContainsFunc(cols, func(i int) bool { return t.columns[i].second }) && slices.ContainsFunc(t.columns[:cols[0]], func(c column) bool { return c.role == values }) {
+		slices.Reverse(cols) // all at the right of the values: the outermost is the last
 	}
 	return cols
 }

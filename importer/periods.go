@@ -1,6 +1,8 @@
 package importer
 
 import (
+	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -20,13 +22,19 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 	if (col.timeOpen || row.timeOpen) && pick(near, 0).IsZero() {
 		return data.Period{} // what was not understood there must not give way to the title's time
 	}
+	if quarterOfSpan(near) {
+		return data.Period{} // when a financial year begins, its quarters do not say
+	}
 	year := yearOf(near)
 	ownYear := year > 0
 	if !ownYear {
 		year = yearOf(r.over.times)
+		if y := financialYear(r.over.times); y > 0 {
+			near = append(near, vocab.Time{Period: data.Years(y, y+1)})
+		}
 	}
 	p := pick(near, year)
-	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() {
+	if p.IsZero() || p.Freq() == data.Annual && r.titleRefines() && !slices.ContainsFunc(near, allYear) {
 		if q := pick(r.over.times, year); !q.IsZero() {
 			if ownYear && q.Freq() != data.OtherSpan && q.Year() != year {
 				q = q.AddYears(year - q.Year())
@@ -36,7 +44,42 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 			}
 		}
 	}
-	return accumulate(p, near, r.over.times).AddYears(-ago(near))
+	p = accumulate(p, near, r.over.times)
+	if step := back(near); step != vocab.NoStep {
+		return step.From(p, saidAcc(near))
+	}
+	return p.AddYears(-ago(near))
+}
+
+// back is the step before the table's time that labels speak of: 上月, 上年末.
+func back(ts []vocab.Time) vocab.Step {
+	for _, x := range ts {
+		if x.Back != vocab.NoStep {
+			return x.Back
+		}
+	}
+	return vocab.NoStep
+}
+
+// before reports whether labels speak of a time before the table's own.
+func before(ts []vocab.Time) bool { return ago(ts) != 0 || back(ts) != vocab.NoStep }
+
+// allYear reports whether a label says 全年, which no title's months make shorter.
+func allYear(x vocab.Time) bool { return x.Yearless && x.Period.Freq() == data.Annual }
+
+// quarterOfSpan reports whether labels name a quarter or half of a span of years:
+// 2022-23 | Q1.
+func quarterOfSpan(ts []vocab.Time) bool {
+	span, part := false, false
+	for _, x := range ts {
+		if x.IsZero() {
+			continue
+		}
+		f := x.In(2000).Freq()
+		span = span || !x.Yearless && f == data.OtherSpan
+		part = part || x.Yearless && (f == data.Quarterly || f == data.HalfYearly)
+	}
+	return span && part
 }
 
 // ago is how many years before the table's time labels say that a figure is.
@@ -58,25 +101,52 @@ func yearOf(ts []vocab.Time) int {
 	return 0
 }
 
-// pick is the first time shorter than a year, else the first there is.
+// pick is the first time shorter than a year, or one within it, else the first
+// there is.
 func pick(ts []vocab.Time, year int) data.Period {
-	var p data.Period
+	var p, best data.Period
+	split := financialYear(ts)
 	for _, x := range ts {
 		if x.IsZero() {
 			continue
 		}
 		q := x.In(year)
-		if q.IsZero() || x.Yearless && !p.IsZero() && p.Freq() == data.OtherSpan {
-			continue // at the end of June, in columns of financial years
+		if split > 0 {
+			q = x.InSplit(split)
 		}
-		if f := q.Freq(); f != data.Annual && f != data.OtherSpan {
-			return q
-		}
-		if p.IsZero() {
-			p = q
+		switch f := q.Freq(); {
+		case q.IsZero():
+		case f == data.Annual || q.Months() >= 12:
+			if p.IsZero() {
+				p = q
+			}
+		case x.Yearless && f == data.Monthly && p.Freq() == data.OtherSpan:
+			// at the end of June, in columns of financial years
+		case best.IsZero(), refines(q, best):
+			best = q
 		}
 	}
-	return p
+	if best.IsZero() {
+		return p
+	}
+	return best
+}
+
+// refines reports whether a period is a part of a quarter or half-year: August of
+// the third quarter.
+func refines(q, p data.Period) bool {
+	return (p.Freq() == data.Quarterly || p.Freq() == data.HalfYearly && q.Freq() != data.YearToDate) && q.Months() < p.Months() && p.Covers(q)
+}
+
+// financialYear is the year in which the financial year that labels name begins,
+// 0 for none: 2018/19.
+func financialYear(ts []vocab.Time) int {
+	for _, x := range ts {
+		if x.Period.Freq() == data.OtherSpan && x.Period.Months() == 24 {
+			return x.Period.Year()
+		}
+	}
+	return 0
 }
 
 // titleRefines reports whether a title's months apply to columns that name
@@ -148,7 +218,7 @@ var spanText = regexp.MustCompile(`^\s*(\d{4})\s*[/—–-]\s*(\d\d)\D*$`)
 
 func spanOf(s string) (vocab.Time, bool) {
 	m := spanText.FindStringSubmatch(s)
-	if m == nil {
+	if m == nil || monthWord.MatchString(s[len(m[1]):]) {
 		return vocab.Time{}, false
 	}
 	from, errFrom := strconv.Atoi(m[1])
@@ -176,7 +246,7 @@ func spansIn(labels []heading) spanKind {
 	kind, first := noSpans, ""
 	for _, h := range labels {
 		m := spanText.FindStringSubmatch(h.text)
-		if m == nil {
+		if m == nil || monthWord.MatchString(h.text) {
 			continue
 		}
 		from, errFrom := strconv.Atoi(m[1])
@@ -225,14 +295,16 @@ func (t *translator) askPeriod(r *reading, x *Reading, i, k int) data.Period {
 		top = r.header[0]
 	}
 	q := question{code: "period-missing", sheet: r.sheet, cell: CellName(top, r.first), got: r.title, passing: true}
-	q.id = "period:" + r.sheet + "!" + q.cell
+	q.id, _ = t.idOf("period:", "of "+r.sheet, r.sheet+"!"+q.cell)
 	switch {
 	case slices.ContainsFunc(r.cols, func(c colMeaning) bool { return dated(c.times) }):
 		q.code, q.cell, q.got = "period-missing-part", x.From[0].Cell, strings.Join(col.labels, " › ")
 		q.id = "period:" + r.sheet + "!" + ColumnName(r.columns[k].col)
 	case len(r.years) > 0: // that rows name
-		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[i].shape.index, r.first), strings.Join(row.labels, " › ")
-		q.id = "period:" + r.sheet + "!" + q.cell
+		at := int(row.timesOf)
+		q.code, q.cell, q.got = "period-missing-part", CellName(r.body[at].shape.index, r.first), strings.Join(r.rows[at].labels, " › ")
+		// The same words beside the same years mean the same time on every sheet.
+		q.id, _ = t.idOf("period:", fmt.Sprint(q.got, slices.Sorted(maps.Keys(r.years))), r.sheet+"!"+q.cell)
 	}
 	a, ok := t.ask(q)
 	switch {

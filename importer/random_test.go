@@ -88,6 +88,8 @@ func (s *scribe) figure(row, col int, ind thing, group, place string, m data.Mea
 		x, unit = float64(s.r.IntN(500)-200)/10, "%"
 	}
 	switch {
+	case m == data.YoY && s.r.IntN(3) == 0:
+		s.put(row, col, s.percent(x))
 	case s.asText:
 		s.put(row, col, strconv.FormatFloat(x, 'f', -1, 64))
 	default:
@@ -98,6 +100,18 @@ func (s *scribe) figure(row, col int, ind thing, group, place string, m data.Mea
 	}
 	k := data.Key{Indicator: ind.code, Place: place, Group: data.NewGroup(append(slices.Clone(s.facets), group)...), Measure: m, Period: p}
 	s.want[k] = fmt.Sprintf("%v %s %s", x, unit, importer.CellName(row, col))
+}
+
+// percent writes a rate as a text, with a sign of its own or in brackets.
+func (s *scribe) percent(x float64) string {
+	text := strconv.FormatFloat(x, 'f', -1, 64)
+	if positive := strings.TrimPrefix(text, "-"); x < 0 && s.r.IntN(2) == 0 {
+		if strings.Contains(text, ".") {
+			return []string{"(" + positive + ")", "〔" + positive + "〕", "（" + positive + "%）"}[s.r.IntN(3)]
+		}
+		return "－" + positive + "％"
+	}
+	return text + []string{"%", " %", "％"}[s.r.IntN(3)]
 }
 
 func (s *scribe) across(row, col, n int, v string) {
@@ -128,13 +142,61 @@ func (s *scribe) head(indicator, year, unit string) {
 	if s.r.IntN(2) == 0 {
 		title = "表" + strconv.Itoa(1+s.r.IntN(9)) + "  " + title
 	}
-	s.put(s.top, s.left, title)
-	s.top++
+	if unit != "" && s.r.IntN(4) == 0 {
+		s.put(s.top, s.left, []string{"指标名称：" + title + "  计量单位：" + unit, "指标：" + title + "（单位：" + unit + "）"}[s.r.IntN(2)])
+		s.top++
+		unit = ""
+	} else {
+		s.put(s.top, s.left, title)
+		s.top++
+	}
+	if s.r.IntN(4) == 0 {
+		s.made()
+	}
 	if unit != "" {
 		s.put(s.top, s.left+s.r.IntN(3), "单位："+unit)
 		s.top++
 	}
 	s.top += s.r.IntN(2)
+}
+
+// made says who made a table on which day, as offices do: no day of the figures.
+func (s *scribe) made() {
+	day := []string{"2031-03-18", "2031年3月18日", "2031.3.18"}[s.r.IntN(3)]
+	s.put(s.top, s.left, []string{"制表：乐至县统计局", "乐至县经济和信息化局", "单位名称：乐至县统计局"}[s.r.IntN(3)])
+	s.put(s.top, s.left+1+s.r.IntN(3), []string{day, "填报日期：" + day}[s.r.IntN(2)])
+	s.top++
+}
+
+// stepsBack: indicators down, the month with the one before and that of a year ago.
+func (s *scribe) stepsBack() {
+	month := 2 + s.r.IntN(11)
+	s.head("", fmt.Sprintf("%d年%d月", s.year, month), "")
+	inds := s.some(someIndicators)
+	now := data.Month(s.year, month)
+	heads := []struct {
+		word string
+		of   data.Period
+		m    data.Measure
+	}{
+		{[]string{"本月", "本期", "本月数"}[s.r.IntN(3)], now, data.Level},
+		{[]string{"上月", "上月数", "上期"}[s.r.IntN(3)], now.Previous(), data.Level},
+		{[]string{"去年同期", "上年同期", "同期"}[s.r.IntN(3)], now.AddYears(-1), data.Level},
+		{[]string{"同比增长（%）", "比上年同期增长(%)"}[s.r.IntN(2)], now, data.YoY},
+	}
+	s.put(s.top, s.left, []string{"指标", "项目"}[s.r.IntN(2)])
+	s.put(s.top, s.left+1, "单位")
+	for k, h := range heads {
+		s.put(s.top, s.left+2+k, h.word)
+	}
+	for i, ind := range inds {
+		s.put(s.top+1+i, s.left, ind.word)
+		s.put(s.top+1+i, s.left+1, ind.unit)
+		for k, h := range heads {
+			s.figure(s.top+1+i, s.left+2+k, ind, "", s.place, h.m, h.of, ind.unit)
+		}
+	}
+	s.top += 1 + len(inds)
 }
 
 func (s *scribe) foot() {
@@ -344,7 +406,7 @@ func draw(seed uint64) (importer.Sheet, map[data.Key]string) {
 	s := &scribe{r: r, cells: make(map[[2]int]any), want: make(map[data.Key]string), top: 1 + r.IntN(3), left: 1 + r.IntN(2)}
 	for i := range 1 + r.IntN(3) {
 		s.merge, s.asText, s.year = r.IntN(2) == 0, r.IntN(4) == 0, 2012+i*4+r.IntN(3) // no figure twice
-		[]func(){s.groupsByPeriods, s.groupsByIndicators, s.indicatorsByPeriods, s.periodsByGroups, s.places, s.long, s.beside}[r.IntN(7)]()
+		[]func(){s.groupsByPeriods, s.groupsByIndicators, s.indicatorsByPeriods, s.periodsByGroups, s.places, s.long, s.beside, s.stepsBack}[r.IntN(8)]()
 		s.foot()
 	}
 	return s.sheet("Sheet1"), s.want

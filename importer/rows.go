@@ -2,7 +2,9 @@ package importer
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
+	"time"
 
 	"countyboard/data/vocab"
 )
@@ -47,7 +49,7 @@ type rowShape struct {
 }
 
 var (
-	unitLine  = regexp.MustCompile(`^[(\[]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名]{1,12}$|^(?i:units?)\s*[:：]`)
+	unitLine  = regexp.MustCompile(`^[(（\[【]?(?:计量|数据|金额|货币)?单位\s*[:：]|^(?:单位|计量单位)[^名数]{1,12}$|^(?i:units?)\s*[:：]`)
 	noteLine  = regexp.MustCompile(`^[(\[*#]*(?:附?注|说明|备注|口径|指标解释)\s*\d*\s*[:：]|^(?:资料|数据|信息)?来源\s*[:：]|^(?i:notes?|sources?|remarks?)\s*\d*\s*[:：.]`)
 	datedText = regexp.MustCompile(`^(?:19|20)\d\d(?:\D|$)`)
 	// factLine says of when or of where a table is.
@@ -55,8 +57,18 @@ var (
 	// formLine is what forms say about themselves: who filled them in, and when.
 	// A date of filling in is no period.
 	formLine = regexp.MustCompile(`^[(\[\s\p{Zs}]*(?:(?:填报|填表|制表|编制|报出|报送|上报|打印|导出|审核|复核|签发|填发|填写)[^:：]{0,6}(?:[(（][^()（）]*[)）])?` +
-		`|(?:单位|统计|部门|企业|法定代表|综合)?负责人[^:：]{0,6}|(?:联系)?(?:电话|人)|有效期[至限]?|表\s*号|(?:制定|批准|备案|综合|审批)(?:机关|单位|文号)|(?:批准|备案)?文\s*号)\s*[:：]` +
+		`|单位(?:详细)?名称|(?:单位|统计|部门|企业|法定代表|综合)?负责人[^:：]{0,6}|(?:联系)?(?:电话|人)|有效期[至限]?|表\s*号|(?:制定|批准|备案|综合|审批)(?:机关|单位|文号)|(?:批准|备案)?文\s*号)\s*[:：]` +
 		`|^\s*第\s*\d+\s*页|^\s*共\s*\d+\s*页|^\s*[-—–]\s*\d+\s*[-—–]\s*$`)
+	// madeBy says in English or by its name which office made a table.
+	madeBy = regexp.MustCompile(`(?i)^(?:prepared|compiled|completed|filled in|submitted|reported|checked|approved|printed|exported|issued|released|produced)(?: (?:by|on|at))?(?:\s*[:：]| .*\boffice\b| .*\bbureau\b)` +
+		`|^(?:reporting|responsible) (?:unit|office|bureau)\s*[:：]|\b(?:statistics|statistical) (?:bureau|office|department)(?: of [A-Za-z ]+)?\.?$` +
+		`|^[^：:，,。()（）]{0,30}(?:统计局|统计科|统计站|统计中心|调查队|[发改经信商务工业财政科技济和息化展革]{1,12}局|委员会|办公室|人民政府|管委会)(?:[制编填报]{1,2})?$`)
+	// formWord is a key of a form whose value stands in the next cell.
+	formWord = regexp.MustCompile(`^(?:制表|填报|编制|报送|填表|审核|报出)(?:人|单位|部门|机关|日期|时间)?\s*[:：]?$`)
+	// dayText is a whole day in words, perhaps with who made a table on it.
+	dayText = regexp.MustCompile(`(?i)^[\s(（]*(?:(?:[^：:，,。0-9]{0,24}(?:局|中心|办公室|委员会|公司)|(?:制表|填报|编制|报送|打印|印发)?日期[:：]?|date ?:)\s*)?` +
+		`(?:(?:19|20)\d\d\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|\d{1,2}(?:st|nd|rd|th)? [A-Za-z]{3,9}\.? (?:19|20)\d\d|[A-Za-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\d\d` +
+		`|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)\s*(?:制表?|填报?|编制?|印发?|报)?[\s)）]*$`)
 	// unitGloss is a second unit beside 单位：亿元, in another language.
 	unitGloss = regexp.MustCompile(`(?i)^[(（\[]\s*(?:unit|10|100|1000|million|billion)`)
 	codeText  = regexp.MustCompile(`^0\d+$`)
@@ -91,7 +103,7 @@ func (g *grid) shape(r *Row) rowShape {
 				s.dated++
 			}
 			unit = unit || is&unitTrait != 0
-			bare = bare || is&bareTrait != 0
+			bare = bare || s.texts == 1 && is&bareTrait != 0
 			note = note || s.texts == 1 && is&noteTrait != 0
 			if is&baseTrait != 0 {
 				bases++
@@ -108,6 +120,7 @@ func (g *grid) shape(r *Row) rowShape {
 			s.timely++
 		}
 	}
+	s.withoutDay(unit || bare)
 	// 单位 | 亿元 is a unit row; 单位 | 2023年 | 2022年 heads a column of units.
 	unit = unit || bare && s.texts == 2 && s.dated == 0
 	if s.texts == 1 && s.nums+s.marks == 0 && len(s.first().Text) < 40 && !hasHan(s.first().Text) && !strings.ContainsAny(s.first().Text, "([") {
@@ -124,6 +137,66 @@ func (g *grid) shape(r *Row) rowShape {
 	}
 	return s
 }
+
+// withoutDay takes the day on which a table was made out of the line that says who
+// made it, and a day alone that ends no month: neither is a time of the figures.
+func (s *rowShape) withoutDay(unit bool) {
+	if s.nums > 1 || s.marks > 0 || s.texts > 8 || s.nums+s.texts == 0 {
+		return
+	}
+	day, days, office := -1, 0, false
+	for i := range s.cells {
+		c := &s.cells[i]
+		switch {
+		case c.Kind == Date && (s.looks[i] == number) || c.Kind == Text && s.looks[i] != blank && len(c.Text) < 100 && dayText.MatchString(c.Text):
+			day = i
+			days++
+		case c.Kind == Text:
+			office = office || formLine.MatchString(c.Text) || formWord.MatchString(strings.TrimSpace(c.Text)) || len(c.Text) < 120 && madeBy.MatchString(strings.TrimSpace(c.Text))
+		}
+	}
+	others := s.texts + s.nums - 1
+	if days != 1 || !office && (others > 0 && (!unit || others > 1) || s.monthEnd(day)) {
+		return
+	}
+	if s.looks[day] == text {
+		s.texts--
+	} else {
+		s.nums--
+		s.timely = max(0, s.timely-1)
+	}
+	s.looks[day] = blank
+	value := false
+	for i := range s.cells {
+		if s.looks[i] != text {
+			continue
+		}
+		if is := formWord.MatchString(strings.TrimSpace(s.cells[i].Text)); is || value {
+			s.looks[i], value = blank, is
+			s.texts--
+		}
+	}
+}
+
+// monthEnd reports whether a cell is the last day of a month, at which stocks are
+// counted, or stands for the month as its first one.
+func (s *rowShape) monthEnd(i int) bool {
+	c := &s.cells[i]
+	if c.Kind == Date {
+		t := c.Time()
+		return t.Day() == 1 || t.AddDate(0, 0, 1).Day() == 1
+	}
+	g := dayOf.FindStringSubmatch(c.Text)
+	if g == nil {
+		return false
+	}
+	y, errY := strconv.Atoi(g[1])
+	m, errM := strconv.Atoi(g[2])
+	d, errD := strconv.Atoi(g[3])
+	return errY == nil && errM == nil && errD == nil && time.Date(y, time.Month(m), d+1, 0, 0, 0, 0, time.UTC).Day() == 1
+}
+
+var dayOf = regexp.MustCompile(`((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})`)
 
 func (s *rowShape) decide(unit, note bool) rowKind {
 	switch {

@@ -18,6 +18,7 @@ type rowMeaning struct {
 	unit     *data.Unit   // of a 单位 column
 	aside    *aside
 	saidRow  int32 // where the indicator was said
+	timesOf  int32 // the row whose time this one shares: of a growth rate, that of its level
 	timeOpen bool
 	ofWhich  bool
 }
@@ -49,7 +50,8 @@ type rowWords struct {
 // labelWords are the labels of a row together.
 type labelWords struct {
 	meaning
-	saidAt int // which of them said the indicator, -1 = none
+	saidAt int  // which of them said the indicator, -1 = none
+	part   bool // a heading over it says 其中
 }
 
 // timeWords are labels in columns of times, innermost first.
@@ -95,6 +97,9 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 	}
 	w := t.surveyRows(ctx, r, fallback)
 	r.rows = make([]rowMeaning, len(r.body))
+	for i := range r.rows {
+		r.rows[i].timesOf = int32(i)
+	}
 	lastYear, level := 0, -1
 	for i, p := range r.paths {
 		if t.late(ctx, i) {
@@ -111,6 +116,10 @@ func (t *translator) rowMeanings(ctx context.Context, r *reading) {
 		m.times = w.run()
 		if level >= 0 {
 			w.fromAbove(m, &r.rows[level])
+			if len(m.times) == 0 && m.measure != "" && m.measure != data.Level {
+				m.timesOf = int32(level)
+			}
+			t.changeRow(r, w, p, i, level)
 		}
 		if p.bare && w.bare*2 <= len(r.body) { // else the rows of this table have no names
 			t.unnamed(r, w, i)
@@ -142,7 +151,9 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 			}
 		}
 	}
+	crossed := t.newCrossing()
 	for _, p := range r.paths {
+		crossed.add(p.parts, func(h heading) int { return h.col })
 		gather(labels, seenLabels, p.parts)
 		gather(times, seenTimes, p.time)
 		if p.bare {
@@ -153,7 +164,9 @@ func (t *translator) surveyRows(ctx context.Context, r *reading, fallback data.W
 		if t.late(ctx, 0) {
 			break
 		}
-		w.axes[col] = t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
+		a := t.surveyAxis(hs, r.headText(col), fallback, r.sheet)
+		a.crossed, a.index = crossed, col
+		w.axes[col] = a
 	}
 	w.spans = spanColumns(times)
 	for _, c := range r.columns {
@@ -195,6 +208,7 @@ func (t *translator) rowLabels(r *reading, w *rowWords, p *rowPath, m *rowMeanin
 			w.known[string(w.key)] = words
 		}
 	}
+	m.ofWhich = m.ofWhich || words.part
 	m.meaning, m.timeOpen = &words.meaning, words.timeOpen || ts.open
 	if at := words.saidAt; at >= len(p.parts) {
 		m.saidRow = int32(p.time[at-len(p.parts)].row)
@@ -268,6 +282,10 @@ func (t *translator) labelWords(r *reading, w *rowWords, parts, mixed []heading)
 	l := &labelWords{saidAt: -1}
 	m := &l.meaning
 	for k, h := range parts {
+		if k+1 < len(parts) && isPureHeading(h.text) {
+			l.part = l.part || partHeading.MatchString(h.text)
+			continue
+		}
 		if r.second(h.col) {
 			continue
 		}
@@ -309,7 +327,7 @@ func (w *rowWords) fromAbove(m, up *rowMeaning) {
 	m.saidRow = up.saidRow
 	m.meaning = w.with(variant{meaning: m.meaning, up: up.meaning}, func(m *meaning) {
 		m.indicator, m.said, m.facets, m.place, m.whole, m.total = up.indicator, up.said, up.facets, up.place, up.whole, up.total
-		m.open, m.openPlace, m.asks = up.open, up.openPlace, up.asks
+		m.open, m.openPlace, m.openSure, m.asks = up.open, up.openPlace, up.openSure, up.asks
 	})
 }
 

@@ -19,16 +19,27 @@ type axis struct {
 	lasting string
 	name    string
 	head    string // label over the axis
-	leaving bool   // 退库 is among the labels: 入库 is of enterprises, and not of taxes
+	sure    bool   // a key says what kind it is of
+	assumed bool   // nothing but its place in the table says what kind it is of
+	crossed *crossing
+	index   int  // in crossed
+	leaving bool // 退库 is among the labels: 入库 is of enterprises, and not of taxes
 }
 
 var (
 	placeHead = regexp.MustCompile(`(?i)地区|区域|省份|^省|城市|市州|县区|区县|region|area|province|county|country|state`)
 	itemHead  = regexp.MustCompile(`(?i)指标|项目|indicator|item|series|variable`)
-	groupHead = regexp.MustCompile(`(?i)集群|行业|产业|分组|组别|年龄|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
+	groupHead = regexp.MustCompile(`(?i)^by\s|^按.+分(?:组|类)?$|集群|行业|产业|分组|组别|年龄|分类|类别|类型|企业类型|园区|industry|group|type|sector|category`)
 	emptyHead = regexp.MustCompile(`^[\s　\\/／*—-]*$`)
 	unitTail  = regexp.MustCompile(`^(.*)[(（\[【]([^()（）\[\]【】]{1,12})[)）\]】]\s*$`)
 	latinWord = regexp.MustCompile(`[A-Za-z]{2,}`)
+)
+
+// townName is the name of a town or a street's office, and parkName that of a park:
+// places that no vocabulary has, and their neighbours are such as well.
+var (
+	townName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^城乡各]镇|[^城各]乡|[^镇乡]街道|街道办|办事处|苏木|社区|[^农乡]村)(?:人民政府|政府|办事处|党工委)?(?:[(（].*[)）])?$|(?i) (?:town|township|sub-?district)$`)
+	parkName = regexp.MustCompile(`^[\s\p{Zs}#]*(?:其中[:：])?[^,，、:：]{0,14}(?:[^各内入]园区|开发区|经开区|高新区|新区|工业园|产业园|科技园|物流园|集中区|工业区|[^分]片区)(?:[(（].*[)）])?$|(?i) (?:development zone|(?:industrial|science|logistics) park|new area|high-tech zone)$`)
 )
 
 const manyUnknown = 12 // distinct unknown words on one axis that become one question
@@ -40,10 +51,10 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	dims := make(map[string]int)
 	seen := make(map[string]bool)
 	parents := make(map[string]int)
-	unknown, divisions := 0, 0
+	unknown, divisions, towns, parks := 0, 0, 0, 0
 	var first heading
 	for _, h := range labels {
-		if seen[h.text] || h.text == "" {
+		if seen[h.text] || h.text == "" || isPureHeading(h.text) {
 			continue
 		}
 		seen[h.text] = true
@@ -64,6 +75,11 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 				first = h
 			}
 			unknown++
+			if name := chinese(h.text); townName.MatchString(name) {
+				towns++
+			} else if parkName.MatchString(name) {
+				parks++
+			}
 		case r.Indicator != "":
 			count[data.IndicatorWord]++
 		case r.Place != "":
@@ -95,9 +111,21 @@ func (t *translator) surveyAxis(labels []heading, head string, fallback data.Wor
 	a.dim, a.top, a.head = commonest(dims), commonest(parents), head
 	if a.kind == "" {
 		a.kind = kindOfHead(head, fallback)
+		a.assumed = kindOfHead(head, "") == ""
 	}
-	if unknown > manyUnknown && unknown > most {
-		a.many = questionName(a.kind) + ":" + sheet + "!" + ColumnName(first.col)
+	asParks := towns == 0 && parks > 0 && (dims["park"] > 0 || dimOfHead(head) == "park") // among known ones they are groups
+	if !asParks {
+		towns += parks
+	}
+	asTowns := towns > 0 && towns*2 >= unknown && count[data.IndicatorWord] <= towns
+	switch {
+	case asTowns:
+		a.kind = data.PlaceWord
+	case asParks:
+		a.kind, a.dim = data.FacetWord, "park"
+	}
+	if unknown > manyUnknown && unknown > most || asTowns && towns > 1 || asParks && parks > 1 {
+		a.many, _ = t.idOf(questionName(a.kind)+":", "!"+ColumnName(first.col)+" "+head+" "+first.text, sheet+"!"+ColumnName(first.col))
 		a.lasting = questionName(a.kind) + ":!" + ColumnName(first.col)
 		a.cell, a.name = CellName(first.row, first.col), head
 	}

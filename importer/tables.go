@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -20,7 +21,8 @@ type table struct {
 	columns []column // from left to right
 	first   int      // first and last column
 	last    int
-	above   *table // the table over this one in the same sheet
+	stands  map[int]bool // header rows whose labels are whole words, each over a block
+	above   *table       // the table over this one in the same sheet
 
 	timeTexts map[string]bool // texts of its cells: whether they are times
 }
@@ -49,6 +51,9 @@ func findTables(g *grid) (tables []*table, examples []line) {
 	f := finder{grid: g}
 	for i := range g.rows {
 		f.at = i
+		if n := len(g.rows[i].Cells); n > 1 && n <= maxKeys && mayBeKey(&g.rows[i]) {
+			g.joinKeys(i)
+		}
 		s := g.shape(&g.rows[i])
 		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue
@@ -223,6 +228,22 @@ var (
 	powerOfTen = regexp.MustCompile(`^\s*[(（]1?0{0,2}[, ]?(?:000)(?:[, ]?000)*[)）]\s*$`)
 )
 
+// unitOfAll reports whether a row under a header is one unit of money or of what
+// is counted, at the left end of the values: it is of all of them.
+func (f *finder) unitOfAll(p, s *rowShape) bool {
+	if p.texts != 1 || p.nums+p.marks > 0 {
+		return false
+	}
+	col := f.leftmost(p)
+	for c := range f.valueColumns(s) {
+		if c < col {
+			return false
+		}
+	}
+	u, ok := vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(p.first().Text), "()（）[]"))
+	return ok && u.Base != data.BaseOther && !rateUnit(u)
+}
+
 // exampleText begins a row that shows how to fill in a form.
 var exampleText = regexp.MustCompile(`^\s*[（(【\[]?(?:示例行|填写示例|填报示例|(?i:example row))`)
 
@@ -314,6 +335,9 @@ func (f *finder) data(s rowShape) {
 	if c := &s.cells[len(s.cells)-1]; c.Kind == Text && int(c.Col) == f.open.last+1 && flagText.MatchString(c.Text) {
 		f.open.last++ // the first flag of a column of flags
 	}
+	if c := int(s.cells[len(s.cells)-1].Col); c == f.open.last+1 && s.labelsAtRight() {
+		f.open.last++ // the outer labels of a table that has its labels at the right
+	}
 	if n := len(f.open.body); n == cap(f.open.body) && n > 1<<10 {
 		// A table that is long already may reach to the end of the sheet.
 		f.open.body = slices.Grow(f.open.body, min(4*n, len(f.grid.rows)-f.at))
@@ -324,8 +348,12 @@ func (f *finder) data(s rowShape) {
 
 // begin opens a table under the pending rows.
 func (f *finder) begin(s *rowShape) {
+	if n := len(f.pending); f.open != nil && n > 0 && s.index > f.pending[n-1].index+1 {
+		f.pending = f.takeFooter(f.pending)
+	}
 	t := &table{grid: f.grid, above: f.open}
 	bases := f.takeBases()
+	corner := f.takeCorner(s)
 	captions := append(bases, f.takeCaptions(s)...)
 	from := f.headerStart(s)
 	rest := f.pending[:from]
@@ -335,13 +363,19 @@ func (f *finder) begin(s *rowShape) {
 	for _, p := range rest {
 		t.addLine(p)
 	}
-	for _, p := range f.pending[from:] {
-		switch p.kind {
-		case unitRow, noteRow:
+	for i, p := range f.pending[from:] {
+		switch {
+		case p.kind == unitRow || p.kind == noteRow:
+			t.addLine(p)
+		case i > 0 && f.unitOfAll(&p, s):
+			p.kind = unitRow
 			t.addLine(p)
 		default:
 			t.header = append(t.header, p.index)
 		}
+	}
+	if corner > 0 {
+		t.header = append(t.header, corner)
 	}
 	t.first, t.last = int(s.cells[0].Col), 0
 	f.widen(t, s)
@@ -367,6 +401,7 @@ func (f *finder) finish() {
 	if f.open == nil {
 		return
 	}
+	f.pending = f.takeFooter(f.pending)
 	for _, p := range f.pending {
 		for i := range p.cells {
 			if p.looks[i] == text {

@@ -13,6 +13,7 @@ type tally struct {
 	letters                                   int // that are marks among numbers: D, N
 	bracketed, amounts                        int // (2); (1,234), (12.5), -3
 	dates, wordy                              int // Date cells; texts of several words
+	logical                                   int // TRUE, FALSE
 	same, rising                              bool
 	first, prev                               float64
 }
@@ -38,6 +39,9 @@ func (t *table) lookAt(col int) column {
 				continue
 			}
 			n.texts++
+			if cell.Kind == Bool || len(cell.Text) < 8 && logicalText.MatchString(cell.Text) {
+				n.logical++
+			}
 			if strings.ContainsFunc(cell.Text, unicode.IsLower) && strings.Contains(strings.TrimSpace(cell.Text), " ") {
 				n.wordy++
 			}
@@ -125,6 +129,8 @@ func (n *tally) role(head string, timeTexts int) role {
 	switch {
 	case filled == 0:
 		return spacer
+	case n.logical > 0 && n.logical == filled:
+		return codes // they answer what the head asks, and name no row
 	case n.dates > 0 && n.dates == n.nums && n.marks == 0 && n.texts <= n.dates/4:
 		return times
 	case rankHead.MatchString(head) && n.whole == n.nums && n.texts == 0:

@@ -29,21 +29,40 @@ func (t *table) addLine(p rowShape) {
 		if p.looks[i] == blank {
 			continue
 		}
-		l := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
-		switch p.kind {
-		case noteRow:
-			t.notes = append(t.notes, l)
-		case unitRow:
-			if isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text); isUnit || valueOfUnit || unitGloss.MatchString(l.text) || p.texts == 1 {
+		at := line{p.index, int(p.cells[i].Col), label(&p.cells[i])}
+		for _, text := range labelParts(&p.cells[i], at.text) {
+			l := line{at.row, at.col, text}
+			isUnit := unitLine.MatchString(l.text) || unitHead.MatchString(l.text)
+			switch {
+			case p.kind == noteRow:
+				t.notes = append(t.notes, l)
+			case text != at.text && isUnit:
+				t.units = append(t.units, l)
+			case text != at.text || p.kind != unitRow:
+				t.addTitle(l)
+			case isUnit || valueOfUnit || unitGloss.MatchString(l.text) || p.texts == 1:
 				t.units = append(t.units, l)
 				valueOfUnit = isUnit && !strings.ContainsAny(strings.TrimRight(l.text, ":： "), ":：")
-				continue
+			default:
+				t.titles = append(t.titles, l) // 2024年1—9月 | | 单位：万元
 			}
-			t.titles = append(t.titles, l) // 2024年1—9月 | | 单位：万元
-		default:
-			t.addTitle(l)
 		}
 	}
+}
+
+// labelParts are the keys with their values in a cell, tidied, else its label.
+func labelParts(c *Cell, text string) []string {
+	if c.Kind != Text || text != label(c) {
+		return []string{text} // a key stood before it
+	}
+	parts := keyParts(c.Text)
+	if len(parts) < 2 {
+		return []string{text}
+	}
+	for i := range parts {
+		parts[i] = label(&Cell{Text: parts[i]})
+	}
+	return parts
 }
 
 // addTitle adds a line over the table; a unit at its end is a line of its own.

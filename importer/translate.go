@@ -88,7 +88,9 @@ type colMeaning struct {
 	flags    int  // the column of flags at its right, 0 = none
 	ofWhich  bool // its innermost label says 其中
 	unitFrom int  // 1 + the index of its first figure with a unit, 0 = none
-	change   bool // 同比增减 that may be an amount, which is asked
+	// changeOver is the label over Number and Percent that says whose change they are.
+	changeOver heading
+	change     bool // 同比增减 that may be an amount, which is asked
 }
 
 // table reads one table and returns how many cells it understood.
@@ -104,6 +106,13 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 	if tb.firmList() {
 		t.raise(question{
 			id: "enterprise-list:" + s.Name, code: "enterprise-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
+			args: []string{"rows", itoa(len(tb.body))},
+		}, data.SeverityNote)
+		return 0
+	}
+	if tb.recordList() {
+		t.raise(question{
+			id: "record-list:" + s.Name, code: "record-list", sheet: s.Name, cell: CellName(tb.body[0].shape.index, tb.first),
 			args: []string{"rows", itoa(len(tb.body))},
 		}, data.SeverityNote)
 		return 0
@@ -132,10 +141,9 @@ func (t *translator) table(ctx context.Context, s *Sheet, tb *table) int {
 		r.namesMeasure = r.namesMeasure || r.rows[i].measure != ""
 	}
 	t.askScope(r)
-	t.askPlace(r)
 	before := len(t.read)
 	t.values(r)
-	t.remember(r)
+	t.remember(r, before)
 	return len(t.read) - before + tb.labelCells()
 }
 
@@ -209,12 +217,13 @@ func (t *translator) unitsOf(text string) []data.Unit {
 // describe adds the table to the report.
 func (t *translator) describe(r *reading, layout string) {
 	tr := data.TableReport{Sheet: r.sheet, Title: r.title, Fingerprint: layout, LabelColumns: []string{}}
-	top := r.body[0].shape.index
+	top, bottom := r.body[0].shape.index, r.body[len(r.body)-1].shape.index
 	if len(r.header) > 0 {
-		top = r.header[0]
-		tr.HeaderRows = [2]int{r.header[0], r.header[len(r.header)-1]}
+		first, last := slices.Min(r.header), slices.Max(r.header)
+		tr.HeaderRows = [2]int{first, last}
+		top, bottom = min(top, first), max(bottom, last)
 	}
-	tr.Range = Range{top, r.first, r.body[len(r.body)-1].shape.index, r.last}.String()
+	tr.Range = Range{top, r.first, bottom, r.last}.String()
 	r.origin = t.originOf(r, tr.Range)
 	for _, c := range r.columns {
 		if c.role == labels || c.role == times {

@@ -18,7 +18,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 		near = data.Unit{Label: "%", Base: data.BasePercent}
 	}
 	for _, u := range [...]*data.Unit{&near, &x.Unit, &col.unit, row.unit, &row.meaning.unit} {
-		if u.IsZero() || rate && !rateUnit(*u) {
+		if u.IsZero() || rate && !rateUnit(*u) || u == &col.unit && row.ratio.refuses(*u) || (u == row.unit || u == &row.meaning.unit) && col.ratio.refuses(*u) {
 			continue
 		}
 		x.Unit = *u
@@ -34,7 +34,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 	if col.unitOpen || row.unitOpen {
 		return
 	}
-	if u, ok := fromUnitRow(r.unit, ind); ok {
+	if u, ok := fromUnitRow(r.unit, ind); ok && (ratioOf(r.title) != noRatio || !row.ratio.refuses(u) && !col.ratio.refuses(u)) {
 		x.Unit = u
 		return
 	}

@@ -110,7 +110,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 	if col.indicator != "" && row.indicator != "" && col.indicator != row.indicator {
 		facets = withFacets(facets, t.askClash(r, x, i))
 	}
-	if col.open && col.indicator == "" || row.open && row.indicator == "" && col.indicator == "" {
+	if col.mayBeIndicator() && col.indicator == "" || row.mayBeIndicator() && row.indicator == "" && col.indicator == "" {
 		key.Indicator = "" // an unknown word may be the indicator: the title's must not stand in
 	}
 	if key.Measure = data.Measure(firstOf(string(col.measure), string(row.measure))); key.Measure == "" {
@@ -138,6 +138,10 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 	t.touch(row.asks)
 	return x.Value.Status != "" // an answer says to ignore it
 }
+
+// mayBeIndicator reports whether a word that was not understood may name what is
+// measured: one that stands among places, or behind a key, does not.
+func (m *meaning) mayBeIndicator() bool { return m.open && !m.openSure }
 
 // titleMeasure is the rate that a title speaks of, where no column or row names
 // one and no unit contradicts it, or where none but rates can stand: 工业增加值增长速度 with 单位：%.
@@ -281,8 +285,8 @@ func (t *translator) place(r *reading, x *Reading, col *colMeaning, row *rowMean
 	if w.level == "" {
 		w = firstWhole(r.over.whole)
 	}
-	if w.level == "" && r.over.place == "" && r.over.openPlace {
-		return "" // asked
+	if w.level == "" && r.over.openPlace {
+		return "" // its caption names a place that nobody knows
 	}
 	if w.level == "" {
 		return firstOf(r.over.place, t.home(r, x))

@@ -22,6 +22,12 @@ func (f *finder) yearHeader(s *rowShape) bool {
 	if f.open != nil && len(f.pending) == 0 {
 		return f.yearsWithin(s, years, textsBefore)
 	}
+	if n := len(f.pending); n > 1 && textsBefore == 1 && f.pending[n-1].kind == timesRow && f.pending[n-1].nums == len(years) && f.pending[n-1].texts == 0 {
+		return false // 铝材 | 1999 | 2001 under 2022 | 2023
+	}
+	if textsBefore+textsAfter == 0 && len(years) > 1 && len(f.pending) > 0 && f.namedBelow(s) {
+		return true
+	}
 	switch {
 	case len(years) == 1:
 		// 指标 | 2021 heads a table; 四川 | 2024 | … after a header does not.
@@ -43,6 +49,17 @@ func (f *finder) yearsWithin(s *rowShape, years []float64, textsBefore int) bool
 		return textsBefore == 0 || len(years) > 3 && textsBefore == 1 && oneByOne(years)
 	}
 	return len(years) > 1 && textsBefore == 0 && s.texts == 0 && s.index > last.index+1 && f.nextHeads()
+}
+
+// namedBelow reports whether the row below one of years without a label has a label
+// left of its first number, and numbers under the years: they stand under a blank corner.
+func (f *finder) namedBelow(s *rowShape) bool {
+	if f.at+1 >= len(f.grid.rows) {
+		return false
+	}
+	below := f.grid.shape(&f.grid.rows[f.at+1])
+	c := below.first()
+	return c.Kind == Text && below.kind == dataRow && c.Col < s.first().Col && below.nums+below.marks >= s.nums
 }
 
 // nextHeads reports whether the row below the one at hand is a header row.

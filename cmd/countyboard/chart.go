@@ -1,98 +1,210 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
-	"countyboard/data/vocab"
+	"countyboard/data/sqldb"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
 )
 
 // ChartCmd is "countyboard chart".
 type ChartCmd struct {
-	Slug   string `arg:"" optional:"" help:"The chart, as in its address."`
-	Output string `short:"o" help:"File to write; the ending chooses the format (.svg, .png, .csv, .json, .option.json). With --all a folder." required:"" type:"path" placeholder:"FILE"`
-	Query  string `help:"What the chart's address takes, for example place=512022&from=2023." placeholder:"QUERY"`
-	All    bool   `help:"Write all charts of a place as SVG, PNG and CSV into a folder."`
-	Font   string `help:"Font for PNG, before those in the binary." type:"path" placeholder:"FILE"`
+	Slug    string `arg:"" optional:"" help:"Chart, as its address names it."`
+	Output  string `short:"o" help:"File to write; its ending chooses the format: ${endings}. With --all a folder." required:"" type:"path" placeholder:"FILE"`
+	Query   string `help:"What the chart's address takes: place=512022&from=2023&lang=en; for .csv also charset=gb18030 and format=sdmx." placeholder:"QUERY"`
+	All     bool   `help:"Write all charts of a place, each in all formats."`
+	BaseURL string `help:"Of the site, for the addresses that files carry." name:"base-url" placeholder:"URL"`
+	Font    string `help:"Font for PNG, before those in the binary." type:"path" placeholder:"FILE"`
+	Terms
 }
 
-// allEndings are the files of each chart that --all writes.
-var allEndings = []string{"svg", "png", "csv"}
+// endings are those of the formats, for the help.
+func endings() string {
+	var all []string
+	for _, f := range export.Formats {
+		if e := "." + f.Ending; !slices.Contains(all, e) {
+			all = append(all, e)
+		}
+	}
+	return strings.Join(all, " ")
+}
 
-// Run writes charts as their addresses answer.
+// Run writes the file, or the files.
 func (x *ChartCmd) Run(c *call) error {
 	if (x.Slug == "") != x.All {
-		return data.Fail(data.Invalid, "chart-which", "known", slugs())
+		return data.Fail(data.Invalid, "chart-or-all")
 	}
 	q, err := url.ParseQuery(strings.TrimPrefix(x.Query, "?"))
 	if err != nil {
-		return data.Fail(data.Invalid, "chart-query", "got", x.Query).Because(err)
+		return data.Fail(data.Invalid, "parameter", "name", "--query", "got", x.Query, "would", "place=512022&lang=en").Because(err)
 	}
-	if !q.Has("lang") {
+	if !q.Has("lang") { // files speak as the command does
 		q.Set("lang", string(c.lang))
 	}
-	drawer, err := draw.New(x.Font)
-	if err != nil {
-		return err
-	}
-	db, err := c.open()
-	if err != nil {
-		return err
-	}
-	defer func() { _ = db.Close() }()
-	server, err := dashboard.New(dashboard.Config{Store: db, Readers: readers, Embedded: vocab.Embedded(), Drawer: drawer})
-	if err != nil {
-		return err
-	}
-	write := func(slug, ending, file string) error {
-		b, err := server.File(c.ctx, slug, ending, q)
+	return c.with(func(db *sqldb.DB) error {
+		m, err := x.maker(c, db, q)
 		if err != nil {
 			return err
 		}
-		return writeFile(file, b)
-	}
-	if !x.All {
-		ending := endingOf(x.Output)
-		if err := write(x.Slug, ending, x.Output); err != nil {
-			return err
+		if x.All {
+			return m.all(c, x.Output)
 		}
-		c.say("chart-written", "file", x.Output)
-		return nil
+		return m.one(c, x.Slug, x.Output)
+	})
+}
+
+// maker makes files of charts.
+type maker struct {
+	sources chart.Sources
+	params  chart.Params
+	query   url.Values
+	by      export.Publisher
+}
+
+func (x *ChartCmd) maker(c *call, db *sqldb.DB, q url.Values) (maker, error) {
+	p, err := chart.ParseParams(q)
+	if err != nil {
+		return maker{}, err
 	}
-	if err := os.MkdirAll(x.Output, 0o755); err != nil {
-		return data.Fail(data.Invalid, "file-write", "file", x.Output).Because(err)
-	}
-	for _, d := range chart.Catalogue {
-		for _, ending := range allEndings {
-			if err := write(d.Slug, ending, filepath.Join(x.Output, d.Slug+"."+ending)); err != nil {
-				return err
-			}
+	if len(p.Places) == 0 {
+		places, err := db.Places(c.ctx, p.AsOf)
+		if err != nil {
+			return maker{}, err
 		}
+		if len(places) != 1 {
+			const most = 20
+			would := strings.Join(places[:min(len(places), most)], ", ")
+			return maker{}, data.Fail(data.Invalid, "no-place", "would", cmp.Or(would, "512022"))
+		}
+		p.Places = places
 	}
-	c.say("charts-written", "count", strconv.Itoa(len(chart.Catalogue)), "folder", x.Output)
+	names, err := desk(db).Vocabulary(c.ctx)
+	if err != nil {
+		return maker{}, err
+	}
+	by := x.publisher(x.BaseURL)
+	if by.Paint, err = x.painter(c, q, p); err != nil {
+		return maker{}, err
+	}
+	s, err := dashboard.Sources(c.ctx, db, names, p.Places[0], p.AsOf)
+	return maker{s, p, q, by}, err
+}
+
+// painter draws pictures as the query asks for them.
+func (x *ChartCmd) painter(c *call, q url.Values, p chart.Params) (export.Painter, error) {
+	o, err := draw.Parse(q, p)
+	if err != nil {
+		return nil, err
+	}
+	d, err := draw.New(x.Font)
+	return func(built chart.Chart, ending, _ string) ([]byte, error) { return d.Draw(c.ctx, ending, &built, o) }, err
+}
+
+// make returns a chart ready to be taken along.
+func (m maker) make(c *call, d chart.Definition) (export.Taken, error) {
+	built, err := d.Build(c.ctx, m.sources, m.params)
+	return m.by.Take(built), err
+}
+
+// one writes one chart; the file's ending chooses the format.
+func (m maker) one(c *call, slug, file string) error {
+	d, err := chart.Find(slug)
+	if err != nil {
+		return err
+	}
+	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), ".")
+	if strings.HasSuffix(strings.ToLower(file), ".option.json") {
+		ending = "option.json"
+	}
+	f, err := m.by.Find(ending, m.query)
+	if err != nil {
+		return err
+	}
+	t, err := m.make(c, d)
+	if err != nil {
+		return err
+	}
+	if t.Empty != nil {
+		return data.Fail(data.NotFound, "chart-empty", "reason", t.Empty.Reason, "fill", t.Empty.Hint)
+	}
+	if err := write(file, f, t); err != nil {
+		return err
+	}
+	c.say("chart-written", "file", file)
 	return nil
 }
 
-func slugs() string {
-	all := make([]string, len(chart.Catalogue))
-	for i, d := range chart.Catalogue {
-		all[i] = d.Slug
+// all writes each chart of the place in each format that readers are offered.
+// A chart without figures has no file, and is told.
+func (m maker) all(c *call, dir string) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // readable as other documents are
+		return data.Fail(data.Invalid, "file-write", "file", dir).Because(err)
 	}
-	return strings.Join(all, ", ")
+	formats := slices.DeleteFunc(m.by.Offered(), func(f export.Format) bool { return !f.Take })
+	bar := c.progress(len(chart.Catalogue) * len(formats))
+	var empty []string
+	files := 0
+	for _, d := range chart.Catalogue {
+		p := m
+		if len(p.params.Places) > max(d.Places, 1) { // what is compared elsewhere
+			p.params.Places = p.params.Places[:max(d.Places, 1)]
+		}
+		t, err := p.make(c, d)
+		if err != nil {
+			return err
+		}
+		if t.Empty != nil {
+			empty = append(empty, d.Slug+": "+t.Empty.Reason)
+			_ = bar.Add(len(formats))
+			continue
+		}
+		for _, f := range formats {
+			if err := c.ctx.Err(); err != nil {
+				return err
+			}
+			if err := write(filepath.Join(dir, t.PlainName(f)), f, t); err != nil {
+				return err
+			}
+			files++
+			_ = bar.Add(1)
+		}
+	}
+	_ = bar.Finish()
+	for _, e := range empty {
+		c.say("chart-none", "reason", e)
+	}
+	c.say("charts-written", "count", strconv.Itoa(files), "file", dir)
+	return nil
 }
 
-// endingOf is a file's ending as charts have them: "option.json" is one.
-func endingOf(file string) string {
-	name := filepath.Base(file)
-	if strings.HasSuffix(name, ".option.json") {
-		return "option.json"
+func write(file string, f export.Format, t export.Taken) error {
+	var b bytes.Buffer
+	if err := f.Write(&b, t); err != nil {
+		return err
 	}
-	return strings.TrimPrefix(filepath.Ext(name), ".")
+	return writeFile(file, b.Bytes())
+}
+
+// progress is a bar on a terminal, and silent elsewhere.
+func (c *call) progress(steps int) *progressbar.ProgressBar {
+	w := io.Discard
+	if f, ok := c.err.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
+		w = f
+	}
+	return progressbar.NewOptions(steps, progressbar.OptionSetWriter(w), progressbar.OptionShowCount(), progressbar.OptionClearOnFinish())
 }

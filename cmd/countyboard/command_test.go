@@ -105,7 +105,7 @@ func get(ts *testscript.TestScript, neg bool, args []string) {
 func flagsOf(t *testing.T) (flags []string) {
 	t.Helper()
 	var cli CLI
-	k, err := kong.New(&cli, kong.Name("countyboard"))
+	k, err := kong.New(&cli, kong.Name("countyboard"), kong.Vars{"endings": endings()})
 	if err != nil {
 		t.Fatal(err)
 	}

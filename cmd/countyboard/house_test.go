@@ -62,7 +62,7 @@ func TestOnlyOneRoomKnows(t *testing.T) {
 	rooms := map[string][]string{
 		"github.com/labstack/echo":    {"dashboard"},
 		"github.com/go-echarts":       {"dashboard/echarts"},
-		"github.com/xuri/excelize/v2": {"importer/xlsx", "importer/annotate", "importer/template", "data/sample/write"},
+		"github.com/xuri/excelize/v2": {"dashboard/export", "importer/xlsx", "importer/annotate", "importer/template", "data/sample/write"},
 		"database/sql":                {"data/sqldb"},
 	}
 	cmd := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "./...")

@@ -38,7 +38,7 @@ type CLI struct {
 	Serve    Serve       `cmd:"" help:"Serve the dashboard."`
 	Import   Import      `cmd:"" help:"Import workbooks."`
 	Batch    BatchCmd    `cmd:"" help:"What was imported and what became of it."`
-	Chart    ChartCmd    `cmd:"" help:"Write a chart into a file."`
+	Chart    ChartCmd    `cmd:"" help:"Write a chart as a file."`
 	Template TemplateCmd `cmd:"" help:"Write the blank workbook that imports without a question."`
 	Story    StoryCmd    `cmd:"" help:"Add stories and judge their claims."`
 	User     UserCmd     `cmd:"" help:"Accounts."`
@@ -68,7 +68,7 @@ func main() {
 // run carries out a call: 0 done, 1 it could not be done, 2 the words are off.
 func run(args []string) int {
 	var cli CLI
-	parser, err := kong.New(&cli, kong.Name("countyboard"), kong.DefaultEnvars("COUNTYBOARD"), kong.UsageOnError(),
+	parser, err := kong.New(&cli, kong.Name("countyboard"), kong.DefaultEnvars("COUNTYBOARD"), kong.UsageOnError(), kong.Vars{"endings": endings()},
 		kong.Description("Imports a county's industrial statistics from workbooks and serves its dashboard."))
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -9,10 +9,12 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"time"
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/draw"
+	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/vocab"
@@ -27,6 +29,18 @@ type Serve struct {
 	Check          bool   `help:"Ask the server that listens here whether it is well, instead of serving."`
 	Font           string `help:"Font for PNG pictures, before those in the binary." type:"path" placeholder:"FILE"`
 	FrameAncestors string `help:"Who may frame /embed/, as CSP sources; unset: anybody." placeholder:"SOURCES"`
+	Terms
+}
+
+// Terms are who publishes and on which terms, as files say it.
+type Terms struct {
+	Publisher  string `help:"Who publishes, as files and citations name them; unset: the place." placeholder:"NAME"`
+	Licence    string `help:"Licence of the figures, by name or SPDX identifier; unset: none is stated." placeholder:"NAME"`
+	LicenceURL string `help:"Where the licence can be read." name:"licence-url" placeholder:"URL"`
+}
+
+func (t Terms) publisher(base string) export.Publisher {
+	return export.Publisher{Name: t.Publisher, Licence: t.Licence, LicenceURL: t.LicenceURL, BaseURL: strings.TrimSuffix(base, "/")}
 }
 
 // Run serves until it is interrupted.
@@ -65,7 +79,7 @@ func (s *Serve) Run(c *call) error {
 	local := "http://localhost" + port(listener.Addr())
 	server, err := dashboard.New(dashboard.Config{
 		Store: db, Readers: readers, Embedded: vocab.Embedded(), BaseURL: cmp.Or(s.BaseURL, local), Home: s.Home,
-		FrameAncestors: s.FrameAncestors, Version: build().id(), Drawer: drawer, Log: log,
+		FrameAncestors: s.FrameAncestors, Version: build().id(), Drawer: drawer, Log: log, Publisher: s.publisher(s.BaseURL),
 	})
 	if err != nil {
 		return err

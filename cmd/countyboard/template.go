@@ -4,7 +4,6 @@ import (
 	"os"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"countyboard/data"
@@ -51,7 +50,7 @@ func (t *TemplateCmd) Run(c *call) error {
 		s.Places = append(s.Places, p.Name)
 	}
 	for _, p := range v.Within(home.Code) {
-		if !strings.HasPrefix(p.Code, "region-") {
+		if !p.Region() {
 			s.Places = append(s.Places, p.Name)
 		}
 	}

@@ -92,7 +92,7 @@ func (c *comparison) times() bool {
 	if f.measure == data.YoY {
 		var ok bool
 		if c.rates, ok = f.chooseBasis(); !ok {
-			f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
+			f.noGrowth()
 			return false
 		}
 		c.freq = c.rates.freq
@@ -271,7 +271,11 @@ func (c *comparison) words(candidates []data.Place) {
 	}
 	f.subtitle(f.label(), what, months, basis)
 	if n := len(f.c.Ranked) - len(f.c.Series); len(candidates) > mostPlaces && n > 0 {
-		f.c.Notes = append(f.c.Notes, text(f.l, "compare-nearest", "count", strconv.Itoa(len(f.c.Series)), "all", strconv.Itoa(len(f.c.Ranked))))
+		key := "compare-nearest"
+		if len(f.c.Ranked) > longRanking {
+			key = "compare-nearest-cut"
+		}
+		f.c.Notes = append(f.c.Notes, text(f.l, key, "count", strconv.Itoa(len(f.c.Series)), "all", strconv.Itoa(len(f.c.Ranked)), "first", strconv.Itoa(firstRanks), "near", strconv.Itoa(nearRanks)))
 	}
 	f.c.Title = text(f.l, "title-"+f.c.Slug)
 	mine := slices.IndexFunc(f.c.Ranked, func(s Series) bool { return s.Place == f.place.Code })
@@ -279,7 +283,7 @@ func (c *comparison) words(candidates []data.Place) {
 		return
 	}
 	who := f.c.PlaceName
-	if c.group != f.c.Population {
+	if c.group != f.c.Population || preference(c.group) > 1 { // 规上 goes without saying
 		who = f.who(c.group)
 	}
 	rank := 1 + slices.IndexFunc(f.c.Ranked, func(s Series) bool { return s.Points[0].Value == f.c.Ranked[mine].Points[0].Value })
@@ -291,7 +295,16 @@ func (c *comparison) words(candidates []data.Place) {
 		"count", strconv.Itoa(len(f.c.Ranked)), "period", lang.Period(f.l, c.now()), "base", lang.Period(f.l, c.periods[0]))
 }
 
-// Ranking is the table of all places of a comparison; ok is false for other charts.
+// What a table lists of a ranking of thousands: the first places, and those next
+// to ours.
+const (
+	firstRanks  = 20
+	nearRanks   = 20
+	longRanking = 100
+)
+
+// Ranking is the table of all places of a comparison, of very many the first and
+// those next to ours; ok is false for other charts.
 func (c Chart) Ranking() (t Table, ok bool) {
 	if len(c.Ranked) == 0 {
 		return t, false
@@ -299,16 +312,22 @@ func (c Chart) Ranking() (t Table, ok bool) {
 	l := c.lang()
 	newest := c.Ranked[0].Points[0].Period
 	t = Table{Corner: text(l, "corner-place"), Columns: []string{text(l, "corner-rank"), lang.Period(l, newest)}}
-	rank := 0
+	mine := slices.IndexFunc(c.Ranked, func(s Series) bool { return s.Place == c.Place })
+	rank, left := 0, false
 	for i, s := range c.Ranked {
 		p := s.Points[0]
 		if i == 0 || p.Value != c.Ranked[i-1].Points[0].Value {
 			rank = i + 1
 		}
-		t.Rows = append(t.Rows, Row{Label: s.Name, Cells: []TableCell{
+		if len(c.Ranked) > longRanking && i >= firstRanks && max(i-mine, mine-i) > nearRanks {
+			left = true
+			continue
+		}
+		t.Rows = append(t.Rows, Row{Label: s.Name, After: left, Cells: []TableCell{
 			{Shown: strconv.Itoa(rank), Has: true, From: p.Cells, Point: p},
 			{Shown: p.Shown, Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p},
 		}})
+		left = false
 	}
 	return t, true
 }

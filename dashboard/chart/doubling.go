@@ -99,6 +99,10 @@ func doubling(f *frame) {
 	if !ok {
 		return
 	}
+	if f.indicator.Kind == data.Rate {
+		f.empty("no-way-of-rate", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
 	w, ok := f.way(g, f.freq(data.Level))
 	f.offerYears(g)
 	if !ok {

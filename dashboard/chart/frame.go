@@ -387,8 +387,13 @@ func (f *frame) subtitle(parts ...string) {
 		}
 		clusters = strings.Join(names, lang.Text(f.l, "page.comma"))
 	}
-	parts = append([]string{f.c.PlaceName, f.population(), clusters}, parts...)
-	f.c.Subtitle = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), text(f.l, "sep"))
+	var said []string
+	for _, part := range append([]string{f.c.PlaceName, f.population(), clusters}, parts...) {
+		if part != "" && !slices.ContainsFunc(said, func(s string) bool { return strings.EqualFold(s, part) }) { // enterprises are in enterprises
+			said = append(said, part)
+		}
+	}
+	f.c.Subtitle = strings.Join(said, text(f.l, "sep"))
 }
 
 // finish fills in what every chart carries.

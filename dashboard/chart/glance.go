@@ -9,7 +9,7 @@ import (
 // Glance is the one figure of a place that a list of places shows; ok is false
 // where it has none. It looks at one indicator only.
 func Glance(ctx context.Context, s Sources, p Params) (h Headline, ok bool, err error) {
-	held, err := levelsHeld(ctx, s, p)
+	held, err := figuresHeld(ctx, s, p)
 	if err != nil || len(held) == 0 {
 		return h, false, err
 	}
@@ -18,7 +18,11 @@ func Glance(ctx context.Context, s Sources, p Params) (h Headline, ok bool, err 
 	if err != nil || f.c.Empty != nil {
 		return h, false, err
 	}
-	if h, ok = newestLevel(f); ok {
+	look := newestLevel
+	if held[0].Measure != data.Level {
+		look = newestRate
+	}
+	if h, ok = look(f); ok {
 		f.finish()
 		h.Illustrative, h.Population = f.c.Illustrative, f.population()
 	}

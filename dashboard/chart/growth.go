@@ -11,10 +11,15 @@ import (
 
 // clusterGrowth answers: which cluster grows? By rate (now and a year before),
 // as index since the first year, by contribution to the total's change, or in
-// points of the total's growth.
+// points of the total's growth. Without clusters: how does the whole grow?
 func clusterGrowth(f *frame) {
-	if len(f.clusters) == 0 && f.measure != data.YoY {
-		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
+	if len(f.clusters) == 0 && f.c.Empty == nil {
+		f.c.Measures = nil // the others need clusters
+		if f.measure != data.YoY {
+			f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
+			return
+		}
+		growthOverTime(f)
 		return
 	}
 	switch f.measure {
@@ -35,10 +40,13 @@ type rates struct {
 }
 
 // chooseBasis keeps to published rates unless there are none or the reader asks
-// otherwise.
+// otherwise. Nothing is computed of what is a rate itself.
 // Single periods on the implied base are for charts that name them in also.
 func (f *frame) chooseBasis(also ...data.Basis) (rates, bool) {
-	all := []rates{{data.Published, f.freq(data.YoY)}, {data.Nominal, f.freq(data.Level)}}
+	all := []rates{{data.Published, f.freq(data.YoY)}}
+	if f.indicator.Kind != data.Rate {
+		all = append(all, rates{data.Nominal, f.freq(data.Level)})
+	}
 	if slices.Contains(also, data.Implied) && f.indicator.Kind == data.Flow && f.freq(data.YoY) == data.YearToDate && f.freq(data.Level) == data.YearToDate {
 		all = append(all, rates{data.Implied, data.YearToDate})
 	}
@@ -135,7 +143,7 @@ func growthRates(f *frame) {
 	r, ok := f.chooseBasis(data.Implied)
 	now := f.newest(r)
 	if !ok || now.IsZero() {
-		f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
+		f.noGrowth()
 		return
 	}
 	before := now.AddYears(-1)
@@ -174,6 +182,48 @@ func growthRates(f *frame) {
 	f.c.Series = s
 	f.subtitle(f.label(), text(f.l, "yoy-of", "period", lang.Period(f.l, now)), text(f.l, "basis-"+string(r.basis)))
 	f.c.Title = f.growthTitle(now)
+}
+
+// growthOverTime: the rate of the population, a column a period.
+func growthOverTime(f *frame) {
+	r, ok := f.chooseBasis()
+	periods := f.ratedPeriods(r, []data.Group{f.c.Population})
+	periods = slices.DeleteFunc(periods, func(p data.Period) bool { return !f.asked(p) })
+	if n := len(periods) - mostColumns; n > 0 && f.c.Params.From.IsZero() {
+		periods = periods[n:]
+	}
+	s := f.series(f.c.Population)
+	s.Rank = 0
+	for _, p := range periods {
+		s.Points = append(s.Points, f.rate(r, f.c.Population, p))
+	}
+	last := len(periods) - 1
+	for last >= 0 && !s.Points[last].Has {
+		last--
+	}
+	if !ok || last < 0 {
+		f.noGrowth()
+		return
+	}
+	f.c.Picture, f.c.Unit, f.c.UnitLabel = Columns, percent, "%"
+	f.periodCategories(periods)
+	f.c.Series = []Series{s}
+	of := text(f.l, "measure-yoy")
+	if r.freq == data.YearToDate {
+		of = text(f.l, "yoy-cumulated")
+	}
+	f.subtitle(f.label(), of, f.span(periods[0], periods[len(periods)-1]), text(f.l, "basis-"+string(r.basis)))
+	f.c.Title = text(f.l, "growth-total", "what", f.label(), "rate", s.Points[last].Shown, "period", lang.Period(f.l, periods[last]))
+}
+
+// noGrowth is a chart of rates where none can be told; the change of what is a
+// rate itself is in points, and no rate.
+func (f *frame) noGrowth() {
+	reason := "no-growth"
+	if f.indicator.Kind == data.Rate {
+		reason = "no-growth-of-rate"
+	}
+	f.empty(reason, "indicator", f.label(), "place", f.c.PlaceName)
 }
 
 func tail(rank int) int { return min(rank, 0) * -1 }

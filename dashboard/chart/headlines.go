@@ -5,6 +5,7 @@ import (
 	"context"
 	"slices"
 	"strconv"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -47,7 +48,7 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 		if h, ok := look(f); ok {
 			f.finish()
 			h.Slug, h.Illustrative, h.Population = slug, f.c.Illustrative, f.population()
-			if indicator != "output" && slug == "output" {
+			if own, _ := Find(slug); own.Indicator != indicator {
 				h.Indicator = indicator
 			}
 			all = append(all, h)
@@ -60,28 +61,35 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 	add("output", "output", newestLevel)
 	add("output", "cluster-growth", fastest)
 	add("output", "doubling", towards)
+	either := func(indicator string) {
+		before := len(all)
+		if add(indicator, "output", newestLevel); len(all) == before {
+			add(indicator, "cluster-growth", newestRate)
+		}
+	}
 	for _, code := range others {
-		add(code, "output", newestLevel)
+		either(code)
 	}
 	if err != nil || len(all) > 0 {
 		return all, until, err
 	}
-	held, err := levelsHeld(ctx, s, p)
+	held, err := figuresHeld(ctx, s, p)
 	for _, h := range held {
 		if err == nil {
-			add(h.Indicator, "output", newestLevel)
+			either(h.Indicator)
 		}
 	}
 	return all, until, err
 }
 
-// levelsHeld are the levels that a place has figures of, each indicator once:
-// what a leader asks first, then the newest.
-func levelsHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, error) {
+// figuresHeld are the levels and the rates that a place has figures of, each
+// indicator once, by its levels where it has some: what a leader asks first,
+// then the newest.
+func figuresHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, error) {
 	held, err := s.Reader.Holdings(ctx, p.Places[0], p.AsOf)
 	held = slices.DeleteFunc(held, func(x data.Holding) bool {
 		_, known := s.Names.Indicator(x.Indicator)
-		return x.Measure != data.Level || !known
+		return x.Measure != data.Level && x.Measure != data.YoY || !known
 	})
 	first := append([]string{"enterprises", "output"}, others...)
 	rank := func(x data.Holding) int {
@@ -91,7 +99,7 @@ func levelsHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, error
 		return len(first)
 	}
 	slices.SortFunc(held, func(a, b data.Holding) int {
-		return cmp.Or(cmp.Compare(rank(a), rank(b)), -a.Last.Compare(b.Last), a.First.Compare(b.First), cmp.Compare(a.Indicator, b.Indicator))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.Measure, b.Measure), -a.Last.Compare(b.Last), a.First.Compare(b.First), cmp.Compare(a.Indicator, b.Indicator))
 	})
 	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator }), err
 }
@@ -127,6 +135,28 @@ func newestLevel(f *frame) (Headline, bool) {
 		if q.Value.Status.HasNumber() {
 			h.Spark = append(h.Spark, q.Value.Number)
 		}
+	}
+	h.Spark = shortened(h.Spark)
+	return h, true
+}
+
+// newestRate is the newest published rate of the population, where there are no
+// levels.
+func newestRate(f *frame) (Headline, bool) {
+	have := f.find(f.c.Population, data.YoY, f.freq(data.YoY))
+	have = slices.DeleteFunc(slices.Clone(have), func(p data.Point) bool { return !p.Value.Status.HasNumber() })
+	if len(have) == 0 {
+		return Headline{}, false
+	}
+	p := have[len(have)-1]
+	f.rest(p)
+	h := Headline{Label: text(f.l, "rate-of", "what", f.label()), Unit: "%", Period: lang.Period(f.l, p.Period), Cells: f.cells(p)}
+	h.Number = strings.TrimSuffix(signedPercent(f.l, p.Value.Number), "%")
+	if b, ok := f.at(f.c.Population, data.YoY, p.Period.AddYears(-1)); ok {
+		h.Change = text(f.l, "change-points", "change", lang.Signed(f.l, p.Value.Number-b.Value.Number, points))
+	}
+	for _, q := range have {
+		h.Spark = append(h.Spark, q.Value.Number)
 	}
 	h.Spark = shortened(h.Spark)
 	return h, true

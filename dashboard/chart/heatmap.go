@@ -15,6 +15,10 @@ const mostMonths = 60
 // rate as colour; 其他 and the total stand last. A period that nobody reported
 // is a column of gaps.
 func growthHeatmap(f *frame) {
+	if len(f.clusters) == 0 { // the whole alone is a chart of columns (growthOverTime)
+		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	}
 	r, ok := f.chooseBasis()
 	groups := slices.Clone(f.clusters)
 	if !f.restricted() {
@@ -26,7 +30,7 @@ func growthHeatmap(f *frame) {
 		periods = periods[n:]
 	}
 	if !ok || len(periods) == 0 {
-		f.empty("no-growth", "indicator", f.label(), "place", f.c.PlaceName)
+		f.noGrowth()
 		return
 	}
 	f.c.Picture, f.c.Unit, f.c.UnitLabel = Heatmap, percent, "%"

@@ -34,6 +34,16 @@ func (t table) Series(_ context.Context, q data.Query) (data.Answer, error) {
 	return a, nil
 }
 
+func (t table) Places(context.Context, data.AsOf) (all []string, err error) {
+	for _, s := range t.series {
+		if !slices.Contains(all, s.Place) {
+			all = append(all, s.Place)
+		}
+	}
+	slices.Sort(all)
+	return all, nil
+}
+
 // row is a series of 亿元, or of per cent; NaN is confidential, +Inf is left out.
 func row(place, cluster string, m data.Measure, first data.Period, values ...float64) data.Series {
 	g := data.Group("size/规上")

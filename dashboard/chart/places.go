@@ -86,14 +86,15 @@ func (f *frame) who(g data.Group) string {
 	return text(f.l, "of-place", "place", f.c.PlaceName, "group", group)
 }
 
-// beside are the places with figures that have the same parent.
+// beside are the places with figures that have the same parent; a macro-region
+// is the sum of some of them and stands beside macro-regions only.
 func (f *frame) beside() (all []data.Place) {
 	codes, err := f.more.places()
 	if err != nil {
 		f.err = err
 	}
 	for _, code := range codes {
-		if p, ok := f.names.Place(code); ok && p.Parent == f.place.Parent && p.Code != f.place.Code {
+		if p, ok := f.names.Place(code); ok && p.Parent == f.place.Parent && p.Code != f.place.Code && p.Region() == f.place.Region() {
 			all = append(all, p)
 		}
 	}

@@ -1,6 +1,10 @@
 package chart
 
-import "countyboard/data"
+import (
+	"slices"
+
+	"countyboard/data"
+)
 
 // reference is the place that this one is measured against.
 type reference struct {
@@ -9,61 +13,95 @@ type reference struct {
 	figures figures
 }
 
-// references are the places to measure against, best first: the one that the
-// address names second, else those above this one, the nearest first.
-func (f *frame) references() (all []data.Place, above bool) {
-	if len(f.c.Params.Places) > 1 {
-		p, _ := f.names.Place(f.c.Params.Places[1])
-		return []data.Place{p}, false
-	}
-	const levels = 8 // more than there are; names that go in circles end
-	p, ok := f.names.Place(f.c.Place)
-	for len(all) < levels && ok && p.Parent != "" {
-		if p, ok = f.names.Place(p.Parent); ok {
-			all = append(all, p)
-		}
-	}
-	return all, true
-}
+// mostOffered is how many places a form can offer.
+const mostOffered = 40
 
-// against finds the reference, and the newest period in which both places have
-// the total and a cluster in common.
-func (f *frame) against(freq data.Freq) (reference, data.Period) {
-	candidates, above := f.references()
-	if len(candidates) == 0 {
+// against finds the place to measure against, and the first of some periods of
+// which it has enough: the place that the address names second, else the nearest
+// above this one, else, where a neighbour will do, one beside it. The others
+// with figures are offered. Where none has enough the period is zero and the
+// place the one that was looked at first, if any.
+func (f *frame) against(periods []data.Period, enough func(reference, data.Period) bool, neighbour bool) (reference, data.Period) {
+	if len(periods) == 0 {
 		return reference{}, data.Period{}
 	}
-	codes := make([]string, len(candidates))
-	for i, p := range candidates {
-		codes[i] = p.Code
+	known := append(f.above(), f.beside()...)
+	standing := known
+	if !neighbour {
+		standing = f.above()
 	}
-	found := f.ask(data.Query{Indicator: f.c.Indicator, Places: codes, Measures: []data.Measure{data.Level}})
-	have := f.find(f.c.Population, data.Level, freq)
-	for _, p := range candidates {
-		r := reference{p, above, found}
-		for i := len(have) - 1; i >= 0; i-- {
-			now := have[i].Period
-			if have[i].Value.Status.HasNumber() && f.inCommon(r, now) {
-				return r, now
+	usual, now := f.firstWith(standing, periods, enough)
+	chosen, at := usual, now
+	if len(f.c.Params.Places) > 1 {
+		p, _ := f.names.Place(f.c.Params.Places[1])
+		chosen, at = f.firstWith([]data.Place{p}, periods, enough)
+	}
+	f.offerReferences(known, usual, !now.IsZero(), chosen, periods[0])
+	if f.err != nil {
+		return reference{}, data.Period{}
+	}
+	return chosen, at
+}
+
+// firstWith is the first place that has enough, at the first period of which it
+// does.
+func (f *frame) firstWith(places []data.Place, periods []data.Period, enough func(reference, data.Period) bool) (first reference, _ data.Period) {
+	groups := append(slices.Clone(f.clusters), f.c.Population)
+	places = places[:min(len(places), mostOffered)]
+	for i, p := range places {
+		r := reference{p, f.holds(p, f.place), f.ask(data.Query{Indicator: f.c.Indicator, Places: []string{p.Code}, Groups: groups, Measures: []data.Measure{data.Level}})}
+		if i == 0 {
+			first = r
+		}
+		if len(r.figures) == 0 {
+			continue
+		}
+		for _, t := range periods {
+			if enough(r, t) {
+				return r, t
 			}
 		}
 	}
-	return reference{candidates[0], above, found}, data.Period{}
+	return first, data.Period{}
 }
 
-// inCommon reports whether the reference has the total of a period, and both
-// places one cluster.
-func (f *frame) inCommon(r reference, now data.Period) bool {
-	if _, ok := r.at(f.c.Population, now); !ok {
-		return false
+// offerReferences offers the place that stands where none is chosen, first, and
+// the others that have the total of a period.
+func (f *frame) offerReferences(known []data.Place, usual reference, stands bool, chosen reference, at data.Period) {
+	if len(known) > mostOffered {
+		known = f.above()
 	}
-	for _, g := range f.clusters {
-		_, here := f.at(g, data.Level, now)
-		if _, there := r.at(g, now); here && there {
-			return true
+	if len(known) == 0 {
+		return
+	}
+	totals := f.ask(data.Query{Indicator: f.c.Indicator, Places: codes(known), Groups: []data.Group{f.c.Population}, Measures: []data.Measure{data.Level}, From: at, To: at})
+	var options []Option
+	if stands {
+		options = append(options, Option{Label: placeName(f.l, usual.place), Chosen: usual.place.Code == chosen.place.Code})
+	}
+	for _, p := range known {
+		if _, ok := totals.level(p.Code, f.c.Population, at); ok && (!stands || p.Code != usual.place.Code) {
+			options = append(options, f.placeOption(p))
 		}
 	}
-	return false
+	if len(f.c.Params.Places) > 1 && !slices.ContainsFunc(options, func(o Option) bool { return o.Chosen }) {
+		options = append(options, f.placeOption(chosen.place))
+	}
+	f.placeFilter("reference", false, options)
+}
+
+// above are the places that hold this one, the nearest first.
+func (f *frame) above() (all []data.Place) {
+	const levels = 8 // more than there are; names that go in circles end
+	p := f.place
+	for len(all) < levels && p.Parent != "" {
+		var ok bool
+		if p, ok = f.names.Place(p.Parent); !ok {
+			break
+		}
+		all = append(all, p)
+	}
+	return all
 }
 
 func (r reference) at(g data.Group, p data.Period) (data.Point, bool) {

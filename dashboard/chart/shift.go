@@ -31,93 +31,40 @@ func shiftShare(f *frame) {
 		return
 	}
 	now := f.newest(rates{data.Nominal, freq})
-	ref, figures, ok := f.reference(now)
-	if !ok || now.IsZero() {
-		if f.c.Empty == nil {
-			f.empty("no-reference", "indicator", f.label(), "place", f.c.PlaceName)
-		}
+	if now.IsZero() {
+		f.empty("no-reference", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
 	base := f.baseOf(now)
-	refBase, ok1 := figures.level(ref.Code, f.c.Population, base)
-	refNow, ok2 := figures.level(ref.Code, f.c.Population, now)
-	if !ok1 || !ok2 {
-		f.empty("no-shift", "indicator", f.label(), "place", f.c.PlaceName, "reference", placeName(f.l, ref))
+	ref, at := f.against([]data.Period{now}, func(r reference, now data.Period) bool {
+		_, before := r.at(f.c.Population, base)
+		_, has := r.at(f.c.Population, now)
+		return before && has
+	}, true)
+	switch {
+	case at.IsZero() && ref.place.Code == "":
+		f.empty("no-reference", "indicator", f.label(), "place", f.c.PlaceName)
+		return
+	case at.IsZero():
+		f.empty("no-shift", "indicator", f.label(), "place", f.c.PlaceName, "reference", placeName(f.l, ref.place))
 		return
 	}
-	s := shift{f: f, ref: ref, figures: figures, base: base, now: now}
+	refBase, _ := ref.at(f.c.Population, base)
+	refNow, _ := ref.at(f.c.Population, now)
+	s := shift{f: f, ref: ref, base: base, now: now}
 	s.take(refBase, refNow)
 	f.rest(refBase, refNow)
 	f.c.Picture, f.c.UnitLabel = StackedBars, lang.UnitLabel(f.l, f.c.Unit)
 	s.draw(f.cells(refBase, refNow))
-	name := placeName(f.l, ref)
+	name := placeName(f.l, ref.place)
 	f.subtitle(f.label(), text(f.l, "shift-span", "base", lang.Period(f.l, base), "now", lang.Period(f.l, now)),
 		text(f.l, "shift-reference", "reference", name), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "basis-nominal"))
-	if f.holds(ref, f.place) {
+	if ref.above {
 		f.c.Notes = append(f.c.Notes, text(f.l, "shift-holds", "reference", name, "place", f.c.PlaceName))
 	}
 	f.c.Notes = append(f.c.Notes, text(f.l, "shift-care"))
 	f.c.Title = s.title()
 }
-
-// reference is the place that the address names second, or the one above, with
-// the figures that the two have in common.
-func (f *frame) reference(now data.Period) (data.Place, figures, bool) {
-	var known []data.Place
-	if p, ok := f.parent(); ok {
-		known = append(known, p)
-	}
-	known = append(known, f.beside()...)
-	codes := make([]string, len(known))
-	for i, p := range known {
-		codes[i] = p.Code
-	}
-	var asked data.Place
-	if len(f.c.Params.Places) > 1 {
-		asked, _ = f.names.Place(f.c.Params.Places[1])
-		if !slices.Contains(codes, asked.Code) {
-			codes = append(codes, asked.Code)
-		}
-	}
-	if len(codes) == 0 {
-		return data.Place{}, nil, false
-	}
-	totals := f.ask(data.Query{Indicator: f.c.Indicator, Places: codes, Groups: []data.Group{f.c.Population}, Measures: []data.Measure{data.Level}, From: now, To: now})
-	var options []Option
-	best := asked
-	for _, p := range known {
-		if _, ok := totals.level(p.Code, f.c.Population, now); !ok {
-			continue
-		}
-		o := f.placeOption(p)
-		if best.Code == "" {
-			best = p
-		}
-		if len(options) == 0 { // stands where none is chosen
-			o.Value, o.Chosen = "", asked.Code == "" || asked.Code == p.Code
-		}
-		options = append(options, o)
-	}
-	if len(options) <= mostOffered {
-		if asked.Code != "" && !slices.ContainsFunc(options, func(o Option) bool { return o.Chosen }) {
-			options = append(options, f.placeOption(asked))
-		}
-		f.placeFilter("reference", false, options)
-	}
-	if best.Code == "" {
-		return best, nil, false
-	}
-	groups := append(slices.Clone(f.clusters), f.c.Population)
-	all := f.ask(data.Query{Indicator: f.c.Indicator, Places: []string{best.Code}, Groups: groups, Measures: []data.Measure{data.Level}})
-	if _, ok := all.level(best.Code, f.c.Population, now); !ok {
-		f.empty("no-shift", "indicator", f.label(), "place", f.c.PlaceName, "reference", placeName(f.l, best))
-		return best, nil, false
-	}
-	return best, all, true
-}
-
-// mostOffered is how many places a form can offer.
-const mostOffered = 40
 
 // baseOf is the same months of the year that the reader asked to start from, else
 // of the year before.
@@ -132,8 +79,7 @@ func (f *frame) baseOf(now data.Period) data.Period {
 // shift is a change being taken apart.
 type shift struct {
 	f         *frame
-	ref       data.Place
-	figures   figures
+	ref       reference
 	base, now data.Period
 	rows      []shifted
 	total     measure.Shift
@@ -153,8 +99,8 @@ func (s *shift) take(refBase, refNow data.Point) {
 	for _, g := range f.clusters {
 		x0, _ := f.at(g, data.Level, s.base)
 		x1, _ := f.at(g, data.Level, s.now)
-		y0, _ := s.figures.level(s.ref.Code, g, s.base)
-		y1, _ := s.figures.level(s.ref.Code, g, s.now)
+		y0, _ := s.ref.at(g, s.base)
+		y1, _ := s.ref.at(g, s.now)
 		items = append(items, measure.Item{Base: f.figure(x0), Now: f.figure(x1), RefBase: f.figure(y0), RefNow: f.figure(y1)})
 		s.rows = append(s.rows, shifted{series: f.series(g), points: []data.Point{x0, x1}, there: []data.Point{y0, y1}})
 	}
@@ -181,7 +127,7 @@ func (s *shift) take(refBase, refNow data.Point) {
 func (s *shift) draw(reference []Cell) {
 	f := s.f
 	series := []Series{
-		{Measure: partNational, Name: text(f.l, "part-national", "reference", placeName(f.l, s.ref))},
+		{Measure: partNational, Name: text(f.l, "part-national", "reference", placeName(f.l, s.ref.place))},
 		{Measure: partMix, Name: text(f.l, "measure-mix")},
 		{Measure: partOwn, Name: text(f.l, "measure-own")},
 		{Measure: partUnparted, Name: text(f.l, "measure-unparted")},
@@ -208,7 +154,7 @@ func (s *shift) draw(reference []Cell) {
 	if !unparted {
 		series = slices.Delete(series, 3, 4)
 	} else {
-		f.c.Notes = append(f.c.Notes, text(f.l, "shift-unparted", "reference", placeName(f.l, s.ref)))
+		f.c.Notes = append(f.c.Notes, text(f.l, "shift-unparted", "reference", placeName(f.l, s.ref.place)))
 	}
 	f.c.Series = series
 }
@@ -276,7 +222,7 @@ func (s *shift) title() string {
 	if s.rows[i].Change.Value < 0 {
 		key = "shift-less"
 	}
-	title := text(f.l, key, "who", who, "what", f.label(), "change", strings.TrimLeft(shown(partChange), "+−"), "reference", placeName(f.l, s.ref),
+	title := text(f.l, key, "who", who, "what", f.label(), "change", strings.TrimLeft(shown(partChange), "+−"), "reference", placeName(f.l, s.ref.place),
 		"national", shown(partNational), "mix", shown(partMix), "own", shown(partOwn))
 	if rest := shown(partUnparted); rest != "" && s.rows[i].Unparted != 0 {
 		title += text(f.l, "shift-rest", "rest", rest)

@@ -25,7 +25,7 @@ func specialisation(f *frame) {
 		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
-	ref, now := f.against(freq)
+	ref, now := f.against(f.told(f.c.Population, freq), f.inCommon, false)
 	if f.err != nil {
 		return
 	}
@@ -74,6 +74,31 @@ func specialisation(f *frame) {
 	}
 	f.subtitle(f.label(), text(f.l, "lq-of", "reference", name), lang.Period(f.l, now))
 	f.c.Title = f.quotientTitle(name)
+}
+
+// told are the periods of which a group has a number, the newest first.
+func (f *frame) told(g data.Group, freq data.Freq) (all []data.Period) {
+	for _, p := range slices.Backward(f.find(g, data.Level, freq)) {
+		if p.Value.Status.HasNumber() {
+			all = append(all, p.Period)
+		}
+	}
+	return all
+}
+
+// inCommon reports whether the reference has the total of a period, and both
+// places one cluster.
+func (f *frame) inCommon(r reference, now data.Period) bool {
+	if _, ok := r.at(f.c.Population, now); !ok {
+		return false
+	}
+	for _, g := range f.clusters {
+		_, here := f.at(g, data.Level, now)
+		if _, there := r.at(g, now); here && there {
+			return true
+		}
+	}
+	return false
 }
 
 // quotient sets a cluster's share here against its share there.

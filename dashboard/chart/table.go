@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countyboard/data"
 	"countyboard/data/lang"
 )
 
@@ -20,6 +21,7 @@ type Table struct {
 type Row struct {
 	Label string
 	Cells []TableCell
+	After bool // rows are left out before it
 }
 
 // TableCell is a point as a table shows it.
@@ -27,6 +29,8 @@ type TableCell struct {
 	Shown string
 	Why   string
 	Has   bool
+	Value float64 // in Unit; a text alone (a band) has neither
+	Unit  data.Unit
 	From  []Cell
 	Group string
 	Point Point
@@ -52,7 +56,7 @@ func (c Chart) Table() Table {
 		}
 		for _, s := range c.Series {
 			p := s.Points[i]
-			r.Cells = append(r.Cells, TableCell{Shown: cmp.Or(p.Full, p.Shown), Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p})
+			r.Cells = append(r.Cells, TableCell{Shown: cmp.Or(p.Full, p.Shown), Why: p.Why, Has: p.Has, Value: p.Value, Unit: cmp.Or(s.Unit, c.Unit), From: p.Cells, Group: string(s.Group), Point: p})
 		}
 		t.Rows = append(t.Rows, r)
 	}
@@ -78,6 +82,7 @@ func (t *Table) detail(s Series) {
 			c := TableCell{Why: p.Why, Group: string(s.Group), Point: p}
 			if n := p.carries(label); n >= 0 {
 				c.Shown, c.Has, c.From = p.Detail[n].Shown, true, p.Cells
+				c.Value, c.Unit = p.Detail[n].Value, p.Detail[n].Unit
 			}
 			t.Rows[i].Cells = append(t.Rows[i].Cells, c)
 		}
@@ -98,7 +103,7 @@ func (c Chart) bubbleTable() Table {
 				if len(t.Rows) == 0 {
 					t.Columns = append(t.Columns, d.Label)
 				}
-				r.Cells = append(r.Cells, TableCell{Shown: d.Shown, Has: true, From: p.Cells, Group: string(s.Group), Point: p})
+				r.Cells = append(r.Cells, TableCell{Shown: d.Shown, Has: true, Value: d.Value, Unit: d.Unit, From: p.Cells, Group: string(s.Group), Point: p})
 			}
 		}
 		t.Rows = append(t.Rows, r)

@@ -40,8 +40,8 @@ var attributes = map[string]*regexp.Regexp{
 // clean reads ECharts' SVG and keeps what may stand in a picture: ids are
 // numbered anew, in the order in which they come; styles become attributes,
 // since a page's policy may refuse them; text stands on its baseline.
-func clean(raw string) (*element, error) {
-	r := xml.NewDecoder(strings.NewReader(raw))
+func clean(raw, name string) (*element, error) {
+	r := xml.NewDecoder(strings.NewReader(strings.Map(inXML, raw)))
 	top := &element{}
 	open := []*element{top}
 	for {
@@ -76,8 +76,16 @@ func clean(raw string) (*element, error) {
 		return nil, errors.New("ECharts gave no SVG")
 	}
 	svg := top.children[0]
-	svg.renumber(make(map[string]string))
+	svg.renumber(name, make(map[string]string))
 	return svg, nil
+}
+
+// inXML drops the characters that no XML may have: a name may have come with them.
+func inXML(r rune) rune {
+	if r < ' ' && r != '\t' && r != '\n' && r != '\r' || r == 0xfffe || r == 0xffff {
+		return -1
+	}
+	return r
 }
 
 // kept are an element's attributes that may stand, with those of its style.
@@ -149,20 +157,20 @@ func lowered(all []xml.Attr) []xml.Attr {
 
 // renumber gives ids their new names, and what refers to them; a reference to
 // nothing is dropped.
-func (e *element) renumber(names map[string]string) {
-	e.names(names)
+func (e *element) renumber(name string, names map[string]string) {
+	e.names(name, names)
 	e.refer(names)
 }
 
-func (e *element) names(names map[string]string) {
+func (e *element) names(name string, names map[string]string) {
 	for i, a := range e.attrs {
 		if a.Name.Local == "id" {
-			names[a.Value] = "p" + strconv.Itoa(len(names))
+			names[a.Value] = name + strconv.Itoa(len(names))
 			e.attrs[i].Value = names[a.Value]
 		}
 	}
 	for _, c := range e.children {
-		c.names(names)
+		c.names(name, names)
 	}
 }
 

@@ -22,8 +22,7 @@ import (
 type Drawer struct {
 	engines  *pool
 	fonts    func() (*fonts, error)
-	painting chan struct{} // turns of those who paint pixels
-	waiting  chan struct{}
+	painting *Queue // of those who paint pixels
 	buffers  buffers
 }
 
@@ -31,7 +30,7 @@ type Drawer struct {
 // the fonts in the binary, "" for these alone. Returns Invalid if it cannot be
 // read, or has no Chinese.
 func New(font string) (*Drawer, error) {
-	d := &Drawer{engines: newPool(timeLimit, memoryLimit), fonts: embedded, painting: make(chan struct{}, 2), waiting: make(chan struct{}, mostWaiting)}
+	d := &Drawer{engines: newPool(timeLimit, memoryLimit), fonts: embedded, painting: NewQueue(2)}
 	if font == "" {
 		return d, nil
 	}
@@ -54,6 +53,14 @@ func (d *Drawer) Close() {
 // mostValues is how many drawn values a picture may have: more are not told
 // apart, and take seconds to draw.
 const mostValues = 4000
+
+// Draw is SVG or PNG, by the ending of a file ("svg", "png").
+func (d *Drawer) Draw(ctx context.Context, ending string, c *chart.Chart, o Options) ([]byte, error) {
+	if ending == "png" {
+		return d.PNG(ctx, c, o)
+	}
+	return d.SVG(ctx, c, o)
+}
 
 // SVG draws a chart as a whole picture: a standalone SVG document, the same
 // bytes for the same chart and options. A chart without data gives a picture
@@ -81,10 +88,10 @@ func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 	if err != nil {
 		return nil, err
 	}
-	if err := wait(ctx, d.painting, d.waiting); err != nil {
+	if err := d.painting.Enter(ctx); err != nil {
 		return nil, err
 	}
-	defer func() { <-d.painting }()
+	defer d.painting.Leave()
 	scale := max(o.Scale, 1)
 	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.lang())
 	if err != nil {
@@ -102,6 +109,15 @@ func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
 	if f.Empty != nil {
 		return f.document(nil), nil
 	}
+	plot, err := d.plot(ctx, f, "p")
+	if err != nil {
+		return nil, err
+	}
+	return f.document(plot), nil
+}
+
+// plot is what ECharts draws of a picture; name begins its ids.
+func (d *Drawer) plot(ctx context.Context, f *frame, name string) (*element, error) {
 	option, err := f.option()
 	if err != nil {
 		return nil, err
@@ -113,11 +129,11 @@ func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
 	if err != nil {
 		return nil, err
 	}
-	plot, err := clean(raw)
+	plot, err := clean(raw, name)
 	if err != nil {
 		return nil, data.AsError(err)
 	}
-	return f.document(plot), nil
+	return plot, nil
 }
 
 // option is the ECharts option of the picture's plot: in its size, and without

@@ -16,24 +16,20 @@ import (
 // idle is how long an engine is kept for the next picture, in case.
 const idle = 2 * time.Minute
 
-// mostWaiting is how many may wait for an engine; later ones are sent away.
-const mostWaiting = 64
-
 // pool lends engines: each a JavaScript VM with ECharts in it, made when it is
 // first needed. One that failed is closed and made anew, those that nobody used
 // for a while are let go.
 type pool struct {
-	time    time.Duration
-	memory  uintptr
-	turns   chan struct{} // one for each engine that may be
-	waiting chan struct{}
-	mu      sync.Mutex
-	free    []*quickjs.VM
-	timer   *time.Timer
+	time   time.Duration
+	memory uintptr
+	queue  *Queue // a turn for each engine that may be
+	mu     sync.Mutex
+	free   []*quickjs.VM
+	timer  *time.Timer
 }
 
 func newPool(limit time.Duration, memory uintptr) *pool {
-	return &pool{time: limit, memory: memory, turns: make(chan struct{}, min(max(runtime.GOMAXPROCS(0), 2), 4)), waiting: make(chan struct{}, mostWaiting)}
+	return &pool{time: limit, memory: memory, queue: NewQueue(min(max(runtime.GOMAXPROCS(0), 2), 4))}
 }
 
 // program is our drawing with ECharts, compiled once.
@@ -53,10 +49,10 @@ var program = sync.OnceValues(func() ([]byte, error) {
 // draw gives ECharts' SVG of an option, as it comes. Returns Busy where too many
 // wait, Internal where ECharts fails or goes beyond its limits.
 func (p *pool) draw(ctx context.Context, option []byte, width, height int) (string, error) {
-	if err := wait(ctx, p.turns, p.waiting); err != nil {
+	if err := p.queue.Enter(ctx); err != nil {
 		return "", err
 	}
-	defer func() { <-p.turns }()
+	defer p.queue.Leave()
 	vm, err := p.take()
 	if err != nil {
 		return "", data.AsError(err)
@@ -71,27 +67,6 @@ func (p *pool) draw(ctx context.Context, option []byte, width, height int) (stri
 	}
 	p.put(vm)
 	return svg, nil
-}
-
-// wait takes a turn; where as many wait already as may, it returns Busy at once.
-func wait(ctx context.Context, turns, waiting chan struct{}) error {
-	select {
-	case turns <- struct{}{}:
-		return nil
-	default:
-	}
-	select {
-	case waiting <- struct{}{}:
-	default:
-		return data.Fail(data.Busy, "picture-busy")
-	}
-	defer func() { <-waiting }()
-	select {
-	case turns <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return data.AsError(ctx.Err())
-	}
 }
 
 func (p *pool) take() (*quickjs.VM, error) {

@@ -91,7 +91,7 @@ func lay(c *chart.Chart, s shape, transparent bool) *frame {
 	room := inner
 	if c.Illustrative {
 		f.tag = lang.Text(f.lang(), "page.sample")
-		f.tagWide = 1.12*echarts.Ems(f.tag)*small.size + 2*tagPad
+		f.tagWide = 1.1*ems(f.tag)*small.size + 2*tagPad
 		f.tagX = f.w - f.margin - f.tagWide
 		if f.w < narrow { // above the title, which has no room to give
 			f.tagX = f.margin
@@ -122,13 +122,13 @@ func lay(c *chart.Chart, s shape, transparent bool) *frame {
 
 // put lays out a text from y on, and says where it ends.
 func (f *frame) put(words string, s style, colour string, room float64, most int, y float64) (text, float64) {
-	ems := room / s.size
+	long := room / s.size
 	if s.bold {
-		ems /= 1.08
+		long /= 1.07
 	}
-	lines := wrap(words, ems)
+	lines := wrap(words, long)
 	if s.bold {
-		lines = balanced(words, ems, len(lines))
+		lines = balanced(words, long, len(lines))
 	}
 	t := text{style: s, lines: shorten(lines, most), colour: colour, top: y}
 	return t, y + t.height()
@@ -174,7 +174,12 @@ func (f *frame) origin() string {
 		}
 		all = append(all, words)
 	}
-	return f.say("page.source") + strings.Join(all, f.say("page.semicolon")) + f.say("page.stop") + f.gapAfterStop() + f.say("page.revision-of") + " r" + fmt.Sprint(f.Revision)
+	return f.say("page.source") + strings.Join(all, f.say("page.semicolon")) + f.say("page.stop") + f.gapAfterStop() + whole(f.say("page.revision-of")+" r"+fmt.Sprint(f.Revision))
+}
+
+// whole keeps a text on one line.
+func whole(text string) string {
+	return strings.Join(strings.Split(text, ""), string(joiner))
 }
 
 func (f *frame) gapAfterStop() string {
@@ -251,7 +256,7 @@ func (t text) draw(x float64) *element {
 		e.attr("font-weight", "600")
 	}
 	for i, line := range t.lines {
-		e.add(el("tspan", "x", num(x), "y", num(t.top+float64(i)*t.line+t.baseline())).say(line))
+		e.add(el("tspan", "x", num(x), "y", num(t.top+float64(i)*t.line+t.baseline())).say(strings.ReplaceAll(line, string(joiner), "")))
 	}
 	return e
 }

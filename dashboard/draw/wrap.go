@@ -5,8 +5,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"countyboard/dashboard/echarts"
 )
 
 // Marks that begin no line, and those that end none.
@@ -15,21 +13,56 @@ const (
 	notLast  = "（《「『【〈“‘([{"
 )
 
+// joiner keeps what stands beside it on one line; it is not drawn.
+const joiner = '\u2060'
+
+// Widths of Latin characters, in em, as the fonts of most readers have them
+// (Helvetica's, which Arial shares); those that are not here are as wide as a digit.
+var widths = func() map[rune]float64 {
+	m := make(map[rune]float64)
+	for width, characters := range map[float64]string{
+		0.22: "ijl'|", 0.28: " .,:;!/ft[]I·’‘", 0.33: "()-r“”`", 0.39: "\"*", 0.5: "cksvxyzJ", 0.61: "FTZL",
+		0.67: "ABEKPSVXY&", 0.72: "CDHNRUw", 0.78: "GOQ", 0.83: "mM", 0.89: "%", 0.94: "W", 1: "@—…",
+	} {
+		for _, r := range characters {
+			m[r] = width
+		}
+	}
+	return m
+}()
+
+// ems is how wide a text is, in its own size. It is more exact than
+// echarts.TextWidth, which leaves room for labels: here each line is to be filled.
+func ems(text string) (w float64) {
+	for _, r := range text {
+		switch known, ok := widths[r]; {
+		case ok:
+			w += known
+		case r == joiner:
+		case r >= 0x2e80:
+			w++
+		default:
+			w += 0.556
+		}
+	}
+	return w
+}
+
 // wrap breaks a text into lines of at most so many em (of its own size): between
 // Chinese characters, and at blanks. A line never begins with a closing mark nor
 // ends with an opening one; a word that is longer than a line is cut.
 func wrap(text string, room float64) (lines []string) {
 	line, width := "", 0.0
 	for _, word := range words(text) {
-		w := echarts.Ems(word)
-		if line != "" && width+echarts.Ems(strings.TrimRight(word, " ")) > room {
+		w := ems(word)
+		if line != "" && width+ems(strings.TrimRight(word, " ")) > room {
 			lines, line, width = append(lines, strings.TrimRight(line, " ")), "", 0
 			word = strings.TrimLeft(word, " ")
 		}
 		for w > room { // longer than any line
 			var head string
 			head, word = cut(word, room)
-			lines, w = append(lines, head), echarts.Ems(word)
+			lines, w = append(lines, head), ems(word)
 		}
 		line, width = line+word, width+w
 	}
@@ -42,7 +75,7 @@ func wrap(text string, room float64) (lines []string) {
 // What a line's end costs where it is not at a mark, beside what its length costs.
 const (
 	atBlank  = 0.04
-	inPhrase = 0.2
+	inPhrase = 0.5
 )
 
 // balanced wraps a text into so many lines, of lengths as alike as can be, and
@@ -55,7 +88,7 @@ func balanced(text string, room float64, count int) []string {
 	}
 	upTo := make([]float64, n+1)
 	for i, w := range all {
-		upTo[i+1] = upTo[i] + echarts.Ems(w)
+		upTo[i+1] = upTo[i] + ems(w)
 	}
 	even := upTo[n] / float64(count)
 	best := make([][]float64, count+1) // of so many lines, ending before word i
@@ -100,7 +133,7 @@ func endCost(word string) float64 {
 	switch {
 	case strings.ContainsRune("，。；：、,;:", r):
 		return 0
-	case trimmed != word:
+	case trimmed != word && !unicode.IsDigit(r):
 		return atBlank
 	}
 	return inPhrase
@@ -123,6 +156,8 @@ func words(text string) (all []string) {
 
 func mayBreak(before, after rune) bool {
 	switch {
+	case before == joiner || after == joiner:
+		return false
 	case strings.ContainsRune(notFirst, after) || strings.ContainsRune(notLast, before) || after == ' ':
 		return false
 	case before == ' ':
@@ -142,7 +177,7 @@ func wide(r rune) bool { return unicode.Is(unicode.Han, r) || r >= 0x3000 && r <
 func cut(word string, room float64) (head, rest string) {
 	width := 0.0
 	for i, r := range word {
-		if width += echarts.Ems(string(r)); width > room && i > 0 {
+		if width += ems(string(r)); width > room && i > 0 {
 			return word[:i], word[i:]
 		}
 	}

@@ -26,7 +26,7 @@ func (d *drawing) bumps() {
 	y.Min, y.Max, y.Inverse = 0.5, float64(rows)+0.5, boolPtr(true)
 	y.AxisLabel.Show, y.SplitLine.Show = boolPtr(false), boolPtr(false)
 	d.y = asY(y)
-	room := 20 + 12*longestName(d.names(d.Series))
+	room := 20 + d.room(d.names(d.Series)...)
 	d.top, d.left, d.right = 28, room, room+84
 	both := !d.compact || 2*room <= narrowRoom
 	if d.compact {

@@ -1,11 +1,13 @@
 package echarts
 
 import (
-	"cmp"
+	"slices"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
 )
 
 // mostLabels is how many category labels stand beside each other before only
@@ -27,9 +29,20 @@ func (d *drawing) columns() {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
 		d.underMark()
 	} else if stacked {
-		d.right = 14 + 12*longestName(d.names(d.Series))
+		d.right = 14 + d.room(d.names(d.Series)...)
+	}
+	if !stacked && len(d.Series) > 0 { // the last value is wider than its column
+		d.right = int(TextWidth(lastShown(d.Series[0]), labelType, true)/2-d.step()/2) + 4
 	}
 	d.x = d.categoryAxis(d.periodLabels())
+	mark := d.across(d.Lines, "yAxis")
+	if slices.ContainsFunc(d.Series, goesBelow) {
+		// The labels stand below the picture, zero is a line of its own.
+		d.x.AxisLine = &opts.AxisLine{Show: boolPtr(false), OnZero: boolPtr(false)}
+		if mark == nil {
+			mark = d.level(0)
+		}
+	}
 	for _, s := range d.Series {
 		if stacked && s.Rank == chart.RankTotal {
 			d.series = append(d.series, d.totals(s))
@@ -38,47 +51,21 @@ func (d *drawing) columns() {
 		d.series = append(d.series, d.bars(s, stacked))
 	}
 	if len(d.series) > 0 {
-		d.series[len(d.series)-1].MarkLine = d.across(d.Lines, "yAxis")
+		d.series[len(d.series)-1].MarkLine = mark
 	}
 }
 
-// Ems is the width of a text in its own size, as near as can be without a font.
-func Ems(text string) (w float64) {
-	for _, r := range text {
-		if r < 0x2e80 {
-			w += 0.55
-		} else {
-			w++
-		}
-	}
-	return w
-}
-
-// width is that of a bold text of 12 px, as far as a picture gives it room.
-func width(text string) int { return min(int(12*1.06*Ems(text)), 220) }
-
-func longestName(names []string) int {
-	longest := 0.0
-	for _, n := range names {
-		longest = max(longest, Ems(n))
-	}
-	return min(int(longest+1.5), 12)
+func goesBelow(s chart.Series) bool {
+	return slices.ContainsFunc(s.Points, func(p chart.Point) bool { return p.Has && p.Value < 0 })
 }
 
 // periodLabels: the short name, and the year below the first of its year; with
 // many categories the years alone. Of many years as many as there is room for.
 func (d *drawing) periodLabels() []string {
-	labels := make([]string, len(d.Categories))
-	if n := len(d.Categories); n > 0 && d.Categories[0].Period.Freq() == "A" {
-		room := mostLabels
-		if d.compact {
-			room = 6
-		}
-		for i := n - 1; i >= 0; i -= (n-1)/room + 1 { // back from the newest year
-			labels[i] = d.Categories[i].Label
-		}
-		return labels
+	if len(d.Categories) > 0 && d.Categories[0].Period.Freq() == data.Annual {
+		return d.thinned()
 	}
+	labels := make([]string, len(d.Categories))
 	few := len(d.Categories) <= mostLabels && !d.compact && d.roomForLabels()
 	for i, c := range d.Categories {
 		switch {
@@ -97,13 +84,12 @@ func (d *drawing) periodLabels() []string {
 
 // roomForLabels reports whether each category's label has room below its column.
 func (d *drawing) roomForLabels() bool {
-	var names []string
-	for _, c := range d.Categories {
-		names = append(names, c.Label)
-	}
 	const axis = 40
-	across := cmp.Or(d.Params.Width, plainWidth) - axis - d.right
-	return len(names)*12*longestName(names) <= across
+	longest := 0
+	for _, c := range d.Categories {
+		longest = max(longest, d.room(c.Label))
+	}
+	return float64(len(d.Categories)*longest) <= d.wide()-axis-float64(d.right)
 }
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {
@@ -120,14 +106,18 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 	if stacked {
 		out.Stack = "all"
 		out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
+		out.LabelLayout = map[string]any{"moveOverlap": "shiftY"} // names beside the last column
 	}
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		switch {
 		case stacked && !d.compact && i == len(s.Points)-1:
-			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6)
+			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6, "lineHeight", 15)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
+			if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
+				it.Label["position"] = "bottom"
+			}
 		}
 		out.Data = append(out.Data, it)
 	}

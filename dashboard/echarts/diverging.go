@@ -22,7 +22,7 @@ func (d *drawing) diverging() {
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	down, up := d.stacked()
 	d.scale = divergingScale(down, up)
-	d.top, d.right = 44, 14+12*longestName(d.names(d.Series))
+	d.top, d.right = 44, 14+d.room(d.names(d.Series)...)
 	if d.compact || !d.segmentsHoldNames() {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 62, 40
 	}

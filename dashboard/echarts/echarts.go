@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 	"countyboard/data/lang"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -102,6 +103,7 @@ type drawing struct {
 	colours map[string]any // what the colours of values mean
 	foot    string         // below the picture
 	logBase float64        // of x, where it is logarithmic
+	periods map[data.Period]periodWords
 }
 
 // series is go-echarts' series with what its types lack.
@@ -147,7 +149,8 @@ type behind struct {
 const mostCells = 4
 
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
-	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: lang.Period(d.lang(), p.Period), Group: group, Key: p.Period.String(), Cells: []string{}}
+	words := d.wordsOf(p.Period)
+	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
 	if !p.Has {
 		b.Shown = p.Why
 	}
@@ -165,6 +168,22 @@ func (d *drawing) behind(name, group string, p chart.Point) *behind {
 		b.Cells = append(b.Cells, c.String())
 	}
 	return b
+}
+
+// periodWords are a period in words and in house text.
+type periodWords struct{ name, key string }
+
+// wordsOf writes each period once: hundreds of values share it.
+func (d *drawing) wordsOf(p data.Period) periodWords {
+	w, ok := d.periods[p]
+	if !ok {
+		w = periodWords{lang.Period(d.lang(), p), p.String()}
+		if d.periods == nil {
+			d.periods = make(map[data.Period]periodWords, len(d.Categories)+1)
+		}
+		d.periods[p] = w
+	}
+	return w
 }
 
 func (d *drawing) lang() lang.Lang {

@@ -1,7 +1,6 @@
 package echarts
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -47,7 +46,7 @@ func (d *drawing) heatmap() {
 	d.x = d.categoryAxis(d.headLabels())
 	d.x.AxisLine.Show = boolPtr(false)
 	step := d.classes()
-	wide := float64(cmp.Or(d.Params.Width, plainWidth)-24-13*longestName(names)-d.right) / float64(max(1, len(d.Categories)))
+	wide := (d.wide() - float64(24+d.room(names...)+d.right)) / float64(max(1, len(d.Categories)))
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: d.IndicatorLabel, Type: "heatmap"},
 		ItemStyle:    map[string]any{"borderColor": d.pal.Paper, "borderWidth": 1},
@@ -138,7 +137,7 @@ func (d *drawing) classes() float64 {
 	room := 0.0
 	add := func(color, label string, limits ...any) {
 		pieces = append(pieces, with(map[string]any{"color": color, "label": label}, limits...))
-		room += emWidth(label)*12 + swatch + 2*legendGap
+		room += TextWidth(label, labelType, false) + swatch + 2*legendGap
 	}
 	if gaps { // the colour of what is out of every class; nothing falls by more than all
 		add(d.gap(), lang.Text(d.lang(), "chart.no-number"), "lt", -1e9)
@@ -169,7 +168,7 @@ func (d *drawing) classes() float64 {
 		"textStyle":  map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
 		"outOfRange": map[string]any{"color": d.gap()},
 	}
-	if room > float64(cmp.Or(d.Params.Width, plainWidth))-markRoom { // the ends say what the steps between are
+	if room > d.wide()-markRoom { // the ends say what the steps between are
 		d.colours["text"] = []string{label(pieces[len(pieces)-1]), label(pieces[0])}
 		d.colours["itemGap"] = 2
 	}

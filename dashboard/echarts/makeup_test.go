@@ -261,3 +261,64 @@ func TestProvisionalFiguresLookSo(t *testing.T) {
 		}
 	}
 }
+
+// TestPlacesOfOnePeriodAreBars: with names that end within the picture.
+func TestPlacesOfOnePeriodAreBars(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "compare-places", chart.Params{From: data.ToDate(2024, 9), To: data.ToDate(2024, 9)})
+	if len(c.Categories) != 1 {
+		t.Fatalf("%d periods", len(c.Categories))
+	}
+	b, err := echarts.Option(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o struct {
+		YAxis  []struct{ Data []string }
+		Series []struct {
+			Type string
+			Data []drawnItem
+		}
+	}
+	if err := json.Unmarshal(b, &o); err != nil {
+		t.Fatal(err)
+	}
+	if len(o.Series) != 1 || o.Series[0].Type != "bar" || len(o.Series[0].Data) != len(c.Series) || len(o.YAxis[0].Data) != len(c.Series) {
+		t.Fatalf("%+v", o)
+	}
+	for i := 1; i < len(c.Series); i++ {
+		if o.Series[0].Data[i].Value.(float64) > o.Series[0].Data[i-1].Value.(float64) {
+			t.Errorf("bar %d is longer than the one above", i)
+		}
+	}
+}
+
+// TestLongNamesLeaveRoomForTheLines: on a phone, names of places that would take
+// the picture's width are left to the table; ours stays, and years do not touch.
+func TestLongNamesLeaveRoomForTheLines(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "compare-places", chart.Params{Width: 360})
+	for i := range c.Series {
+		c.Series[i].Name = "Prince of Wales-Outer Ketchikan Census Area, AK"
+	}
+	b, err := echarts.Option(c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o struct {
+		Grid   struct{ Right float64 }
+		Series []struct{ EndLabel map[string]any }
+	}
+	if err := json.Unmarshal(b, &o); err != nil {
+		t.Fatal(err)
+	}
+	named := 0
+	for _, s := range o.Series {
+		if s.EndLabel != nil {
+			named++
+		}
+	}
+	if named != 1 || o.Grid.Right > 130 {
+		t.Errorf("%d names, %v pixels at the right", named, o.Grid.Right)
+	}
+}

@@ -175,12 +175,26 @@ func TestNamesStayNames(t *testing.T) {
 	}
 }
 
+// BenchmarkOption makes each chart's option from 60 periods and 10 groups; none
+// may take longer than 2 ms.
 func BenchmarkOption(b *testing.B) {
-	c := charttest.Build(b, charttest.Sources(b), "output", chart.Params{})
-	for b.Loop() {
-		if _, err := echarts.Option(c); err != nil {
-			b.Fatal(err)
+	s := charttest.Large(6, 10)
+	for _, d := range chart.Catalogue {
+		c := charttest.Build(b, s, d.Slug, chart.Params{From: data.Month(2019, 2), Freq: ""})
+		if c.Empty != nil {
+			b.Errorf("%s: %s", d.Slug, c.Empty.Reason)
+			continue
 		}
+		b.Run(d.Slug, func(b *testing.B) {
+			report := charttest.CPU(b)
+			for b.Loop() {
+				if _, err := echarts.Option(c); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.ReportMetric(float64(len(c.Categories)*len(c.Series)), "values")
+			report()
+		})
 	}
 }
 

@@ -49,7 +49,7 @@ func (d *drawing) stackedBars() {
 	for _, p := range sum.Points {
 		values = append(values, p.Shown)
 	}
-	d.right = 14 + 12*longestName(values)
+	d.right = 14 + d.room(values...)
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
 }
 

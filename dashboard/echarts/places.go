@@ -1,6 +1,7 @@
 package echarts
 
 import (
+	"cmp"
 	"slices"
 
 	"countyboard/dashboard/chart"
@@ -10,23 +11,36 @@ import (
 )
 
 // placeLines: a line a place, named at its end; ours in colour above the others.
+// Of one period: a bar a place, the highest on top.
 func (d *drawing) placeLines() {
+	if len(d.Categories) == 1 {
+		d.placeBars()
+		return
+	}
+	y := d.valueAxis(d.UnitLabel)
+	if d.Measure == data.IndexNumber { // the others are read from zero
+		y.Scale, y.SplitNumber = boolPtr(true), 3
+	}
+	d.y = asY(y)
+	// Where long names would leave no room for the lines, ours has its value and
+	// the others are told by the tip and the table.
+	const mostNarrow = 130
+	var ends []string
+	for _, s := range d.Series {
+		ends = append(ends, s.Name+" "+lastShown(s))
+	}
+	alone := d.compact && d.room(ends...) > mostNarrow
+	if alone {
+		ends = []string{lastShown(d.Series[0])}
+	}
+	room := d.room(ends...)
+	d.top, d.right, d.left = 44, endGap+room, 12
 	labels := d.periodLabels()
 	if !slices.ContainsFunc(d.Categories, func(c chart.Category) bool { return c.Head != "" }) {
 		labels = d.thinned() // years
 	}
 	d.x = d.categoryAxis(labels)
 	d.edges = true
-	y := d.valueAxis(d.UnitLabel)
-	if d.Measure == data.IndexNumber { // the others are read from zero
-		y.Scale, y.SplitNumber = boolPtr(true), 3
-	}
-	d.y = asY(y)
-	var ends []string
-	for _, s := range d.Series {
-		ends = append(ends, s.Name+" "+lastShown(s))
-	}
-	d.top, d.right, d.left = 44, 20+12*longestName(ends), 12
 	for n, s := range d.Series {
 		color, word, width := d.pal.Other, d.pal.Muted, 1.5
 		switch s.Rank {
@@ -56,9 +70,46 @@ func (d *drawing) placeLines() {
 			}
 			out.Data = append(out.Data, it)
 		}
-		out.EndLabel = with(d.text(word, n == 0), "formatter", "{a} "+lastShown(s), "distance", 6)
+		if alone && n > 0 {
+			d.series = append(d.series, out)
+			continue
+		}
+		name := "{a} " + lastShown(s)
+		if alone {
+			name = lastShown(s)
+		}
+		out.EndLabel = with(d.text(word, n == 0), "formatter", name, "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
+}
+
+// endGap keeps the names of lines off the last period's, which stands below the
+// end of the axis, in pixels.
+const endGap = 22
+
+func (d *drawing) placeBars() {
+	all := slices.Clone(d.Series)
+	slices.SortStableFunc(all, func(a, b chart.Series) int { return -cmp.Compare(a.Points[0].Value, b.Points[0].Value) })
+	labels := make([]string, len(all))
+	out := series{SingleSeries: charts.SingleSeries{Name: d.IndicatorLabel, Type: "bar", BarMaxWidth: "22", BarCategoryGap: "40%"}}
+	for i, s := range all {
+		labels[i] = s.Name
+		p, color, group := s.Points[0], d.pal.Other, ""
+		if s.Place == d.Place {
+			color, group = d.pal.color(s.Rank), string(s.Group)
+		}
+		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, group, p), ItemStyle: map[string]any{"color": color}}
+		if p.Has {
+			it.Label = with(d.text(d.pal.Ink, s.Place == d.Place), "position", "right", "formatter", p.Shown)
+			if p.Value < 0 {
+				it.Label["position"] = "left"
+			}
+		}
+		out.Data = append(out.Data, it)
+	}
+	d.groupAxisOf(labels)
+	d.x.Name, d.top, d.right = "", 12, 84
+	d.series = []series{out}
 }
 
 // lastShown is the newest value of a series as it is read.

@@ -1,7 +1,6 @@
 package echarts
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 
@@ -75,9 +74,9 @@ func (d *drawing) yearBars(s chart.Series) series {
 			it.ItemStyle = map[string]any{"color": color}
 		}
 		switch ends := i == newest || i == 0; {
-		case !p.Has || !ends || i == 0 && !d.fits(p.Shown, d.room()):
+		case !p.Has || !ends || i == 0 && TextWidth(p.Shown, labelType, false) > d.step():
 		case path: // it passes close above the columns
-			if !d.fits(p.Shown, min(widestBar, full*d.room())) {
+			if TextWidth(p.Shown, labelType, i == newest) > min(widestBar, full*d.step()) {
 				break
 			}
 			it.Label = with(d.text(d.pal.on(color), i == newest), "position", "insideTop", "formatter", p.Shown, "distance", 9)
@@ -97,22 +96,10 @@ const (
 	full      = 0.66 // what a column takes of its category
 )
 
-// room is the width of a category, pixels.
-func (d *drawing) room() float64 {
+// step is the width of a category, pixels.
+func (d *drawing) step() float64 {
 	const axis = 70
-	return float64(cmp.Or(d.Params.Width, plainWidth)-axis) / float64(len(d.Categories))
-}
-
-// fits reports whether a text has room in so many pixels.
-func (d *drawing) fits(s string, room float64) bool {
-	const em = 12
-	wide := 0.0
-	for _, r := range s {
-		if wide++; r < 0x2e80 {
-			wide -= 0.45
-		}
-	}
-	return wide*em <= room
+	return (d.wide() - axis) / float64(len(d.Categories))
 }
 
 // ahead is a line of what is reckoned, named at its end.
@@ -151,13 +138,10 @@ func (d *drawing) ahead(n int, s chart.Series) series {
 	return out
 }
 
-// thinned are as many of the categories' labels as there is room for, back from
-// the last.
+// thinned names as many categories as there is room for, back from the newest.
 func (d *drawing) thinned() []string {
-	room := mostLabels
-	if d.compact {
-		room = 6
-	}
+	const axis, label = 44, 40
+	room := max(1, min(mostLabels, int(d.wide()-axis-float64(d.right))/label))
 	n := len(d.Categories)
 	labels := make([]string, n)
 	for i := n - 1; i >= 0; i -= (n-1)/room + 1 {

@@ -139,7 +139,7 @@ func (d *drawing) overTime() {
 	d.x = d.categoryAxis(d.headLabels())
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	d.top = 40
-	d.right = 24 + 12*longestName(d.lineNames()) + 44
+	d.right = 24 + d.room(d.lineNames()...) + 44
 	if d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.lineNames()), 64, 56
 		d.underMark()

@@ -1,7 +1,6 @@
 package echarts
 
 import (
-	"cmp"
 	"math"
 	"strings"
 
@@ -79,11 +78,11 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	fits := func(tall float64, shares float64, under ...string) bool {
 		for _, b := range boxes {
 			w := b.w - 2*areaPad
-			if emWidth(cat.Label)*areaType > w || emWidth(p.Shown)*shares > w || areaLine+tall > b.h-2*areaPad {
+			if TextWidth(cat.Label, areaType, true) > w || TextWidth(p.Shown, shares, true) > w || areaLine+tall > b.h-2*areaPad {
 				return false
 			}
 			for _, u := range under {
-				if emWidth(u)*12 > w {
+				if TextWidth(u, labelType, false) > w {
 					return false
 				}
 			}
@@ -100,8 +99,8 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	named = true
 	for _, b := range boxes {
 		w, h := b.w-2*areaPad, b.h-2*areaPad
-		lines := wrapped(cat.Label, w/smallType)
-		share = share && emWidth(p.Shown)*smallType <= w && smallLine <= h
+		lines := wrapped(cat.Label, w)
+		share = share && TextWidth(p.Shown, smallType, true) <= w && smallLine <= h
 		named = named && share && lines > 0 && float64(lines+1)*smallLine <= h
 	}
 	delete(label, "rich")
@@ -115,45 +114,34 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	return map[string]any{"show": false}, false
 }
 
-// wrapped is the number of lines that a name takes where one holds so many em:
-// between Chinese characters it may break, words of other scripts stay whole; 0
+// wrapped is the number of lines that a name in smallType takes in so many pixels: between Chinese characters it may break, words of other scripts stay whole; 0
 // where a word is too long.
-func wrapped(name string, em float64) int {
+func wrapped(name string, wide float64) int {
 	lines, at, word := 1, 0.0, 0.0
 	for _, r := range name + " " {
 		if r < 0x2e80 && r != ' ' {
-			if word += emWidth(string(r)); word > em {
+			if word += TextWidth(string(r), smallType, true); word > wide {
 				return 0
 			}
-			if at+word > em {
+			if at+word > wide {
 				lines, at = lines+1, 0
 			}
 			continue
 		}
-		w := emWidth(string(r))
+		w := TextWidth(string(r), smallType, true)
 		at, word = at+word, 0
 		switch {
-		case w > em:
+		case w > wide:
 			return 0
 		case r == ' ':
 			at += w
-		case at+w > em:
+		case at+w > wide:
 			lines, at = lines+1, w
 		default:
 			at += w
 		}
 	}
 	return lines
-}
-
-// emWidth is how wide a text is, in its own size.
-func emWidth(s string) (w float64) {
-	for _, r := range s {
-		if w++; r < 0x2e80 {
-			w -= 0.35 // bold
-		}
-	}
-	return w
 }
 
 // The sizes of a picture on its pages, in pixels.
@@ -169,7 +157,7 @@ type box struct{ w, h float64 }
 // shown: it is asked for in steps of width, and its height is the page's.
 func (d *drawing) boxes(sizes []float64) [][]box {
 	out := make([][]box, len(sizes))
-	w := float64(cmp.Or(d.Params.Width, plainWidth))
+	w := d.wide()
 	if d.Params.Height > 0 { // a picture, not a page
 		for i, b := range squarified(sizes, box{w, float64(d.Params.Height)}) {
 			out[i] = []box{b}
@@ -242,14 +230,14 @@ func squarified(sizes []float64, in box) []box {
 func (d *drawing) shareColumns() {
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	d.scale = scale{high: 100, step: 25}
-	d.top, d.right = 40, 20+13*longestName(d.names(d.Series))+40
+	d.top, d.right = 40, 20+d.room(d.names(d.Series)...)+40
 	if d.compact {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 12
 		d.underMark()
 	}
 	d.x = d.categoryAxis(d.periodLabels())
 	last := len(d.Categories) - 1
-	wide := float64(cmp.Or(d.Params.Width, plainWidth)-44-d.right) / float64(last+1) * 0.74
+	wide := (d.wide() - 44 - float64(d.right)) / float64(last+1) * 0.74
 	shift := d.apart(last)
 	least := leastInside
 	if d.compact { // a lower picture

@@ -21,7 +21,7 @@ func (d *drawing) twoRates() {
 	published, nominal, gap := d.Series[0], d.Series[1], d.Series[2]
 	const left = 44
 	upper, lower, foot := "42%", "70%", 44
-	right := 18 + 12*longestName([]string{published.Name, nominal.Name}) + 40
+	right := 18 + d.room(published.Name, nominal.Name) + 40
 	if d.compact {
 		d.legend, right = d.legendOf([]string{published.Name, nominal.Name}), 72
 		upper, lower, foot = "36%", "72%", 28

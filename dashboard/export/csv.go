@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/csv"
 	"io"
@@ -11,7 +12,8 @@ import (
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
-	"countyboard/data/lang"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 var csvHeader = []string{
@@ -22,7 +24,7 @@ var csvHeader = []string{
 // CSV writes a chart's values, a row each, as UTF-8 with a byte order mark
 // (Chinese Excel garbles it otherwise). Texts that a spreadsheet would take for
 // a formula get an apostrophe; numbers stay numbers.
-func CSV(w io.Writer, c chart.Chart) error {
+func CSV(w io.Writer, t Taken) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -30,7 +32,7 @@ func CSV(w io.Writer, c chart.Chart) error {
 	if err := out.Write(csvHeader); err != nil {
 		return err
 	}
-	for _, r := range rows(c) {
+	for _, r := range rows(t.Chart) {
 		value := ""
 		if r.has {
 			value = strconv.FormatFloat(r.value, 'f', -1, 64)
@@ -38,10 +40,16 @@ func CSV(w io.Writer, c chart.Chart) error {
 		var cells, files []string
 		released, illustrative := "", ""
 		for _, cell := range r.cells {
-			cells = append(cells, cell.Sheet+"!"+cell.Cell)
 			if !slices.Contains(files, cell.File) {
 				files = append(files, cell.File)
 			}
+		}
+		for _, cell := range r.cells {
+			ref := cell.Sheet + "!" + cell.Cell
+			if len(files) > 1 { // as spreadsheets tell sheets of several workbooks apart
+				ref = "[" + cell.File + "]" + ref
+			}
+			cells = append(cells, ref)
 			// A figure that rests on several releases is as young as the last.
 			released = max(released, day(cell.Released))
 			if cell.Illustrative {
@@ -49,14 +57,29 @@ func CSV(w io.Writer, c chart.Chart) error {
 			}
 		}
 		if err := out.Write([]string{
-			plain(r.place), plain(r.placeLabel), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period,
-			value, plain(r.unit), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(cells, "; ")), illustrative,
+			plain(r.place), plain(r.placeLabel), plain(r.indicator), plain(r.indicatorLabel), plain(r.group), plain(r.groupLabel), plain(r.measure), r.period.String(),
+			value, plain(r.unit.Label), string(r.status), released, plain(strings.Join(files, "; ")), plain(strings.Join(cells, "; ")), illustrative,
 		}); err != nil {
 			return err
 		}
 	}
 	out.Flush()
 	return out.Error()
+}
+
+// GB18030 is CSV in the encoding that older Chinese programs expect; it has all
+// of Unicode, and no mark at its beginning.
+func GB18030(w io.Writer, t Taken) error {
+	var b bytes.Buffer
+	if err := CSV(&b, t); err != nil {
+		return err
+	}
+	text, err := simplifiedchinese.GB18030.NewEncoder().Bytes(bytes.ToValidUTF8(bytes.TrimPrefix(b.Bytes(), []byte("\ufeff")), []byte("?")))
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(text)
+	return err
 }
 
 func day(t time.Time) string {
@@ -66,21 +89,16 @@ func day(t time.Time) string {
 	return t.Format(time.DateOnly)
 }
 
-// plain keeps a text from being taken for a formula.
-func plain(s string) string {
-	if s != "" && strings.ContainsRune("=+-@\t\r", rune(s[0])) {
-		return "'" + s
-	}
-	return s
-}
-
 // row is one value of a chart.
 type row struct {
-	place, placeLabel, indicator, indicatorLabel, group, groupLabel, measure, period, unit string
-	value                                                                                  float64
-	has                                                                                    bool
-	status                                                                                 data.Status
-	cells                                                                                  []chart.Cell
+	place, placeLabel, indicator, indicatorLabel, group, groupLabel, measure string
+	period                                                                   data.Period
+	unit                                                                     data.Unit
+	why                                                                      string
+	value                                                                    float64
+	has                                                                      bool
+	status                                                                   data.Status
+	cells                                                                    []chart.Cell
 }
 
 // rows lists a chart's values: one a point, and those that it carries beside its
@@ -101,7 +119,7 @@ func rows(c chart.Chart) (all []row) {
 			r := row{
 				place: cmp.Or(s.Place, c.Place), placeLabel: cmp.Or(s.PlaceName, c.PlaceName),
 				indicator: c.Indicator, indicatorLabel: c.IndicatorLabel, group: string(s.Group), groupLabel: cmp.Or(s.GroupLabel, s.Name),
-				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period.String(), unit: cmp.Or(s.Unit, c.Unit).Label, value: p.Value, has: p.Has, status: p.Status, cells: p.Cells,
+				measure: string(cmp.Or(s.Measure, c.Measure)), period: p.Period, unit: cmp.Or(s.Unit, c.Unit), why: p.Why, value: clean(p.Value), has: p.Has, status: p.Status, cells: p.Cells,
 			}
 			switch {
 			case len(c.Categories) <= i || !c.Categories[i].Period.IsZero():
@@ -118,18 +136,11 @@ func rows(c chart.Chart) (all []row) {
 			}
 			for _, d := range p.Detail {
 				if d.Measure != "" {
-					r.value, r.unit, r.measure = d.Value, d.Unit.Label, string(d.Measure)
+					r.value, r.unit, r.measure = clean(d.Value), d.Unit, string(d.Measure)
 					all = append(all, r)
 				}
 			}
 		}
 	}
 	return all
-}
-
-func language(c chart.Chart) lang.Lang {
-	if c.Params.Lang == "" {
-		return lang.ZhHans
-	}
-	return c.Params.Lang
 }

@@ -22,7 +22,7 @@ func TestCSV(t *testing.T) {
 	c := charttest.Build(t, charttest.Sources(t), "enterprise-count", chart.Params{})
 	c.Series[0].Name = "=1+1"
 	var b bytes.Buffer
-	if err := export.CSV(&b, c); err != nil {
+	if err := export.CSV(&b, take(c)); err != nil {
 		t.Fatal(err)
 	}
 	text, bom := strings.CutPrefix(b.String(), "\ufeff")
@@ -48,7 +48,7 @@ func TestJSONStat(t *testing.T) {
 	t.Parallel()
 	c := charttest.Build(t, charttest.Sources(t), "growth-share", chart.Params{})
 	var b bytes.Buffer
-	if err := export.JSONStat(&b, c); err != nil {
+	if err := export.JSONStat(&b, take(c)); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {
@@ -100,9 +100,9 @@ func TestJSONStat(t *testing.T) {
 func TestFormats(t *testing.T) {
 	t.Parallel()
 	c := charttest.Build(t, charttest.Sources(t), "cluster-growth", chart.Params{Measure: data.YoY})
-	for _, f := range export.Formats {
+	for _, f := range take(c).Offered() {
 		var b bytes.Buffer
-		if err := f.Write(&b, c); err != nil || b.Len() == 0 {
+		if err := f.Write(&b, take(c)); err != nil || b.Len() == 0 {
 			t.Errorf("%s: %d bytes, %v", f.Ending, b.Len(), err)
 		}
 		for _, l := range lang.All {
@@ -137,7 +137,7 @@ func TestEachValueUnderItsOwnName(t *testing.T) {
 	for _, tt := range tests {
 		c := charttest.Build(t, s, tt.slug, tt.Params)
 		var b bytes.Buffer
-		if err := export.CSV(&b, c); err != nil {
+		if err := export.CSV(&b, take(c)); err != nil {
 			t.Fatal(err)
 		}
 		rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()
@@ -163,7 +163,7 @@ func TestEachValueUnderItsOwnName(t *testing.T) {
 			}
 		}
 		b.Reset()
-		if err := export.JSONStat(&b, c); err != nil || strings.Contains(b.String(), "⟨") {
+		if err := export.JSONStat(&b, take(c)); err != nil || strings.Contains(b.String(), "⟨") {
 			t.Errorf("%s as JSON-stat: %v, or a word is missing", tt.slug, err)
 		}
 	}
@@ -196,7 +196,7 @@ func TestFilesSayWhatEachValueIs(t *testing.T) {
 		},
 	} {
 		var b bytes.Buffer
-		if err := export.CSV(&b, charttest.Build(t, s, slug, chart.Params{})); err != nil {
+		if err := export.CSV(&b, take(charttest.Build(t, s, slug, chart.Params{}))); err != nil {
 			t.Fatal(err)
 		}
 		for _, line := range want {
@@ -214,7 +214,7 @@ func TestPlacesAreADimension(t *testing.T) {
 	c := charttest.Build(t, charttest.Sources(t), "compare-places", chart.Params{Measure: data.YoY, Places: []string{"512022", "512021", "512000"}})
 	c.Series = c.Series[:2]
 	var b bytes.Buffer
-	if err := export.JSONStat(&b, c); err != nil {
+	if err := export.JSONStat(&b, take(c)); err != nil {
 		t.Fatal(err)
 	}
 	var got struct {

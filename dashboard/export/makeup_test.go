@@ -33,10 +33,10 @@ func TestEachValueHasAPlaceOfItsOwn(t *testing.T) {
 	} {
 		c := charttest.Build(t, s, tt.slug, tt.p)
 		var stat, text bytes.Buffer
-		if err := export.JSONStat(&stat, c); err != nil {
+		if err := export.JSONStat(&stat, take(c)); err != nil {
 			t.Fatal(err)
 		}
-		if err := export.CSV(&text, c); err != nil {
+		if err := export.CSV(&text, take(c)); err != nil {
 			t.Fatal(err)
 		}
 		var got struct {
@@ -78,7 +78,7 @@ func TestSharesInCSV(t *testing.T) {
 	t.Parallel()
 	c := charttest.Build(t, charttest.Sources(t), "cluster-share", chart.Params{})
 	var b bytes.Buffer
-	if err := export.CSV(&b, c); err != nil {
+	if err := export.CSV(&b, take(c)); err != nil {
 		t.Fatal(err)
 	}
 	rows, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), "\ufeff"))).ReadAll()

@@ -259,7 +259,7 @@ func (l *look) neighbours(c data.Claim, p data.Period, count func(float64)) erro
 	}
 	for _, code := range codes {
 		n, ok := l.Names.Place(code)
-		if !ok || code == home.Code || n.Parent != home.Parent || strings.HasPrefix(code, "region-") {
+		if !ok || code == home.Code || n.Parent != home.Parent || n.Region() {
 			continue
 		}
 		a, err := l.bench.answer(l.ctx, c.Key.Indicator, code, l.asof)

@@ -46,11 +46,23 @@ func (v *Vocabulary) learnMeasures() {
 	}
 	teach(entry{kind: accEntry, acc: Cumulated}, "累计", "累计值", "累计额", "1-本月累计", "1-本月", "本年累计", "本年累计数", "累计数", "本月止累计", "本年止累计",
 		"自年初累计", "年初累计", "年初至本月", "年初至本月累计", "年初至今", "年初至报告期", "累计完成", "year to date", "year-to-date", "ytd", "cumulative")
-	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "current month", "current quarter")
+	teach(entry{kind: accEntry, acc: Current}, "当期", "当期值", "当月值", "当季值", "当月", "本月", "当季", "本季", "当月数", "本月数", "当季数", "本季数", "本月实际", "本月值", "本月末", "本季末", "本季度末", "current month", "current quarter", "this month", "this quarter")
 	teach(entry{kind: agoEntry, ago: 1}, "上年同期", "去年同期", "上年同月", "去年同月", "上年同季", "去年同季", "上年", "去年",
-		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期数", "同期值",
+		"上年同期数", "去年同期数", "上年同期值", "去年同期值", "上年数", "去年数", "同期", "同期数", "同期值", "同期累计数", "去年同期实际", "上年同期实际", "上年实际", "上年同期末", "去年同期末",
+		"same month of last year", "same month last year", "same month of previous year", "same month previous year", "same month of the previous year", "same period of previous year", "same period of the previous year",
+		"same quarter of last year", "same quarter last year", "same quarter of previous year", "corresponding period of last year", "corresponding period last year", "year earlier", "year ago", "a year ago", "a year earlier", "prior year",
 		"same period of last year", "same period last year", "previous year", "last year")
 	teach(entry{kind: agoEntry, ago: 1, acc: Cumulated}, "上年累计", "去年累计", "上年同期累计", "去年同期累计", "上年同期累计数", "去年同期累计数", "同期累计")
+	for step, names := range map[Step][]string{
+		LastMonth:      {"上月", "上月末", "上月底", "上月数", "上月值", "上月实际", "上个月", "上月期末", "last month", "previous month"},
+		LastQuarter:    {"上季", "上季度", "上季数", "上季度数", "last quarter", "previous quarter"},
+		LastQuarterEnd: {"上季末", "上季度末", "end of last quarter"},
+		LastPeriod:     {"上期", "上期数", "上期值", "上期末", "上期金额", "上期实际", "previous period", "last period"},
+		LastYearEnd:    {"上年末", "去年末", "上年底", "去年底", "上年年末", "去年年末", "上年末数", "年初", "年初数", "end of last year", "end of previous year"},
+	} {
+		teach(entry{kind: agoEntry, step: step}, names...)
+	}
+	teach(entry{kind: agoEntry, step: LastMonth, acc: Cumulated}, "上月累计", "上月止累计", "至上月累计", "上月累计数", "上月止", "至上月", "1-上月")
 	teach(entry{kind: totalEntry}, "合计", "总计", "总数", "共计", "小计", "total", "sum")
 }
 
@@ -72,10 +84,6 @@ var (
 	// comparedTime compares with another time, which is none of the figure's:
 	// 较1-8月变动, 增速较上半年±百分点.
 	comparedTime = regexp.MustCompile(`^(?:相比)?(?:增减|变动|变化|提高|回落|上升|下降|±|\+-)?(个?百分点)?`)
-	// onYear and onMonth are growth in English words; inTotal is a share.
-	onYear  = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: same (?:month|quarter|period)(?: of| in)?(?: the| a)?)?(?: (?:previous|last|prior|preceding))? year(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
-	onMonth = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) (?:change|increase|growth) (?:on|from|over)(?: an?| the)?(?: (?:previous|last|prior|preceding))? month(?: (?:earlier|ago|before))?(?:[ ,;)(\]]|$)`)
-	inTotal = regexp.MustCompile(`^(?:%|percent|per cent|percentage|pct) of (?:the )?total(?:[,;)(\]]|$)`)
 	// asPart is an index by its words: 2021年为2020年%.
 	asPart = regexp.MustCompile(`^为(?:(?:19|20)\d\d年?|上年|去年|上年同期|去年同期)的?\(?%\)?$`)
 	// onBase compares with a year that is named: 比2020年增长.
@@ -134,21 +142,6 @@ func (v *Vocabulary) against(s string, r *Reading) int {
 	return len(s) - len(rest) + n + len(g[0])
 }
 
-// englishRate reads % change on year earlier, % change on month and percent of total.
-func (v *Vocabulary) englishRate(s string, r *Reading) int {
-	for _, f := range []struct {
-		re *regexp.Regexp
-		m  data.Measure
-	}{{onYear, data.YoY}, {onMonth, data.MoM}, {inTotal, data.Share}} {
-		if n := len(strings.TrimRight(f.re.FindString(s), " ,;)(]")); n > 0 {
-			r.Measure = f.m
-			r.addUnit(v.units["%"])
-			return n
-		}
-	}
-	return 0
-}
-
 // contradicts reports whether a label names a rate of growth and a unit that it
 // cannot have: 增长企业数(户) counts enterprises, 同比增减(百分点) is a difference of rates.
 func (r *Reading) contradicts() bool {
@@ -156,6 +149,9 @@ func (r *Reading) contradicts() bool {
 	case data.YoY, data.MoM, data.Share, data.Points:
 	default:
 		return false
+	}
+	if meanOf.MatchString(r.Rest) {
+		return true
 	}
 	for _, u := range r.Units {
 		if u.Base == data.BasePercent || u.Base == data.BaseIndex || u.Label == "‰" || r.Measure == data.Points && u.Base == data.BasePoint {
@@ -169,7 +165,9 @@ func (r *Reading) contradicts() bool {
 func signed(s string) bool { return strings.HasPrefix(s, "±%") || strings.HasPrefix(s, "+-%") }
 
 // notRate is how much of the beginning of a text looks like a rate of growth and is none.
-func notRate(s string) int { return len(otherRate.FindString(s)) }
+func notRate(s string) int {
+	return max(len(otherRate.FindString(s)), len(strings.TrimRight(meanRate.FindString(s), " ,;)(]")))
+}
 
 // takeAmount reads the rest of a word for growth that makes it no rate, and
 // returns its length.

@@ -25,7 +25,7 @@ type Mark struct {
 
 var (
 	quantityRE = regexp.MustCompile(`^(?:(上升|提高|增长|增加|扩大)|(回落|下降|降低|减少|缩小|收窄))?([+-]?)(\d[\d,]*(?:\.\d+)?)(%|‰|\D*\p{Han}\D*)$`)
-	numberRE   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ']\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?(%?)$`)
+	numberRE   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ']\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?( ?%)?$`)
 	// beside are footnote marks: ①, ¹), \1, *, # and superscript digits.
 	beside = regexp.MustCompile(`(?:\\\d+|[¹²³⁴⁵⁶⁷⁸⁹]\)?|[①-⑳]|[*#]|\s+\d\))+$`)
 	// flagged is a number with the letter of its status: 102411p, 143533(p), 6.0 b.
@@ -34,7 +34,9 @@ var (
 	colon = regexp.MustCompile(`^: ?[a-z]{0,2}$`)
 	// thousands are blanks and signs that part the digits of a number.
 	thousands = strings.NewReplacer("\u00a0", " ", "\u202f", " ", "\u2009", " ", "\u2007", " ", "’", "'")
-	unparted  = strings.NewReplacer(",", "", " ", "", "'", "")
+	// arrows are signs of growth before a number.
+	arrows   = strings.NewReplacer("↑", "+", "↓", "-")
+	unparted = strings.NewReplacer(",", "", " ", "", "'", "")
 )
 
 // flags are the letters of status as statistical offices write them behind numbers.
@@ -92,6 +94,7 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	if m, known := missing[s]; known {
 		return 0, false, m, true
 	}
+	s = arrows.Replace(s)
 	if noNumber(s) {
 		return 0, false, Mark{}, false
 	}
@@ -112,8 +115,8 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 			s, m.Flag, m.Note = g[1], status, flag
 		}
 	}
-	if inner, found := strings.CutPrefix(s, "("); found && strings.HasSuffix(inner, ")") {
-		s = "-" + strings.TrimSuffix(inner, ")") // accountants' minus
+	if inner, found := inBrackets(s); found {
+		s = "-" + strings.TrimPrefix(inner, "-") // accountants' minus
 	}
 	g := numberRE.FindStringSubmatch(strings.TrimPrefix(s, "±"))
 	if g == nil || g[2] == "" && g[3] == "" {
@@ -123,8 +126,23 @@ func ParseNumber(text string) (x float64, percent bool, m Mark, ok bool) {
 	if err != nil || math.IsInf(x, 0) {
 		return 0, false, Mark{}, false
 	}
-	return x, g[5] == "%", m, true
+	return x, g[5] != "", m, true
 }
+
+// inBrackets is what stands in the brackets of (12.3), (4.8)%, 〔4.8〕; a whole number
+// of few digits in square ones sends to a footnote.
+func inBrackets(s string) (inner string, ok bool) {
+	g := bracketed.FindStringSubmatch(s)
+	if g == nil || g[1] != "(" && !squareFigure.MatchString(g[2]+g[3]) {
+		return "", false
+	}
+	return g[2] + g[3], true
+}
+
+var (
+	bracketed    = regexp.MustCompile(`^([(\[〔【]) ?([^()\[\]〔〕【】]*?) ?[)\]〕】]( ?%)?$`)
+	squareFigure = regexp.MustCompile(`[.,%]`)
+)
 
 func ascii(s string) bool {
 	for i := range len(s) {

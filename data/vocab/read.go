@@ -1,6 +1,7 @@
 package vocab
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,7 +26,7 @@ type Reading struct {
 	Other     bool   // 其他: what is left of the neighbours' dimension
 	Rest      string // words that were not understood, tidied; "" = everything was
 	Bare      bool   // the indicator is industry's by custom only: 总产值, 增加值
-	Change    bool   // 同比增减 without a unit: a rate or an amount
+	Change    bool   // 同比增减, 增长, ± without a unit: a rate or an amount
 	Class     bool   // a class of a distribution is among the Rest: 0-14岁, 2000万元以下
 
 	signed    bool // ±%: growth, if nothing else says what
@@ -35,7 +36,7 @@ type Reading struct {
 var (
 	ofWhichRE  = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
-	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期)`)
+	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期|上月|上季|上期)|(?i)\b(?:change|changes|increase|decrease|difference|growth|compared) (?:from|on|over|since|to|with)\b`)
 	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(全[省市区县州旗]|全部)(?:合计|总计|总数|小计)?[a-z ]*$`)
@@ -69,12 +70,20 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 			s = bare
 		}
 	}
+	if g := changeSign.FindStringSubmatch(s); g != nil {
+		if r.Measure, r.Change = data.YoY, g[1] == ""; !r.Change {
+			r.Unit = v.units["%"]
+			r.Units = []data.Unit{r.Unit}
+		}
+		return r
+	}
+	s = v.tradeWord(s, ctx)
 	rest := v.scan(s, ctx, &r)
 	if r.Measure == "" && r.signed && len(r.Units) == 1 && v.indicators[r.Indicator].Kind != data.Rate {
 		r.Measure = data.YoY
 	}
 	if !r.Time.IsZero() && !r.Time.Yearless || comparedRE.MatchString(s) {
-		r.Time.Ago = 0 // 上年同期（2023年1—9月） names it; 为上年决算数% is of this year
+		r.Time.Ago, r.Time.Back = 0, NoStep // 上年同期（2023年1—9月） names it; 为上年决算数% is of this year
 	}
 	if len(r.Units) == 1 {
 		r.Unit = r.Units[0]
@@ -82,13 +91,38 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	r.Change = r.Change && len(r.Units) == 0
 	r.Rest = v.unsaid(rest, ctx.Title || r.Indicator == "" && len(r.Facets) == 0 && r.Place == "")
 	if r.Time.Yearless && r.Rest != "" && strings.IndexFunc(s, isHan) < 0 {
-		r.Time = Time{Acc: r.Time.Acc, Ago: r.Time.Ago} // Cape May County is no month
+		r.Time = Time{Acc: r.Time.Acc, Ago: r.Time.Ago, Back: r.Time.Back} // Cape May County is no month
 	}
 	if r.attribute || r.contradicts() {
 		r.Rest, r.Measure = s, ""
 	}
 	return r
 }
+
+var (
+	// changeSign is a head that says growth by its sign alone.
+	changeSign = regexp.MustCompile(`^[(]?(?:±|\+-|\+/-|\+ -)[)]?( ?\(%\)| ?%|)$`)
+	// changeWord is a word for growth that may be one of amounts.
+	changeWord = regexp.MustCompile(`(?:增减|增长|增加|变动|变化|±|\+-|比|年|月|季|季度|同期|相比)$`)
+	tradeNoun  = regexp.MustCompile(`(^|[^a-z0-9&' -]\s*|\d{4}\s+)((?:ex|im)ports)(?: of goods)?($|[^a-z0-9&' -]| ?[(,;:])`)
+)
+
+// tradeWord writes exports where it is the whole name of what is measured as the
+// indicator is called: in exports of cars or enterprises with exports it is none.
+func (v *Vocabulary) tradeWord(s string, ctx Context) string {
+	g := tradeNoun.FindStringSubmatchIndex(s)
+	if g == nil || hasHan(s) || len(tradeNoun.FindAllStringIndex(s, -1)) > 1 {
+		return s
+	}
+	named := s[:g[4]] + "total " + s[g[4]:g[5]] + s[g[6]:]
+	var r Reading
+	if v.unsaid(v.scan(named, ctx, &r), ctx.Title) != "" || len(r.Facets) > 0 {
+		return s
+	}
+	return named
+}
+
+func hasHan(s string) bool { return strings.IndexFunc(s, isHan) >= 0 }
 
 // scan walks over the normalised text and returns the stretches it did not know.
 func (v *Vocabulary) scan(s string, ctx Context, r *Reading) (rest []string) {
@@ -216,6 +250,9 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		if w.kind == wholeEntry && i != from {
 			continue // 占全市
 		}
+		if w.step != NoStep && !standsApart(label[:i]) || w.text == samePeriod && (i != from || isHan(next)) {
+			continue // change from previous month, 同期增长
+		}
 		if w.text == "national" && s != label {
 			continue // a title's word: national accounts
 		}
@@ -224,7 +261,7 @@ func (v *Vocabulary) take(label string, i, from int, prev rune, ctx Context, r *
 		}
 		if r.set(w.entry) {
 			r.Bare = r.Bare || w.kind == indicatorEntry && slices.Contains(bareOutput, w.text)
-			r.Change = r.Change || w.kind == measureEntry && strings.HasSuffix(w.text, "增减")
+			r.Change = r.Change || w.kind == measureEntry && changeWord.MatchString(w.text)
 			return token{n: len(w.text) - v.lent(w, s), kind: w.kind}
 		}
 		return token{}
@@ -244,7 +281,7 @@ func notTime(s string) int {
 	if c := s[0]; c < utf8.RuneSelf && !strings.ContainsRune(asideBegins, rune(c)) {
 		return 0
 	}
-	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) {
+	if n := len(dayOfYear.FindString(s)); n > 0 && !yearNext.MatchString(s[n:]) && !shortYears.MatchString(s) {
 		return n
 	}
 	return len(aside.FindString(s))
@@ -253,7 +290,9 @@ func notTime(s string) int {
 var (
 	// dayOfYear is a day of reference that each year has: as of 1 July, am 31. Dezember.
 	dayOfYear = regexp.MustCompile(`^(?:\d{1,2}(?:\.|st|nd|rd|th)? (?:of )?` + englRE + `|` + englRE + ` \d{1,2}(?:st|nd|rd|th)?)(?:[ ),;]|$)`)
-	yearNext  = regexp.MustCompile(`^[ ,]*\d{4}`)
+	// shortYears are months with years of two digits: Dec 18 - Feb 19.
+	shortYears = regexp.MustCompile(`^` + englRE + `[ '-]*\d\d ?(?:-|to) ?` + englRE + `[ '-]*\d\d$`)
+	yearNext   = regexp.MustCompile(`^[ ,]*\d{4}`)
 )
 
 const asideBegins = "0123456789abcdefijlmnoprsu("
@@ -287,7 +326,7 @@ func hanEnd(s string) bool {
 }
 
 var (
-	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece)s?(?:$|[^a-z])`)
+	unitNoun  = regexp.MustCompile(`^(?:unit|item|piece|number|no\.)s?(?:$|[^a-z])`)
 	unitPower = regexp.MustCompile(`^(?:1[, ]000|'?000)(?:$|[^0-9a-z ])`)
 )
 
@@ -305,6 +344,17 @@ var spanStart = regexp.MustCompile(`[\d一二三四五六七八九十]-$`)
 func endsSpan(before string) bool {
 	return strings.HasSuffix(before, "-") && spanStart.MatchString(before)
 }
+
+// standsApart reports whether a word behind a text begins anew: at the beginning,
+// in brackets, behind a comma.
+func standsApart(before string) bool {
+	before = strings.TrimRight(before, " ")
+	c, _ := utf8.DecodeLastRuneInString(before)
+	return before == "" || separates(c) || c >= '0' && c <= '9' || isHan(c) && !strings.HasSuffix(before, "与")
+}
+
+// samePeriod alone is the same months of the year before; in words it compares.
+const samePeriod = "同期"
 
 // enterprise ends the names of many populations and begins the names of many
 // indicators: in 规模以上工业企业数 it does both.
@@ -340,7 +390,7 @@ func (v *Vocabulary) beginsWord(s string) bool {
 func (r *Reading) setTime(t Time) {
 	switch {
 	case r.Time.IsZero():
-		t.Ago = r.Time.Ago
+		t.Ago, t.Back = r.Time.Ago, r.Time.Back
 		if t.Acc == Unsaid {
 			t.Acc = r.Time.Acc
 		}
@@ -349,6 +399,12 @@ func (r *Reading) setTime(t Time) {
 		r.Time.Period, r.Time.Yearless = r.Time.In(t.Period.Year()), false
 	case !r.Time.Yearless && t.Yearless && r.Time.Period.Freq() == data.Annual:
 		r.Time = Time{Period: t.In(r.Time.Period.Year()), Acc: t.Acc, Ago: r.Time.Ago}
+	case t.Yearless && r.Time.Period.Freq() == data.OtherSpan && r.Time.Period.Months() == 24:
+		r.Time.Period = t.InSplit(r.Time.Period.Year()) // 2018/19 (Dec-Feb)
+	case t.Yearless && t.Period.Freq() == data.Monthly && r.Time.Period.Freq() == data.Quarterly:
+		if p := t.In(r.Time.Period.Year()); r.Time.Yearless && r.Time.Period.Covers(t.Period) || r.Time.Period.Covers(p) {
+			r.Time.Period = cmp.Or(p, t.Period) // 三季度8月
+		}
 	}
 }
 
@@ -373,7 +429,7 @@ func (r *Reading) set(e entry) bool {
 	case accEntry:
 		r.Time.Acc = e.acc
 	case agoEntry:
-		if r.Time.Ago = e.ago; e.acc != Unsaid {
+		if r.Time.Ago, r.Time.Back = e.ago, e.step; e.acc != Unsaid {
 			r.Time.Acc = e.acc
 		}
 	case totalEntry:

@@ -37,13 +37,57 @@ type Time struct {
 	// Ago is how many years before the table's own time the figure is of: 1 for
 	// 上年同期. A label that names its year says nothing of the kind.
 	Ago int
+	// Back is another step back from the table's own time: 上月, 上年末.
+	Back Step
+	// ends: a run of months over New Year is named by the year that it ends in.
+	ends bool
+}
+
+// Step says which period before the table's own a figure is of.
+type Step uint8
+
+// The steps back. A LastPeriod is as long as the table's own.
+const (
+	NoStep         Step = iota
+	LastMonth           // 上月, 上月末
+	LastQuarter         // 上季
+	LastQuarterEnd      // 上季末
+	LastPeriod          // 上期
+	LastYearEnd         // 上年末, 年初
+)
+
+// From is the period a step before p, in a cumulated series where acc says so;
+// zero where p has none.
+func (b Step) From(p data.Period, acc Accumulation) data.Period {
+	y, m := p.End()
+	switch {
+	case p.IsZero() || b == NoStep:
+		return p
+	case p.Freq() == data.Annual && (b == LastPeriod || b == LastYearEnd):
+		return p.AddYears(-1)
+	case b == LastYearEnd:
+		return data.Month(y-1, 12)
+	case b == LastMonth && acc == Cumulated:
+		return data.ToDate(y, m-1)
+	case b == LastMonth && (p.Freq() == data.Monthly || p.Freq() == data.YearToDate):
+		return data.Month(y, m).Previous()
+	case b == LastQuarter && m%3 == 0 && p.Months() < 12:
+		return data.Quarter(y, m/3).Previous()
+	case b == LastQuarterEnd && p.Months() < 12:
+		return data.Month(y, (m+2)/3*3).Previous().Previous().Previous()
+	case b == LastPeriod && (p.Freq() == data.YearToDate || p.Freq() == data.OtherSpan):
+		return p.AddYears(-1) // 本期 | 上期 of a cumulated table
+	case b == LastPeriod:
+		return p.Previous()
+	}
+	return data.Period{}
 }
 
 // IsZero reports whether no time was read.
 func (t Time) IsZero() bool { return t.Period.IsZero() }
 
 // Says reports whether anything was said of the time, be it 累计 or 上年同期 alone.
-func (t Time) Says() bool { return !t.IsZero() || t.Acc != Unsaid || t.Ago != 0 }
+func (t Time) Says() bool { return !t.IsZero() || t.Acc != Unsaid || t.Ago != 0 || t.Back != NoStep }
 
 // noYear stands for the year that a label does not name.
 const noYear = 1000
@@ -56,8 +100,19 @@ func (t Time) In(y int) data.Period {
 		return t.Period
 	case y == 0:
 		return data.Period{}
+	case t.ends:
+		y--
 	}
 	return t.Period.AddYears(y - noYear)
+}
+
+// InSplit is the period in a financial year that begins in year y: its months
+// until March are of the year after, and so is the end of a run over New Year.
+func (t Time) InSplit(y int) data.Period {
+	if _, m := t.Period.Start(); t.Yearless && (t.ends || m < 4 && t.Period.Months() < 6) {
+		y++
+	}
+	return t.In(y)
 }
 
 // timeForm is one way to write a time, anchored at the beginning; make gets
@@ -71,6 +126,8 @@ const (
 	yearRE  = `((?:1[5-9]|20|21)\d\d)`
 	ofYear  = `(?:((?:1[5-9]|20|21)?\d\d)年)?` // 24年 means 2024 where months follow
 	monthRE = `(\d{1,2}|十[一二]?|[一二三四五六七八九元])`
+	// splitYear is a financial year before or behind its months.
+	splitYear = yearRE + `(?:/| ?- ?)(?:\d\d|(?:19|20)\d\d)年?度?[ ,:]*`
 )
 
 // monthNames are the months in the languages of the tables that we met, longest first.
@@ -125,10 +182,32 @@ func num(s string) int {
 
 func months(y, from, to string) data.Period {
 	a, b := num(from), num(to)
+	if b < a && a > 9 {
+		return overNewYear(y, from, to) // 十二月至二月; in 9-1月 something is wrong
+	}
 	if b < a || b > 12 {
 		return data.Period{}
 	}
 	return data.Span(yearOf(y), a, b-a+1)
+}
+
+// overNewYear is a run of at most half a year that begins in a year and ends in
+// the next one.
+func overNewYear(y, from, to string) data.Period {
+	a, b := num(from), num(to)+12
+	if a > 12 || b-a > 5 || b < 13 {
+		return data.Period{}
+	}
+	return data.Span(yearOf(y), a, b-a+1)
+}
+
+// monthsSplit is a run of months in a year that is named by two: Dec-Feb of 2018/19.
+func monthsSplit(y, from, to string) data.Period {
+	p := months("", from, to)
+	if p.IsZero() {
+		return p
+	}
+	return Time{Period: p, Yearless: true}.InSplit(num(y))
 }
 
 // monthsIn is a run of months that is named by the year it ends in: Nov-Jan 2019
@@ -186,8 +265,14 @@ var roman = map[string]int{"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 // timeForms are tried in order; the first that fits wins, so longer ones stand first.
 var timeForms = []timeForm{
-	form(yearRE+`年?度?-`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
+	form(yearRE+`年?度?[-/]`+yearRE+`年?度?`, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
 	form(yearRE+` ?(?:to|and|through) ?`+yearRE, func(g []string) data.Period { return data.Years(num(g[1]), num(g[2])) }),
+	form(splitYear+monthRE+`月?份?-(?:次年|翌年)?`+monthRE+`月份?`, func(g []string) data.Period { return monthsSplit(g[1], g[2], g[3]) }),
+	form(splitYear+englRE+`\s*(?:-|to)\s*`+englRE, func(g []string) data.Period { return monthsSplit(g[1], g[2], g[3]) }),
+	form(englRE+`\s*(?:-|to)\s*`+englRE+`,?\s*`+splitYear, func(g []string) data.Period { return monthsSplit(g[3], g[1], g[2]) }),
+	form(yearRE+`年`+monthRE+`月?份?-`+yearRE+`年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return monthsFrom(g[1], g[2], g[3], g[4], false) }),
+	form(yearRE+`[-./](\d{1,2}) ?(?:-|/|to) ?`+yearRE+`[-./](\d{1,2})`, func(g []string) data.Period { return monthsFrom(g[1], g[2], g[3], g[4], false) }),
+	form(ofYear+monthRE+`月?份?-(?:次年|翌年)`+monthRE+`月份?`, func(g []string) data.Period { return overNewYear(g[1], g[2], g[3]) }),
 	form(ofYear+monthRE+`月?份?-`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(yearRE+`[./]`+`(\d{1,2})-(\d{1,2})月?`, func(g []string) data.Period { return months(g[1], g[2], g[3]) }),
 	form(ofYear+`第?([1-4一二三四])季?度?-第?([1-4一二三四])季度?(?:末|底)?`, func(g []string) data.Period { return quarters(g[1], g[2], g[3]) }),
@@ -206,6 +291,7 @@ var timeForms = []timeForm{
 	form(`q([1-4])`, func(g []string) data.Period { return data.Quarter(noYear, num(g[1])) }),
 	form(ofYear+`([上下])半年`, func(g []string) data.Period { return data.Half(yearOf(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
 	form(yearRE+`-?[sh]([12])`, func(g []string) data.Period { return data.Half(num(g[1]), num(g[2])) }),
+	form(yearRE+`年`+monthRE+`月\d{1,2}日`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`((?:1[5-9]|20|21)?\d\d)年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(yearOf(g[1]), num(g[2])) }),
 	form(yearRE+`[-./]p(\d{1,2})m`, func(g []string) data.Period { return data.ToDate(num(g[1]), num(g[2])) }),
 	form(yearRE+`-(\d\d)(?:-01)?/p(\d{1,2})m`, func(g []string) data.Period { return data.Span(num(g[1]), num(g[2]), num(g[3])) }),
@@ -217,10 +303,13 @@ var timeForms = []timeForm{
 	form(`y((?:19|20)\d\d)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(englRE+`,? ?`+yearRE+` ?(?:-|to|through) ?`+englRE+`,? ?`+yearRE, func(g []string) data.Period { return monthsFrom(g[2], g[1], g[4], g[3], false) }),
 	form(englRE+`\s*(?:-|to)\s*`+englRE+`,?\s*`+yearRE, func(g []string) data.Period { return monthsIn(g[3], g[1], g[2]) }),
+	form(englRE+`[ '-]*(\d\d) ?(?:-|to) ?`+englRE+`[ '-]*(\d\d)`, func(g []string) data.Period {
+		return monthsFrom(strconv.Itoa(yearOf(g[2])), g[1], strconv.Itoa(yearOf(g[4])), g[3], false)
+	}),
 	form(englRE+`,?[ -]*`+yearRE, func(g []string) data.Period { return data.Month(num(g[2]), num(g[1])) }),
 	form(englRE+`-(\d\d)`, func(g []string) data.Period { return data.Month(yearOf(g[2]), num(g[1])) }), // Apr-18
 	form(yearRE+`[ -]?`+englRE, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
-	form(englRE+`\s*-\s*`+englRE, func(g []string) data.Period { return months("", g[1], g[2]) }),
+	form(englRE+`\s*(?:-|to)\s*`+englRE, func(g []string) data.Period { return months("", g[1], g[2]) }),
 	form(yearRE+`年(?:度|末|底)?`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(`((?:19|20)\d\d|2100)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
 	form(monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(noYear, num(g[1])) }),
@@ -251,6 +340,9 @@ func scanTime(s string) (Time, int) {
 			return Time{}, 0 // 13月 is no time, and no shorter one either
 		}
 		t := Time{Period: p, Yearless: p.Year() == noYear}
+		if last, _ := p.End(); t.Yearless && last > noYear {
+			t.ends = strings.IndexFunc(g[0], isHan) < 0 // Dec-Feb of 2019 begins in 2018, 12月至2月 in 2019
+		}
 		n := skipped + len(g[0])
 		if rest := s[len(g[0]):]; strings.HasPrefix(rest, "累计") {
 			t.Acc, n = Cumulated, n+len("累计")

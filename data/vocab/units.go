@@ -88,8 +88,9 @@ func hanMade(s string) (data.Unit, bool) {
 	}
 	u := data.Unit{Label: s, Base: hanBases[g[2]+g[4]], Power: hanPowers[g[1]+g[3]]}
 	if ratio {
-		if !hanPer.MatchString(per) || u.Base == data.BaseCount && hanBases[per] == data.BaseCount {
-			return data.Unit{}, false // 户/个 are two units of one thing
+		counted := u.Base == data.BaseCount || u.Base == data.BasePerson
+		if !hanPer.MatchString(per) || counted && (hanBases[per] == data.BaseCount || strings.HasSuffix(per, "元")) {
+			return data.Unit{}, false // 户/个 are two units of one thing, 户/万元 of two columns
 		}
 		u.Base = data.BaseOther
 	}

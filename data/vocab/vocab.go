@@ -29,6 +29,7 @@ type Vocabulary struct {
 	units          map[string]data.Unit
 	unitLabels     []string
 	words          map[rune][]word // by first letter, longest first
+	own            map[rune]bool   // lists of words that no other vocabulary shares
 }
 
 type facet struct {
@@ -56,6 +57,7 @@ type entry struct {
 	code string
 	acc  Accumulation
 	ago  int
+	step Step
 }
 
 // word is a normalised name and what it means.
@@ -70,7 +72,7 @@ const otherValue = "其他"
 func empty() *Vocabulary {
 	return &Vocabulary{
 		indicators: make(map[string]data.Indicator), places: make(map[string]data.Place),
-		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word),
+		facets: make(map[string]facet), units: make(map[string]data.Unit), words: make(map[rune][]word), own: make(map[rune]bool),
 	}
 }
 
@@ -81,10 +83,18 @@ func (v *Vocabulary) learn(name string, e entry) {
 	if size == 0 {
 		return
 	}
-	list := slices.DeleteFunc(slices.Clone(v.words[first]), func(w word) bool { return w.text == text })
-	list = append(list, word{text, e})
-	slices.SortStableFunc(list, func(a, b word) int { return cmp.Compare(len(b.text), len(a.text)) })
-	v.words[first] = list
+	list := v.words[first]
+	if !v.own[first] {
+		list, v.own[first] = slices.Clone(list), true
+	}
+	longest := func(w word, size int) int { return cmp.Compare(size, len(w.text)) }
+	from, _ := slices.BinarySearchFunc(list, len(text), longest)
+	to, _ := slices.BinarySearchFunc(list, len(text)-1, longest)
+	if i := slices.IndexFunc(list[from:to], func(w word) bool { return w.text == text }); i >= 0 {
+		list = slices.Delete(list, from+i, from+i+1)
+		to--
+	}
+	v.words[first] = slices.Insert(list, to, word{text, e})
 }
 
 // With returns a vocabulary that also knows words; later words win.
@@ -95,6 +105,7 @@ func (v *Vocabulary) With(words ...data.Word) (*Vocabulary, error) {
 	}
 	n := *v
 	n.indicators, n.places, n.facets, n.words = maps.Clone(v.indicators), maps.Clone(v.places), maps.Clone(v.facets), maps.Clone(v.words)
+	n.own = make(map[rune]bool)
 	n.indicatorCodes, n.placeCodes = slices.Clone(v.indicatorCodes), slices.Clone(v.placeCodes)
 	for _, w := range words {
 		if w.Code == "" || w.Label == "" {
@@ -221,6 +232,18 @@ func (v *Vocabulary) FacetLabels(dim string) []string {
 		labels[i] = f.label
 	}
 	return labels
+}
+
+// FacetNamed is the code of a dimension's facet by its whole name, in Chinese or in
+// English: names such as Textiles mean one only where it is said what they are of.
+func (v *Vocabulary) FacetNamed(dim, name string) (code string, ok bool) {
+	text := norm(name)
+	for c, f := range v.facets {
+		if strings.HasPrefix(c, dim+"/") && (norm(f.labelEn) == text || norm(f.label) == text) {
+			return c, true
+		}
+	}
+	return "", false
 }
 
 // rest is 1 for what gathers the rest.

@@ -1,6 +1,7 @@
 package vocab_test
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -120,6 +121,11 @@ func TestReadTakesLabelsApart(t *testing.T) {
 		{"居民消费价格指数(上年同月=100)", vocab.Context{}, "index 上年同月=100 rest:居民消费价格"}, {"地区生产总值指数（上月=100）", vocab.Context{}, "gdp index 上月=100"}, {"上年=100 (preceding year=100)", vocab.Context{}, "index 上年=100"},
 		{"(preceding year=100)", vocab.Context{}, "index 上年=100"}, {"1978年=100", vocab.Context{}, "index 1978年=100"}, {"以2020年为100", vocab.Context{}, "index 2020年=100"},
 		{"构成（合计=100）", vocab.Context{}, "share"}, {"构成(2020年=100)", vocab.Context{}, "share"}, {"(总计=100)", vocab.Context{}, "share"},
+		{"Veränderung gegenüber Vorjahr (%)", vocab.Context{}, "yoy %"}, {"Veränderung zum Vormonat (%)", vocab.Context{}, "mom %"}, {"Variation annuelle (%)", vocab.Context{}, "yoy %"},
+		{"annual growth rate (%)", vocab.Context{}, "yoy %"}, {"Percent change", vocab.Context{}, "yoy %"}, {"12-month % change", vocab.Context{}, "yoy %"},
+		{"Year-on-year change (%)", vocab.Context{}, "yoy %"}, {"% change, year on year", vocab.Context{}, "yoy %"}, {"Change (%)", vocab.Context{}, "yoy %"},
+		{"Month-on-month change (%)", vocab.Context{}, "mom %"}, {"Change from previous month (%)", vocab.Context{}, "mom %"}, {"Monthly % change", vocab.Context{}, "mom %"}, {"q/q", vocab.Context{}, "mom %"},
+		{"Change from a year ago", vocab.Context{}, "rest:change from"}, {"Average annual percent change", vocab.Context{}, "rest:average annual percent change"}, {"Change in percentage points", vocab.Context{}, "百分点 rest:change in"},
 		{"% change on year earlier", vocab.Context{}, "yoy %"}, {"% change on month", vocab.Context{}, "mom %"}, {"Percent change from previous year", vocab.Context{}, "yoy %"},
 		{"2010, percent of total", vocab.Context{}, "share 2010 %"}, {"percent of total employed", vocab.Context{}, "% rest:percent of total employed"}, {"percent change from previous period", vocab.Context{}, "% rest:percent change from previous period"},
 		{"增速较1-8月变动（百分点）", vocab.Context{Year: 2024}, "百分点 rest:增速较1-8月变动(百分点)"}, {"较上半年±百分点", vocab.Context{}, "百分点 rest:较上半年±百分点"}, {"2021年比2020年增长(%)", vocab.Context{}, "yoy 2021 %"},
@@ -469,6 +475,44 @@ func TestAncestorIsThePlaceOfALevel(t *testing.T) {
 	} {
 		if got, _ := vocab.Embedded().Ancestor(tt.level, tt.near); got != tt.want {
 			t.Errorf("全%s near %s is %q, want %q", tt.level, tt.near, got, tt.want)
+		}
+	}
+}
+
+// TestWordsAreKeptApart: two vocabularies made from one know nothing of each
+// other, nor does the one that they were made from.
+func TestWordsAreKeptApart(t *testing.T) {
+	t.Parallel()
+	base := vocab.Embedded()
+	word := func(label, code string) data.Word {
+		return data.Word{Kind: data.FacetWord, Code: "cluster/" + code, Label: label}
+	}
+	one, err1 := base.With(word("东方产业", "甲"), word("东风产业", "乙"))
+	two, err2 := base.With(word("东方产业", "丙"))
+	three, err3 := one.With(word("东方产业", "丁"))
+	if err1 != nil || err2 != nil || err3 != nil {
+		t.Fatal(err1, err2, err3)
+	}
+	for i, c := range []struct {
+		v    *vocab.Vocabulary
+		want string
+	}{{base, "[]"}, {one, "[cluster/甲]"}, {two, "[cluster/丙]"}, {three, "[cluster/丁]"}} {
+		if r := c.v.Read("东方产业", vocab.Context{}); fmt.Sprint(r.Facets) != c.want {
+			t.Errorf("%d: %v, want %s", i, r.Facets, c.want)
+		}
+	}
+}
+
+// BenchmarkWith learns the counties of a country.
+func BenchmarkWith(b *testing.B) {
+	words := make([]data.Word, 3277)
+	for i := range words {
+		words[i] = data.Word{Kind: data.PlaceWord, Code: fmt.Sprint("own-", i), Label: fmt.Sprint("County ", i)}
+	}
+	base := vocab.Embedded()
+	for b.Loop() {
+		if _, err := base.With(words...); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

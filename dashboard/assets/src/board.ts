@@ -3,6 +3,7 @@
 import type { Behind } from "./behind";
 import { embedding } from "./embedding";
 import { ownPage } from "./filter";
+import { showOrigins } from "./origin";
 import { Plot } from "./plot";
 import { tieStory } from "./story";
 import { dropZones } from "./upload";
@@ -51,10 +52,8 @@ async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void>
   }
 }
 
-// The whole page is printed: charts that were never near the window are drawn,
-// and each verdict is told in words.
+// On paper each verdict is told in words; the plots see to themselves.
 addEventListener("beforeprint", () => {
-  plots.forEach((p) => void p.load());
   for (const d of document.querySelectorAll<HTMLDetailsElement>(".verdicts details")) d.open = true;
 });
 
@@ -66,3 +65,4 @@ tieStory(
 );
 dropZones();
 embedding();
+showOrigins();

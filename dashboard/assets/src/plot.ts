@@ -12,6 +12,9 @@ const wall = 640; // a wall's pictures are drawn for a page and shown larger
 const paper = [680, 340] as const; // drawn anew for print, so that type is as large as the page's
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+// The drawing module once it is there: what is printed cannot wait for it.
+let drawer: typeof import("./draw") | undefined;
+
 function theme(): string {
   const said = document.documentElement.dataset["theme"];
   return said ?? (dark.matches ? "dark" : "light");
@@ -34,14 +37,11 @@ export class Plot {
     host.addEventListener("keydown", (e) => this.key(e));
     host.addEventListener("blur", () => this.out());
     dark.addEventListener("change", () => void this.load());
-    addEventListener("beforeprint", () => {
-      this.leave();
-      this.printing = true;
-      this.drawing?.resize(...paper);
-    });
+    addEventListener("beforeprint", () => this.print());
     addEventListener("afterprint", () => {
       this.printing = false;
       this.drawing?.resize();
+      if (this.drawing) void this.load();
     });
     document.addEventListener("keydown", (e) => e.key === "Escape" && this.leave());
     let width = host.clientWidth;
@@ -64,9 +64,9 @@ export class Plot {
 
   private address(): string {
     const u = new URL(this.host.dataset["option"] ?? "", location.href);
-    const width = this.scale > 1 ? wall : this.host.clientWidth;
+    const width = this.printing ? paper[0] : this.scale > 1 ? wall : this.host.clientWidth;
     u.searchParams.set("width", String(steps.filter((s) => s <= width).pop() ?? steps[0]));
-    if (theme() === "dark") u.searchParams.set("theme", "dark");
+    if (theme() === "dark" && !this.printing) u.searchParams.set("theme", "dark");
     return u.pathname + u.search;
   }
 
@@ -76,20 +76,44 @@ export class Plot {
     if (address === this.shown) return true;
     const mine = ++this.asked;
     try {
-      const [{ draw }, answer] = await Promise.all([import("./draw"), fetch(address)]);
+      const [module, answer] = await Promise.all([import("./draw"), fetch(address)]);
+      drawer = module;
       if (!answer.ok) throw new Error(String(answer.status));
       const option = (await answer.json()) as Option;
-      if (mine !== this.asked) return true;
-      this.shown = address;
-      this.host.classList.remove("failed");
-      if (option.empty) return true;
-      if (!this.drawing) this.begin(draw(this.canvas()));
-      this.show(option);
+      if (mine === this.asked && !this.printing) this.take(address, option, module);
       return true;
     } catch {
       if (mine === this.asked) this.host.classList.add("failed");
       return false;
     }
+  }
+
+  private take(address: string, option: Option, module: typeof import("./draw")): void {
+    this.shown = address;
+    this.host.classList.remove("failed");
+    if (option.empty) return;
+    if (!this.drawing) this.begin(module.draw(this.canvas()));
+    this.show(option);
+  }
+
+  // print draws the plot as paper wants it, also one that was never near the
+  // window. Printing waits for nothing, so its option is asked for and waited for.
+  private print(): void {
+    this.leave();
+    this.printing = true;
+    const address = this.address();
+    if (drawer && address !== this.shown) {
+      this.asked++;
+      try {
+        const ask = new XMLHttpRequest();
+        ask.open("GET", address, false);
+        ask.send();
+        if (ask.status === 200) this.take(address, JSON.parse(ask.responseText) as Option, drawer);
+      } catch {
+        // what stands is printed
+      }
+    }
+    this.drawing?.resize(...paper);
   }
 
   // From here on the plot can be walked; a screen reader hands it the arrow keys.

@@ -3,6 +3,7 @@
 // page as textContent only.
 import type { Behind } from "./behind";
 import type { Box } from "./draw";
+import { originOf } from "./origin";
 
 export class Tip {
   kept = false; // stays when pointer or focus leave
@@ -39,7 +40,7 @@ export class Tip {
       line("tip-value", b.shown),
       ...(b.change ? [line("tip-change", b.change)] : []),
       ...(b.detail ?? []).map((d) => line("tip-detail", d)),
-      ...b.cells.map((c) => line("tip-cell", c)),
+      ...b.cells.map((c) => this.cell(c)),
       ...(b.more ? [line("tip-cell", `+${b.more}`)] : []),
     );
     this.box.hidden = false;
@@ -48,6 +49,19 @@ export class Tip {
     const top = at.y - h - 12 < 0 ? at.y + Math.min(at.height, 40) + 16 : at.y - h - 12;
     this.box.style.left = `${left}px`;
     this.box.style.top = `${top}px`;
+  }
+
+  // cell names where a value stands; it leads there where the reader may follow.
+  private cell(c: string): HTMLElement {
+    const href = originOf(this.host, c);
+    if (!href) return line("tip-cell", c);
+    const p = line("tip-cell", "");
+    const a = document.createElement("a");
+    a.className = "from";
+    a.href = href;
+    a.textContent = c;
+    p.append(a);
+    return p;
   }
 
   // ring goes around a value; none where nothing is drawn.

@@ -1,0 +1,199 @@
+package draw
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"countyboard/dashboard/assets"
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
+	"countyboard/dashboard/echarts"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+func server(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := assets.Server(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// inNode runs our drawing in Node: the options in, what it makes of them out.
+func inNode(t testing.TB, script string, options [][]byte) []byte {
+	t.Helper()
+	node, err := exec.LookPath("node")
+	if err != nil {
+		t.Skip("no Node here")
+	}
+	dir := t.TempDir()
+	in, err := json.Marshal(raw(options))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{"draw.cjs": append(server(t, "draw.js"), "\nmodule.exports = drawing;"...), "run.cjs": []byte(script), "options.json": in} {
+		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cmd := exec.CommandContext(t.Context(), node, "run.cjs")
+	cmd.Dir = dir
+	var complaint bytes.Buffer
+	cmd.Stderr = &complaint
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatalf("%v: %s", err, &complaint)
+	}
+	return out
+}
+
+func raw(options [][]byte) (all []json.RawMessage) {
+	for _, o := range options {
+		all = append(all, o)
+	}
+	return all
+}
+
+const width, height = 760, 340
+
+func options(t testing.TB, s chart.Sources) (all [][]byte) {
+	t.Helper()
+	for _, def := range chart.Catalogue {
+		for _, l := range lang.All {
+			o, err := echarts.Option(charttest.Build(t, s, def.Slug, chart.Params{Lang: l, Width: width}))
+			if err != nil {
+				t.Fatal(err)
+			}
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
+// TestAsInNode: the engine's SVG is that of the same ECharts in Node, byte for
+// byte, but for the numbers that ECharts counts its pictures with.
+func TestAsInNode(t *testing.T) {
+	t.Parallel()
+	all := options(t, charttest.Sources(t))
+	var want []string
+	out := inNode(t, `const { svg } = require("./draw.cjs");
+process.stdout.write(JSON.stringify(require("./options.json").map((o) => svg(JSON.stringify(o), 760, 340))));`, all)
+	if err := json.Unmarshal(out, &want); err != nil {
+		t.Fatal(err)
+	}
+	p := newPool(timeLimit, memoryLimit)
+	t.Cleanup(p.letGo)
+	ids := regexp.MustCompile(`zr\d+-(cls-|c|g|p|s)?\d+`)
+	for i, o := range all {
+		got, err := p.draw(t.Context(), o, width, height)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if ids.ReplaceAllString(got, "id") != ids.ReplaceAllString(want[i], "id") {
+			t.Errorf("option %d is drawn otherwise than in Node", i)
+		}
+	}
+}
+
+// TestNumbersOnAxes: as the house writes them, by the formatter that the option names.
+func TestNumbersOnAxes(t *testing.T) {
+	t.Parallel()
+	p := newPool(timeLimit, memoryLimit)
+	t.Cleanup(p.letGo)
+	for l, want := range map[lang.Lang][]string{lang.ZhHans: {">−6000<", ">9000<"}, lang.En: {">−6,000<", ">9,000<"}, "": {">-6,000<", ">9,000<"}} {
+		got, err := p.draw(t.Context(), []byte(`{"cb":{"axes":"number.`+string(l)+`"},"xAxis":[{"type":"category","data":["a","b"]}],"yAxis":[{"type":"value"}],"series":[{"type":"bar","data":[-5000,9000]}]}`), width, height)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range want {
+			if !strings.Contains(got, w) {
+				t.Errorf("%q: no %s", l, w)
+			}
+		}
+	}
+}
+
+// hostile is an option that takes more time or memory than any picture needs.
+func hostile(points int) []byte {
+	return []byte(`{"xAxis":[{"type":"value"}],"yAxis":[{"type":"value"}],"series":[{"type":"scatter","label":{"show":true},"data":[` + strings.Repeat(`[1,2],`, points) + `[3,4]]}]}`)
+}
+
+const harmlessOption = `{"xAxis":[{"type":"category","data":["a"]}],"yAxis":[{"type":"value"}],"series":[{"type":"bar","data":[1]}]}`
+
+// TestLimits: what takes too long or too much memory ends with an error, and so
+// does what ECharts would draw as nothing; the next picture is drawn.
+func TestLimits(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		pool   *pool
+		option []byte
+	}{
+		"time":    {newPool(700*time.Millisecond, memoryLimit), hostile(50_000)},
+		"memory":  {newPool(time.Minute, 24<<20), hostile(50_000)},
+		"kind":    {newPool(timeLimit, memoryLimit), []byte(`{"series":[{"type":"gauge","data":[1]}]}`)},
+		"no JSON": {newPool(timeLimit, memoryLimit), []byte(`{`)},
+	} {
+		t.Cleanup(c.pool.letGo)
+		began := time.Now()
+		if _, err := c.pool.draw(t.Context(), c.option, width, height); data.CodeOf(err) != data.Internal {
+			t.Errorf("%s: %v", name, err)
+		}
+		if took := time.Since(began); name == "time" && took > 20*time.Second {
+			t.Errorf("it was stopped after %v", took)
+		}
+		if got, err := c.pool.draw(t.Context(), []byte(harmlessOption), width, height); err != nil || !strings.Contains(got, "<path") {
+			t.Errorf("after %s nothing is drawn: %v", name, err)
+		}
+	}
+}
+
+// TestWhoeverLeaves: a caller who has gone does not keep an engine busy.
+func TestWhoeverLeaves(t *testing.T) {
+	t.Parallel()
+	p := newPool(time.Minute, 1<<30)
+	t.Cleanup(p.letGo)
+	ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
+	defer cancel()
+	began := time.Now()
+	if _, err := p.draw(ctx, hostile(200_000), width, height); err == nil || time.Since(began) > 20*time.Second {
+		t.Errorf("after %v: %v", time.Since(began), err)
+	}
+}
+
+// TestQueue: as many wait as may, later ones are sent away at once.
+func TestQueue(t *testing.T) {
+	t.Parallel()
+	p := newPool(timeLimit, memoryLimit)
+	for range cap(p.queue.turns) {
+		p.queue.turns <- struct{}{}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	for range mostWaiting {
+		all.Go(func() {
+			if _, err := p.draw(ctx, []byte(harmlessOption), width, height); err == nil {
+				t.Error("drawn without a turn")
+			}
+		})
+	}
+	for len(p.queue.waiting) < mostWaiting {
+		runtime.Gosched()
+	}
+	if _, err := p.draw(ctx, []byte(harmlessOption), width, height); data.CodeOf(err) != data.Busy {
+		t.Errorf("one too many: %v", err)
+	}
+	cancel()
+	all.Wait()
+}

@@ -1,0 +1,28 @@
+package draw
+
+import (
+	"bytes"
+	"context"
+
+	"countyboard/dashboard/chart"
+)
+
+// Plot draws what stands within a chart's picture, without its words: a piece of
+// SVG for a page that has them in HTML, width by height pixels wide, scaling with
+// the page. name begins its ids, so that several may stand on one page. It is
+// hidden from screen readers, which have the table. Returns the errors of SVG; nil
+// for a chart without data.
+func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, name string) ([]byte, error) {
+	if c.Empty != nil {
+		return nil, nil
+	}
+	plot, err := d.plot(ctx, &frame{Chart: c, plotWidth: width, plotHeight: height}, name)
+	if err != nil {
+		return nil, err
+	}
+	root := el("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+num(float64(width))+" "+num(float64(height)), "preserveAspectRatio", "xMinYMin", "aria-hidden", "true", "focusable", "false")
+	root.children = plot.children
+	var b bytes.Buffer
+	root.write(&b)
+	return b.Bytes(), nil
+}
