@@ -125,6 +125,16 @@ func (r Report) Open() int {
 	return n
 }
 
+// Again is the note that the same workbook was published before under another
+// day (args day and id), nil where it was not.
+func (r Report) Again() *Problem {
+	i := slices.IndexFunc(r.Problems, func(p Problem) bool { return p.Code == "workbook-again" })
+	if i < 0 {
+		return nil
+	}
+	return &r.Problems[i]
+}
+
 // AnswerTo is the answer to a problem's question, as the JSON lines of an import
 // write it; one field is set.
 type AnswerTo struct {

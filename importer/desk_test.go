@@ -359,3 +359,40 @@ func TestRevisionsAreAnnounced(t *testing.T) {
 		t.Errorf("%+v, %v", p, err)
 	}
 }
+
+// A county in a title that nobody knows is asked about by its own name, with
+// those that look alike; the home place does not stand in for it.
+func TestStrangeCountyInTitle(t *testing.T) {
+	t.Parallel()
+	d := desk(t)
+	handed := func(title, answer string) importer.Handed {
+		h := importer.Handed{File: "t.xlsx", By: "test", Options: importer.Options{Place: "512022"}, Bytes: bookOf(t, "Sheet1", [][]any{
+			{title}, {"单位：亿元"}, {"产业集群", "累计"}, {"铝材", 31.2}, {"电子信息", 20},
+		})}
+		if answer != "" {
+			h.Answers = map[string]data.AnswerTo{"place:乐治县": {Use: answer}}
+		}
+		return h
+	}
+	const strange = "乐治县规模以上工业总产值（2024年1—9月）"
+	res, err := d.Dry(t.Context(), handed(strange, ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := res.Report.Open(); n != 1 || res.Report.Problems[0].ID != "place:乐治县" || res.Report.Problems[0].Cell != "A1" || !slices.Contains(res.Report.Problems[0].Options, "乐至县") {
+		t.Errorf("%d open: %+v", n, res.Report.Problems)
+	}
+	if obs := res.Observations(); len(obs) != 0 {
+		t.Errorf("figures of a county that nobody knows: %+v", obs)
+	}
+	for title, place := range map[string]string{strange: "511921", "全县规模以上工业总产值（2024年1—9月）": "512022", "安岳县规模以上工业总产值（2024年1—9月）": "512021"} {
+		res, err := d.Dry(t.Context(), handed(title, "511921"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		obs := res.Observations()
+		if res.Report.Open() != 0 || len(obs) != 2 || obs[0].Key.Place != place {
+			t.Errorf("%s: %+v %+v", title, obs, res.Report.Problems)
+		}
+	}
+}

@@ -263,6 +263,14 @@ func (t *translator) addTitle(m *meaning, l line) {
 			m.doubt = heading{l.text, l.row, l.col}
 		}
 	}
+	if name := strangePlace(r.Rest); name != "" && r.Place == "" { // its figures are not those of the home place
+		if _, known := t.v.DivisionIn(l.text, t.o.Place); !known {
+			m.scopes = append(m.scopes, scope{heading{name, l.row, l.col}, data.PlaceWord})
+			if r.Rest = strings.TrimSpace(strings.Replace(r.Rest, name, "", 1)); r.Rest == "" {
+				m.doubt = heading{}
+			}
+		}
+	}
 	switch word := scopeOf(r.Rest); {
 	case severalOf(r.Facets): // 专精特新和高新技术企业 are not those that are both
 		m.scopes, r.Facets = append(m.scopes, scope{heading{l.text, l.row, l.col}, data.FacetWord}), nil
@@ -311,6 +319,19 @@ func scopeOf(rest string) string {
 		}
 	}
 	return ""
+}
+
+// countyName begins what was not understood of a title: 乐治县 of 乐治县规模以上工业.
+var countyName = regexp.MustCompile(`^(\p{Han}{2,6}?(?:自治县|自治州|自治旗|县))(?:\s|$)`)
+
+// strangePlace is the name of a county in what was not understood of a title,
+// "" for none; 全县 and 各县 are no names.
+func strangePlace(rest string) string {
+	m := countyName.FindStringSubmatch(rest)
+	if m == nil || strings.ContainsAny(m[1][:len("全")], "全各本分该我贫区市州") {
+		return ""
+	}
+	return m[1]
 }
 
 // narrower are words that make a known population smaller.

@@ -153,6 +153,9 @@ func (i *Import) one(c *call, d importer.Desk, file string, h importer.Handed) e
 	if !i.Publish || b.State == data.Live {
 		return nil
 	}
+	if p := res.Report.Again(); p != nil {
+		return data.Fail(data.Conflict, "published-again", "day", p.Message.Args["day"], "old", p.Message.Args["id"], "id", short(b.ID))
+	}
 	rev, err := d.Store.Publish(c.ctx, b.ID, h.By, h.Released)
 	if err != nil {
 		return err
