@@ -49,7 +49,7 @@ type heading struct {
 var (
 	codeHead  = regexp.MustCompile(`(?i)代码|编码|コード|编号|序号|^号$|邮编|电话|信用代码|页码|页次|页数|\bcodes?\b|_code|code_|\bid\b|_id$|fips|naics|\bindex\b|\bno\.?$|\bcode\d*|(^|_)code(_|$)|\b(?:decimals|pages?|line ?code|uom_id|scalar_id|footnotes?|no\. obs|iso\d?)\b|^(?:indent(?: level)?|level|decimals|coordinate|vector|dguid)$`)
 	camelCode = regexp.MustCompile(`[a-z](?:No|ID|Id|Code|Level)$|^(?:ID|Id)[A-Z]`)
-	timeHead  = regexp.MustCompile(`(?i)^(时间|时期|年份|年度|年|月份|月|季度|季|日期|统计期|报告期|期别|数据期|年月|period|time|time.?period|jahr|monat|quartal|année|mois|trimestre|jaar|maand|kwartaal|perioden|periode|periodo|período|año|mes|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
+	timeHead  = regexp.MustCompile(`(?i)^((?:统计|数据|报告|所属|业务|会计|入库|税款所属)?(?:时间|时期|年份|年度|月份|季度|日期|年月|月度|期间|周期)|年|月|季|统计期|报告期|期别|数据期|所属期|账期|会计期|period|time|time.?period|jahr|monat|quartal|année|mois|trimestre|jaar|maand|kwartaal|perioden|periode|periodo|período|año|mes|year|month|quarter|date|fiscal year|year ended .*|year ending .*|observation_date|year \(year\))$`)
 	// sinceHead is over years that say something about a series: Estimates Start After.
 	sinceHead = regexp.MustCompile(`(?i)\b(?:start|end|after|since|until|base year|source year|reference year|first year|last year)\b|起始|基期|截止`)
 	// nameHead is over names; whole numbers there are the codes of them.

@@ -45,10 +45,20 @@ func (t *translator) period(r *reading, col *colMeaning, row *rowMeaning) data.P
 		}
 	}
 	p = accumulate(p, near, r.over.times)
+	if r.bases(col, row) {
+		return p
+	}
 	if step := back(near); step != vocab.NoStep {
 		return step.From(p, saidAcc(near))
 	}
 	return p.AddYears(-ago(near))
+}
+
+// bases reports whether the step that labels speak of is the base of an index, and
+// not a time of its own: 上年同月 | 上月 of a table of indices without 本月.
+func (r *reading) bases(col *colMeaning, row *rowMeaning) bool {
+	index := r.over.indices || col.measure == data.IndexNumber || row.measure == data.IndexNumber || col.unit.Base == data.BaseIndex
+	return index && !slices.ContainsFunc(r.cols, func(c colMeaning) bool { return saidAcc(c.times) == vocab.Current && !before(c.times) })
 }
 
 // back is the step before the table's time that labels speak of: 上月, 上年末.

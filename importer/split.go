@@ -1,5 +1,10 @@
 package importer
 
+import (
+	"cmp"
+	"slices"
+)
+
 // splitBeside divides tables that stand side by side: labels, values, a gap,
 // and labels with values again.
 func splitBeside(t *table) []*table {
@@ -84,6 +89,7 @@ func (t *table) part(from, to int) *table {
 		return nil
 	}
 	p.captions(from, to)
+	slices.SortStableFunc(p.titles, func(a, b line) int { return cmp.Compare(a.row, b.row) })
 	p.understandColumns()
 	p.headerPaths()
 	return p

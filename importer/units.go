@@ -2,6 +2,7 @@ package importer
 
 import (
 	"slices"
+	"strings"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -35,6 +36,10 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 		return
 	}
 	if u, ok := fromUnitRow(r.unit, ind); ok && (ratioOf(r.title) != noRatio || !row.ratio.refuses(u) && !col.ratio.refuses(u)) {
+		x.Unit = u
+		return
+	}
+	if u, ok := r.unitByWord(col, row); ok && ind.Code == "" {
 		x.Unit = u
 		return
 	}
@@ -90,6 +95,25 @@ func fromUnitRow(row []data.Unit, ind *data.Indicator) (data.Unit, bool) {
 			continue // 单位：万元 (10 000 yuan)
 		}
 		if ind.Code == "" && oneUnit(row) || ind.Code != "" && fits(ind, u) {
+			found = u
+			n++
+		}
+	}
+	return found, n == 1
+}
+
+// unitByWord takes, of the several units of a 单位 row, the one whose word the labels
+// of a column have: 户 of 总户数, 人 of 总人口 and of men and women.
+func (r *reading) unitByWord(col *colMeaning, row *rowMeaning) (data.Unit, bool) {
+	if len(r.unit) < 2 || oneUnit(r.unit) {
+		return data.Unit{}, false
+	}
+	words := strings.Join(col.labels, " ")
+	sexes := slices.ContainsFunc(slices.Concat(col.facets, row.facets), func(f string) bool { return strings.HasPrefix(f, "sex/") })
+	var found data.Unit
+	n := 0
+	for _, u := range r.unit {
+		if hasHan(u.Label) && strings.Contains(words, strings.TrimLeft(u.Label, "十百千万亿")) || sexes && u.Base == data.BasePerson {
 			found = u
 			n++
 		}

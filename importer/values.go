@@ -2,6 +2,8 @@ package importer
 
 import (
 	"math"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -116,7 +118,7 @@ func (t *translator) figureAt(r *reading, x *Reading, at cellAt, i, k int, cell 
 	if key.Period.IsZero() {
 		key.Period = t.askPeriod(r, x, i, k)
 	}
-	if ind.Kind == data.Stock {
+	if ind.Kind == data.Stock || ind.Code == "" && slices.ContainsFunc(col.labels, stockWord.MatchString) {
 		key.Period = key.Period.AsStock()
 	}
 	if key.Indicator == "" && !x.Open {
@@ -155,6 +157,9 @@ func (t *translator) kindOf(code string) data.Kind {
 	i, _ := t.indicator(code)
 	return i.Kind
 }
+
+// stockWord heads what there is at the end of a time: 期末实有 | 户数.
+var stockWord = regexp.MustCompile(`^(?:期末|年末|月末|季末|本期末|实有|存量|在册|累计实有|库存|余额)|(?:实有|余额|库存量?|保有量|存量)$`)
 
 func firstOf(texts ...string) string {
 	for _, s := range texts {

@@ -25,7 +25,7 @@ type Mark struct {
 
 var (
 	quantityRE = regexp.MustCompile(`^(?:(上升|提高|增长|增加|扩大)|(回落|下降|降低|减少|缩小|收窄))?([+-]?)(\d[\d,]*(?:\.\d+)?)(%|‰|\D*\p{Han}\D*)$`)
-	numberRE   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ']\d{3})+|\d+)?(\.\d+)?(e[+-]?\d{1,3})?( ?%)?$`)
+	numberRE   = regexp.MustCompile(`^([+-]?)(\d{1,3}(?:[, ']\d{3})+|\d{1,2}(?:,\d\d)+,\d{3}|\d+)?(\.\d+)?(e[+-]?\d{1,3})?( ?%)?$`)
 	// beside are footnote marks: ①, ¹), \1, *, # and superscript digits.
 	beside = regexp.MustCompile(`(?:\\\d+|[¹²³⁴⁵⁶⁷⁸⁹]\)?|[①-⑳]|[*#]|\s+\d\))+$`)
 	// flagged is a number with the letter of its status: 102411p, 143533(p), 6.0 b.

@@ -36,7 +36,7 @@ type Reading struct {
 var (
 	ofWhichRE  = regexp.MustCompile(`^(?:#|其中[::]?|of which:?)\s*`)
 	ordinalRE  = regexp.MustCompile(`^([一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十\d]{1,3}\)|\d{1,2}、|\d{1,2}\.|\d{1,2}-\d{1,2})(?:[^\d月季份年.\-]|$)`)
-	comparedRE = regexp.MustCompile(`[为比占较与超](?:上年|去年|同期|上月|上季|上期)|(?i)\b(?:change|changes|increase|decrease|difference|growth|compared) (?:from|on|over|since|to|with)\b`)
+	comparedRE = regexp.MustCompile(`年初(?:预算|计划|目标|安排|下达|任务)|[为比占较与超](?:上年|去年|同期|上月|上季|上期)|(?i)\b(?:change|changes|increase|decrease|difference|growth|compared) (?:from|on|over|since|to|with)\b`)
 	unitHeads  = regexp.MustCompile(`^(?:计量)?单位(?::|$)`)
 	// whole names all of what an axis lists: 全省 over its prefectures.
 	whole = regexp.MustCompile(`^(全[省市区县州旗]|全部)(?:合计|总计|总数|小计)?[a-z ]*$`)

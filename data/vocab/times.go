@@ -290,6 +290,7 @@ var timeForms = []timeForm{
 	form(`(i{1,3}|iv)\.? ?[/ -] ?`+yearRE, func(g []string) data.Period { return data.Quarter(num(g[2]), roman[g[1]]) }),
 	form(`q([1-4])`, func(g []string) data.Period { return data.Quarter(noYear, num(g[1])) }),
 	form(ofYear+`([上下])半年`, func(g []string) data.Period { return data.Half(yearOf(g[1]), map[string]int{"上": 1, "下": 2}[g[2]]) }),
+	form(`(?:half ?|h)([12])`, func(g []string) data.Period { return data.Half(noYear, num(g[1])) }),
 	form(yearRE+`-?[sh]([12])`, func(g []string) data.Period { return data.Half(num(g[1]), num(g[2])) }),
 	form(yearRE+`年`+monthRE+`月\d{1,2}日`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`((?:1[5-9]|20|21)?\d\d)年`+monthRE+`月份?(?:末|底)?`, func(g []string) data.Period { return data.Month(yearOf(g[1]), num(g[2])) }),
@@ -297,7 +298,7 @@ var timeForms = []timeForm{
 	form(yearRE+`-(\d\d)(?:-01)?/p(\d{1,2})m`, func(g []string) data.Period { return data.Span(num(g[1]), num(g[2]), num(g[3])) }),
 	form(yearRE+`[-./](\d{1,2})[-./]\d{1,2}`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`(1[5-9]\d\d|20\d\d)[/-](\d\d)\*?`, func(g []string) data.Period { return shortSpan(g[1], g[2]) }),
-	form(yearRE+`[-./](\d{1,2})`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
+	form(yearRE+`(?:[-/]|\. ?)(\d{1,2})`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`((?:19|20)\d\d)(0[1-9]|1[0-2])`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(yearRE+`m(\d{1,2})`, func(g []string) data.Period { return data.Month(num(g[1]), num(g[2])) }),
 	form(`y((?:19|20)\d\d)`, func(g []string) data.Period { return data.Year(num(g[1])) }),
@@ -355,7 +356,7 @@ func scanTime(s string) (Time, int) {
 // begin are the letters that times begin with.
 var begin = func() map[rune]bool {
 	m := make(map[rune]bool)
-	for _, c := range "元一二三四五六七八九十第前上下全qyi" {
+	for _, c := range "元一二三四五六七八九十第前上下全qyih" {
 		m[c] = true
 	}
 	for name := range monthOf {

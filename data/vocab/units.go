@@ -32,20 +32,21 @@ var (
 		"thousand": 3, "thousands": 3, "000": 3, "'000": 3, "000s": 3, "1000": 3, "1 000": 3, "1,000": 3, "10 000": 4, "10,000": 4, "10000": 4, "ten thousand": 4,
 		"100 000": 5, "100,000": 5, "hundred thousand": 5, "million": 6, "millions": 6, "mn": 6, "mln": 6, "1 000 000": 6, "1,000,000": 6,
 		"10 million": 7, "100 million": 8, "100 millions": 8, "hundred million": 8, "100 mn": 8, "billion": 9, "billions": 9, "bn": 9, "trillion": 12, "trillions": 12, "bil.": 9, "mil.": 6, "thous.": 3, "100": 2, "hundred": 2, "hundreds": 2,
+		"(000)": 3, "lakh": 5, "lakhs": 5, "crore": 7, "crores": 7, "tsd.": 3, "tsd": 3, "mio.": 6, "mio": 6, "mrd.": 9, "mrd": 9, "milliers": 3, "milliers d'": 3, "millions d'": 6, "milliards d'": 9,
 	}
 	latinBases = map[string]string{
 		"yuan": data.BaseYuan, "rmb": data.BaseYuan, "cny": data.BaseYuan, "rmb yuan": data.BaseYuan,
 		"us$": data.BaseDollar, "usd": data.BaseDollar, "us dollars": data.BaseDollar, "us dollar": data.BaseDollar,
 		"person": data.BasePerson, "persons": data.BasePerson, "people": data.BasePerson,
 	}
-	currencies = `£|€|¥|\$|us\$|c\$|a\$|usd|eur|gbp|jpy|chf|euro|euros|us dollars|us dollar|dollars|dol\.|pounds|yen|rmb yuan|yuan|rmb|cny`
+	currencies = `£|€|¥|₹|₩|[a-z]{0,3}\$|rs\.?|inr|krw|brl|nzd|cad|aud|won|rupees?|kronor|kroner|francs|usd|eur|gbp|jpy|chf|euro|euros|us dollars|us dollar|dollars|dol\.|pounds|yen|rmb yuan|yuan|rmb|cny`
 	measured   = `tons|tonnes|ton|tonne|kilograms|kg|grams|hectares|hectare|ha|acres|kilometres|kilometers|km|km2|km²|sq\.? ?km|square kilometres|square kilometers|square metres|square meters|` +
 		`metric tons|kt|mt|metres|meters|m2|m²|m3|m³|cubic metres|cubic meters|cu\.? ?m|litres|liters|hectolitres|hl|kwh|mwh|gwh|twh|kw|mw|gw|tj|pj|gj|mtoe|ktoe|toe|tce|barrels|bushels|` +
 		`persons|person|man-years|person-years|fte|hours|days`
 	// Only behind a multiplier: q alone heads many a column that is no unit.
 	counted    = measured + `|t|q|l|m|people|units|pieces|sets|households|heads|head|inhabitants|workers|employees|dwellings|births|deaths|tce|sce`
 	multiplier = alternatives(latinPowers)
-	latinUnit  = regexp.MustCompile(`^(?:in )?(?:(` + measured + `|` + currencies + `)|(` + multiplier + `)(?: of)? (` + counted + `|` + currencies + `)|(` + currencies + `) ?(` + multiplier + `|m|k)|(thousands?|millions?|billions?|trillions?|1,000|'000|000|1 000))(?:(?:/| per )[a-z0-9 ]{1,20})?$`)
+	latinUnit  = regexp.MustCompile(`^(?:in )?(?:(` + measured + `|` + currencies + `)|(` + multiplier + `)(?: of)? (` + counted + `|` + currencies + `)|(` + currencies + `)(?: in)? ?(` + multiplier + `|m|k)|(thousands?|millions?|billions?|trillions?|1,000|'000|000|1 000))(?:(?:/| per )[a-z0-9 ]{1,20})?$`)
 	latinPer   = regexp.MustCompile(`(?:/| per )[a-z0-9 ]{1,20}$`)
 	shareOf    = regexp.MustCompile(`^(?:%|percent|per cent|pct) of (?:the )?(?:total |gross )?[a-z][a-z &'-]{1,30}$`)
 )

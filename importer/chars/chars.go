@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/transform"
@@ -15,7 +16,8 @@ import (
 var errBinary = errors.New("not text")
 
 // Decode turns text into UTF-8: by its byte order mark, else as UTF-8 where it
-// is that, else from GB18030, which holds GBK and GB2312. Bytes that are no
+// is that, else from Windows-1252 where its bytes are so, else from GB18030, which
+// holds GBK and GB2312. Bytes that are no
 // text are an error.
 func Decode(b []byte) (string, error) {
 	var text string
@@ -29,6 +31,11 @@ func Decode(b []byte) (string, error) {
 		}
 	case utf8.Valid(b):
 		text = string(b)
+	case western(b):
+		var err error
+		if text, err = decoded(charmap.Windows1252.NewDecoder(), b); err != nil {
+			return "", err
+		}
 	default:
 		var err error
 		if text, err = decoded(simplifiedchinese.GB18030.NewDecoder(), b); err != nil {
@@ -42,6 +49,24 @@ func Decode(b []byte) (string, error) {
 		return "", errBinary
 	}
 	return text, nil
+}
+
+// western reports whether the bytes above ASCII stand alone among letters, as ü and é
+// do in Windows-1252: those of Chinese come in pairs.
+func western(b []byte) bool {
+	const enough = 64 << 10
+	b = b[:min(len(b), enough)]
+	alone, all := 0, 0
+	for i, c := range b {
+		if c < utf8.RuneSelf {
+			continue
+		}
+		all++
+		if (i == 0 || b[i-1] < utf8.RuneSelf) && (i+1 == len(b) || b[i+1] < utf8.RuneSelf) {
+			alone++
+		}
+	}
+	return alone*10 > all*9
 }
 
 // decoded goes through a small buffer: a file of 50 MB is to be held twice, not
