@@ -30,7 +30,7 @@ func (t *translator) joinWords(r *reading) {
 		for _, h := range c.path {
 			n := len(out) - 1
 			own := h.col == c.col && shared[[2]int{h.row, h.col}] == 1
-			if n >= 0 && own && out[n].col == c.col && !r.stands[out[n].row] && h.row == row+1 && heads[h.row] == "" && t.oneLabel(out[n], h, shared) {
+			if n >= 0 && own && out[n].col == c.col && !r.stands[out[n].row] && h.row == row+1 && heads[h.row] == "" && !t.foreignUnit(h.text) && t.oneLabel(out[n], h, shared) {
 				out[n].text = glue(out[n].text, h.text)
 			} else {
 				out = append(out, h)
@@ -41,6 +41,13 @@ func (t *translator) joinWords(r *reading) {
 	}
 	r.parentsOfParts()
 	r.markTranslations(shared)
+}
+
+// foreignUnit reports whether a label is a unit in Latin letters: Tsd. EUR under Umsatz
+// is no end of its word.
+func (t *translator) foreignUnit(text string) bool {
+	_, ok := t.v.Unit(text)
+	return ok && !hasHan(text)
 }
 
 // oneWord joins the labels at the top of a column where only together they say

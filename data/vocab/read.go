@@ -53,6 +53,12 @@ func (v *Vocabulary) Read(label string, ctx Context) Reading {
 	if m := ordinalRE.FindStringSubmatch(s); m != nil && classOf(s) == 0 {
 		s = strings.TrimSpace(s[len(m[1]):])
 	}
+	if moneyOfScale.MatchString(s) {
+		if u, ok := v.unitOf(s); ok {
+			r.Unit, r.Units = u, []data.Unit{u}
+			return r
+		}
+	}
 	s = v.takeBases(s, &r)
 	if slices.Contains([]string{"其他", "其它", "others", "other"}, s) {
 		r.Other = true

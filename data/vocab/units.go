@@ -51,6 +51,9 @@ var (
 	shareOf    = regexp.MustCompile(`^(?:%|percent|per cent|pct) of (?:the )?(?:total |gross )?[a-z][a-z &'-]{1,30}$`)
 )
 
+// moneyOfScale is a currency with its scale in brackets, which are no remark: NZ$(000).
+var moneyOfScale = regexp.MustCompile(`^[a-z]{0,3}[$£€¥₹₩] ?\([0-9a-z ']+\)$`)
+
 // alternatives are the keys as a regular expression has them.
 func alternatives(words map[string]int) string {
 	var all []string
