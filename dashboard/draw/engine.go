@@ -57,16 +57,33 @@ func (p *pool) draw(ctx context.Context, option []byte, width, height int) (stri
 	if err != nil {
 		return "", data.AsError(err)
 	}
-	stop := context.AfterFunc(ctx, vm.Interrupt)
+	stop := watch(ctx, vm)
 	got, err := vm.Call("svg", string(option), width, height)
 	stop()
 	svg, ok := got.(string)
-	if err != nil || !ok {
-		_ = vm.Close() // out of memory or out of time: its state is not to be trusted
+	if err != nil || !ok || ctx.Err() != nil {
+		_ = vm.Close() // out of memory, out of time or interrupted: its state is not to be trusted
 		return "", data.AsError(errors.Join(err, ctx.Err()))
 	}
 	p.put(vm)
 	return svg, nil
+}
+
+// watch interrupts an engine whose caller has gone, again and again until it is
+// stopped: an interruption before the call has begun is lost.
+func watch(ctx context.Context, vm *quickjs.VM) (stop func()) {
+	done := make(chan struct{})
+	end := context.AfterFunc(ctx, func() {
+		for {
+			vm.Interrupt()
+			select {
+			case <-done:
+				return
+			case <-time.After(20 * time.Millisecond):
+			}
+		}
+	})
+	return func() { close(done); end() }
 }
 
 func (p *pool) take() (*quickjs.VM, error) {
@@ -87,8 +104,8 @@ func (p *pool) take() (*quickjs.VM, error) {
 		return nil, err
 	}
 	vm.SetMemoryLimit(p.memory)
-	if err = vm.SetEvalTimeout(p.time); err == nil {
-		_, err = vm.EvalBytecode(code)
+	if _, err = vm.EvalBytecode(code); err == nil { // our own, which no limit of time is for
+		err = vm.SetEvalTimeout(p.time)
 	}
 	if err != nil {
 		_ = vm.Close()
