@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -102,13 +103,16 @@ func fromUnitRow(row []data.Unit, ind *data.Indicator) (data.Unit, bool) {
 	return found, n == 1
 }
 
+// legalPerson are words with 人 in them that speak of units and not of people.
+var legalPerson = regexp.MustCompile(`法人|人民|人均|承包人|负责人`)
+
 // unitByWord takes, of the several units of a 单位 row, the one whose word the labels
 // of a column have: 户 of 总户数, 人 of 总人口 and of men and women.
 func (r *reading) unitByWord(col *colMeaning, row *rowMeaning) (data.Unit, bool) {
 	if len(r.unit) < 2 || oneUnit(r.unit) {
 		return data.Unit{}, false
 	}
-	words := strings.Join(col.labels, " ")
+	words := legalPerson.ReplaceAllString(strings.Join(col.labels, " "), "")
 	sexes := slices.ContainsFunc(slices.Concat(col.facets, row.facets), func(f string) bool { return strings.HasPrefix(f, "sex/") })
 	var found data.Unit
 	n := 0

@@ -141,13 +141,13 @@ var monthNames = func() (names []string) {
 
 var englRE = `(` + strings.Join(monthNames, "|") + `)\.?`
 
-// monthOf are the names of months in English, German, French and Dutch.
+// monthOf are the names of months in English, German, French, Dutch, Portuguese and Spanish.
 var monthOf = func() map[string]int {
 	m := make(map[string]int)
 	for i, names := range []string{
-		"jan january januar jänner janvier janv januari", "feb february februar février févr fevrier februari", "mar march märz mrz mars maart mrt",
-		"apr april avril avr", "may mai mei", "jun june juni juin", "jul july juli juillet juil", "aug august août aout augustus",
-		"sep sept september septembre", "oct october oktober okt octobre", "nov november novembre", "dec december dezember dez décembre déc",
+		"jan january januar jänner janvier janv januari janeiro enero", "feb february februar février févr fevrier februari fevereiro febrero", "mar march märz mrz mars maart mrt março marzo",
+		"apr april avril avr abril", "may mai mei maio mayo", "jun june juni juin junho junio", "jul july juli juillet juil julho julio", "aug august août aout augustus agosto",
+		"sep sept september septembre setembro septiembre", "oct october oktober okt octobre outubro octubre", "nov november novembre novembro noviembre", "dec december dezember dez décembre déc dezembro diciembre",
 	} {
 		for _, name := range strings.Fields(names) {
 			m[name] = i + 1

@@ -51,22 +51,25 @@ func Decode(b []byte) (string, error) {
 	return text, nil
 }
 
-// western reports whether the bytes above ASCII stand alone among letters, as ü and é
-// do in Windows-1252: those of Chinese come in pairs.
+// western reports whether the bytes above ASCII mostly stand alone among letters, as
+// ü and é do in Windows-1252 (Größe has two together): those of Chinese come in pairs.
 func western(b []byte) bool {
 	const enough = 64 << 10
 	b = b[:min(len(b), enough)]
-	alone, all := 0, 0
+	alone, runs, length := 0, 0, 0
 	for i, c := range b {
-		if c < utf8.RuneSelf {
-			continue
+		if c >= utf8.RuneSelf {
+			length++
 		}
-		all++
-		if (i == 0 || b[i-1] < utf8.RuneSelf) && (i+1 == len(b) || b[i+1] < utf8.RuneSelf) {
-			alone++
+		if length > 0 && (c < utf8.RuneSelf || i+1 == len(b)) {
+			runs++
+			if length == 1 {
+				alone++
+			}
+			length = 0
 		}
 	}
-	return alone*10 > all*9
+	return alone*3 > runs*2
 }
 
 // decoded goes through a small buffer: a file of 50 MB is to be held twice, not

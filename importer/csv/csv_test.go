@@ -12,6 +12,7 @@ import (
 	"countyboard/importer/csv"
 
 	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
 )
@@ -210,6 +211,32 @@ func TestDecimalCommas(t *testing.T) {
 			if got := cells[len(cells)-1]; got.Kind != importer.Number || got.Number != want {
 				t.Errorf("%s: row %d is %v %v, want %v", name, i+2, got.Number, got.Text, want)
 			}
+		}
+	}
+}
+
+// TestWesternLetters: text of Western offices is no GB18030, whose pairs of bytes
+// their lone accented letters would seem to begin; Chinese text stays what it is.
+func TestWesternLetters(t *testing.T) {
+	t.Parallel()
+	western, err := charmap.Windows1252.NewEncoder().String("Löhne für Bäcker;;\n;Löhne (€);Größe\n2019;12,5;7,25\n2020;13,0;7,5\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	chinese, err := simplifiedchinese.GB18030.NewEncoder().String("镇,值\n甲镇,1\n乙镇,2\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		western: "A1=Löhne für Bäcker B2=Löhne (€) C2=Größe A3=#2019 B3=#12,5 C3=#7,25 A4=#2020 B4=#13,0 C4=#7,5 ",
+		chinese: "A1=镇 B1=值 A2=甲镇 B2=#1 A3=乙镇 B3=#2 ",
+	} {
+		book, err := read(t, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := drawn(book); got != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }
