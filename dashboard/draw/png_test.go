@@ -252,7 +252,7 @@ func TestPaths(t *testing.T) {
 		"M5 5h10v15h-10z":                           {`fill="#000" transform="matrix(2 0 0 2 0 0)"`, 600},
 		"M10 10 h 20 v 30 h -20 z m 30 0 h 5 v 5 z": {`fill="#000" transform="translate(2,3) rotate(0)"`, 612.5},
 	} {
-		e, err := clean(`<svg><path d="` + d + `" ` + c.attrs + `/></svg>`, "p")
+		e, err := clean(`<svg><path d="`+d+`" `+c.attrs+`/></svg>`, "p")
 		if err != nil {
 			t.Fatal(err)
 		}
