@@ -254,7 +254,7 @@ func TestClean(t *testing.T) {
 		`<defs><clipPath id="zr7-c0"><rect x="0" y="0" width="1" height="1"/></clipPath></defs><g clip-path="url(#zr7-c0)"></g>`: `<defs><clipPath id="p0"><rect x="0" y="0" width="1" height="1"/></clipPath></defs><g clip-path="url(#p0)"/>`,
 		`<text xml:base="x" xlink:href="#" fill="transparent">x</text>`:                                                          `<text fill="none">x</text>`,
 	} {
-		e, err := clean(`<svg xmlns:xlink="http://www.w3.org/1999/xlink">` + in + `</svg>`, "p")
+		e, err := clean(`<svg xmlns:xlink="http://www.w3.org/1999/xlink">`+in+`</svg>`, "p")
 		if err != nil {
 			t.Errorf("%s: %v", in, err)
 			continue
