@@ -97,6 +97,14 @@ type TableReport struct {
 	Fingerprint  string   `json:"fingerprint,omitempty"`
 }
 
+// HeaderSpan is the rows of the header as people write them: "5", "5–7".
+func (t TableReport) HeaderSpan() string {
+	if t.HeaderRows[0] == t.HeaderRows[1] {
+		return strconv.Itoa(t.HeaderRows[0])
+	}
+	return strconv.Itoa(t.HeaderRows[0]) + "–" + strconv.Itoa(t.HeaderRows[1])
+}
+
 // Report is what was understood of a workbook; it is stored with its batch.
 type Report struct {
 	File         string        `json:"file"`

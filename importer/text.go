@@ -22,7 +22,7 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 	for _, t := range rep.Tables {
 		fmt.Fprintln(b)
 		say("text-table", "sheet", t.Sheet, "range", t.Range, "title", t.Title)
-		say("text-header", "first", itoa(t.HeaderRows[0]), "last", itoa(t.HeaderRows[1]), "columns", strings.Join(t.LabelColumns, " "))
+		say("text-header", "rows", t.HeaderSpan(), "columns", strings.Join(t.LabelColumns, " "))
 		if res.Readings.Len() > 0 { // a stored report has none
 			drawFigures(b, res, t, l)
 		}
@@ -73,13 +73,17 @@ func drawProblem(b *bufio.Writer, p data.Problem, l lang.Lang) {
 	if p.Cell != "" {
 		at += "!" + p.Cell
 	}
-	fmt.Fprintf(b, "- [%s] %s %s\n", lang.Text(l, "importer.severity-"+string(p.Severity)), at, lang.Say(l, p.Message))
+	if at != "" {
+		at += " "
+	}
+	fmt.Fprintf(b, "- [%s] %s%s\n", lang.Text(l, "importer.severity-"+string(p.Severity)), at, lang.Say(l, p.Message))
 	if h := lang.Say(l, p.Hint); h != "" {
 		fmt.Fprintf(b, "  %s\n", h)
 	}
 	if len(p.Options) > 0 {
-		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-options", "id", p.ID, "options", strings.Join(p.Options, " / ")))
-	} else if p.Severity == data.SeverityQuestion {
+		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-options", "options", strings.Join(p.Options, " / ")))
+	}
+	if p.Severity == data.SeverityQuestion {
 		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-id", "id", p.ID))
 	}
 }
