@@ -260,6 +260,9 @@ func TestBrowserEmbedDialog(t *testing.T) {
 // TestEmbedStandsWithoutScript: the picture is in the page, in each width and
 // theme, with nothing that the page's policy refuses, and light enough to travel.
 func TestEmbedStandsWithoutScript(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openSample(t)
 	for _, d := range chart.Catalogue {
 		path := "/embed/" + d.Slug + "?place=512022"

@@ -45,7 +45,7 @@ func TestCommand(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			return cond == "shared" && realtest.Find() != "", nil
+			return cond == "shared" && realtest.Find() != "" || cond == "raced" && raced, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"get": get},
 	})

@@ -53,6 +53,9 @@ func svg(t testing.TB, d *Drawer, c chart.Chart, o Options) string {
 // TestPictures compares each chart in each language and theme with its golden
 // file, which another Drawer has drawn: the bytes depend on nothing else.
 func TestPictures(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
@@ -191,6 +194,9 @@ func TestEmpty(t *testing.T) {
 
 // TestAttacks: whatever a name, a label or a note holds, it stays text.
 func TestAttacks(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	const name = `</text><script>alert(1)</script>" onload="alert(1)<image href="https://example.org/x"/>]]><foreignObject/>{a|x} {b} url(#p0)&amp;&#x3c;script>` + "\x00\x1b铝"

@@ -85,6 +85,9 @@ func options(t testing.TB, s chart.Sources) (all [][]byte) {
 // TestAsInNode: the engine's SVG is that of the same ECharts in Node, byte for
 // byte, but for the numbers that ECharts counts its pictures with.
 func TestAsInNode(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	all := options(t, charttest.Sources(t))
 	var want []string

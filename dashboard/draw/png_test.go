@@ -64,6 +64,9 @@ func read(t testing.TB, b []byte) *image.NRGBA {
 
 // TestPixels compares some pictures with their golden files, within a tolerance.
 func TestPixels(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for name, p := range map[string]chart.Params{
@@ -106,6 +109,9 @@ func difference(a, b *image.NRGBA) float64 {
 // TestSizes: as many pixels as asked for, paper or none; what WeChat takes is
 // below its limit.
 func TestSizes(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
@@ -134,6 +140,9 @@ func TestSizes(t *testing.T) {
 // TestCharacters: all of GBK, rare ones and signs among them, are in the fonts,
 // in both weights; what is not is told, never drawn as a box.
 func TestCharacters(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	f, err := embedded()
 	if err != nil {
@@ -178,6 +187,9 @@ func TestCharacters(t *testing.T) {
 
 // TestOwnFont: a font file goes before those in the binary; no font is an error.
 func TestOwnFont(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	dir := t.TempDir()
 	broken := filepath.Join(dir, "broken.ttf")

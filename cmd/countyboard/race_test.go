@@ -1,0 +1,6 @@
+//go:build race
+
+package main
+
+// raced: what computes much in one line of work is left to the run without the race detector.
+const raced = true
