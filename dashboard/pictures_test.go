@@ -21,6 +21,9 @@ import (
 // TestPicturesAtTheirAddresses: each chart as SVG and PNG, with tags, for HEAD
 // too, and under a policy that lets nothing run.
 func TestPicturesAtTheirAddresses(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	s := openSample(t)
 	for _, d := range chart.Catalogue {
@@ -129,10 +132,16 @@ func TestPreview(t *testing.T) {
 	}
 }
 
+// picturesMemory is what a burst of pictures may take, in MB.
+const picturesMemory = 400
+
 // TestManyPictures: two hundred different PNGs at once. Those that find too
 // many before them are told to come back; memory stays within bounds and comes
 // back down.
 func TestManyPictures(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	if testing.Short() {
 		t.Skip("draws many pictures")
 	}
