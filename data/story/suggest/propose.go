@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"math"
-	"net/url"
 	"regexp"
 	"slices"
 	"strconv"
@@ -218,7 +217,7 @@ func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	if ind.Kind == data.Stock {
 		t.period = t.period.AsStock()
 	}
-	return r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + url.QueryEscape(f.label)}, r.sure(t), "level")
+	return r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + escaped(f.label)}, r.sure(t), "level")
 }
 
 func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bool {
@@ -253,7 +252,7 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	if down {
 		value = "-" + value
 	}
-	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + url.QueryEscape("百分点")}
+	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
 	return r.add(text, data.ClaimPoints, t, args, r.sure(t), "points")
 }
 
@@ -306,7 +305,7 @@ func (r *reader) goal(text string, t topic, base data.Period, target, unit strin
 	t.period = data.Period{}
 	args := []string{"base=" + base.String(), "target=" + target}
 	if unit != "" {
-		args = append(args, "unit="+url.QueryEscape(unit))
+		args = append(args, "unit="+escaped(unit))
 	}
 	return r.add(text, data.ClaimGoal, t, args, sure, reason)
 }

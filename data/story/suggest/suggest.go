@@ -6,6 +6,7 @@
 package suggest
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -151,7 +152,7 @@ func placeOf(v *vocab.Vocabulary, h head, paragraphs []string) string {
 	var order []string
 	add := func(text string, weight int) {
 		for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！？!?；;，,、“”\"：: ", r) }) {
-			code, ok := v.DivisionIn(s)
+			code, _, ok := divisionIn(v, s)
 			if !ok {
 				continue
 			}
@@ -173,6 +174,22 @@ func placeOf(v *vocab.Vocabulary, h head, paragraphs []string) string {
 		}
 	}
 	return best
+}
+
+var withKind = regexp.MustCompile(`\p{Han}{1,10}?(?:自治州|自治县|自治旗|县|市|区|旗|州|盟|省)`)
+
+// divisionIn is the last place that a text names in full, and its name as it
+// stands there. Labels write 至 as a dash, so texts are asked name by name (乐至县).
+func divisionIn(v *vocab.Vocabulary, text string, near ...string) (code, name string, ok bool) {
+	for _, m := range withKind.FindAllString(text, -1) {
+		for rs := []rune(m); len(rs) > 2; rs = rs[1:] {
+			if c, found := v.Division(string(rs), near...); found {
+				code, name, ok = c, string(rs), true
+				break
+			}
+		}
+	}
+	return code, name, ok
 }
 
 // within reports whether a place lies in another by their codes.

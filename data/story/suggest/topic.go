@@ -28,7 +28,7 @@ var (
 	saysNothing = regexp.MustCompile(`今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
 		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
 		`提高|上升|上涨|下降|减少|降低|下滑|回落|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|力争|确保|争取|有望|计划|将|目标|` +
-		`数量|总数|总量|规模|占比|比重|名义|实际|现价|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[、#\s“”"'‘’:：（）()]`)
+		`数量|总数|总量|规模|占比|比重|名义|实际|现价|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#\s“”"'‘’:：（）()]`)
 	enterpriseWord = regexp.MustCompile(`(?:工业)?企业`)
 )
 
@@ -51,11 +51,8 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	s := strings.ReplaceAll(words, "#", " ")
 	read := r.names.Read(s, vocab.Context{})
 	left = read.Rest
-	if code, ok := r.names.DivisionIn(left, r.home); ok && place == "" {
-		p, _ := r.names.Place(code)
-		if cut := strings.Replace(left, p.Name, "", 1); cut != left {
-			place, left = code, cut
-		}
+	if code, name, ok := divisionIn(r.names, left, r.home); ok && place == "" {
+		place, left = code, strings.Replace(left, name, "", 1)
 	}
 	if read.Place != "" {
 		place = read.Place
