@@ -60,7 +60,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	// A clause that only names what the next ones speak of.
 	if now, left := r.about(s, *t); left == "" {
 		*t = now
-	} else if strings.Trim(s, "# ") != "" {
+	} else if strings.Trim(s, "#$ ") != "" {
 		t.indicator, t.facets = "", nil
 	}
 }
@@ -71,7 +71,7 @@ func (r *reader) ofDirection(words string, t *topic) (topic, string) {
 	if i := strings.LastIndex(words, "的"); i >= 0 {
 		words = words[i+len("的"):]
 	}
-	if strings.Trim(words, "# ") == "" {
+	if strings.Trim(words, "#$ ") == "" {
 		return topic{}, "" // nothing is said to grow
 	}
 	now, left := r.about(words, topic{place: t.place, period: t.period, dated: t.dated, future: t.future})

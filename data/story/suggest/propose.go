@@ -71,6 +71,9 @@ func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 var planned = regexp.MustCompile(`力争|争取|确保|目标|计划|预期|预计|有望|规划|拟|将|下一步|下步|要(?:在|把|到|实现|达)|努力`)
 
 func (r *reader) sentence(s string, t *topic) {
+	if since.MatchString(s) {
+		return // growth over years has no claim of its own
+	}
 	plan := false
 	if again := rebuild.FindString(s); again != "" {
 		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", Medium, "goal-again")
@@ -90,8 +93,11 @@ var (
 	riseEnd    = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|上涨|攀升|提升|增|加快)` + hedges)
 	fallEnd    = regexp.MustCompile(`(?:负增长|下降|减少|降低|下滑|回落|收窄|缩小|下跌|放缓|降)` + hedges)
 	rateEnd    = regexp.MustCompile(`(?:增速|增幅|增长率)` + hedges)
-	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的|比重|比例)?` + hedges)
+	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的)?(?:比重|比例)?(?:(?:提高|提升|上升|下降)[到至])?` + hedges)
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
+	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
+	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“十[一二三四五]+五”|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
+	startEnd   = regexp.MustCompile(`[从由][约近]?\s*$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	fromMonths = regexp.MustCompile(`(?:比|较)(` + monthsOf + `)`)
 	pulled     = regexp.MustCompile(`拉动|贡献|对`)
@@ -160,7 +166,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		words += " " + tail
 	}
 	now, left := r.about(words, *t)
-	if counts && !now.said(words) {
+	if counts && !now.said() {
 		// 200余户企业: a noun behind the number is its indicator.
 		if enterpriseWord.MatchString(words) || hasDim(now.facets, data.DimTag) || sizeOf(now.facets) != "" && now.indicator == "" {
 			now.indicator, left = "enterprises", enterpriseWord.ReplaceAllString(left, "")
@@ -180,7 +186,9 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	switch {
 	case now.indicator == "":
 		return false
-	case f.times && (to || regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的`+hedges).MatchString(subject)):
+	case startEnd.MatchString(subject):
+		return true // 从31户增加到86户: where it began, at a time that is seldom said
+	case f.times && (to || timesOf.MatchString(subject)):
 		return r.growth(text, f, (f.x-1)*100, now, plan)
 	case f.times && up:
 		return r.growth(text, f, f.x*100, now, plan)
@@ -203,7 +211,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 }
 
 // said reports whether the words name the indicator themselves.
-func (t topic) said(string) bool { return t.indicator != "" && !t.carried }
+func (t topic) said() bool { return t.indicator != "" && !t.carried }
 
 func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	ind, _ := r.names.Indicator(t.indicator)
@@ -253,6 +261,13 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 		value = "-" + value
 	}
 	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
+	if g := fromMonths.FindStringSubmatch(text); g != nil {
+		from, ok := r.periodOf(g[1], t.period.Year())
+		if !ok || t.period.IsZero() {
+			return false
+		}
+		args = append(args, "from="+from.String())
+	}
 	return r.add(text, data.ClaimPoints, t, args, r.sure(t), "points")
 }
 

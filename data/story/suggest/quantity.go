@@ -20,7 +20,7 @@ var noFigure = regexp.MustCompile(`(?:20|19)\d\d年\d{1,2}月\d{1,2}日|\d{1,2}�
 
 // mask hides what is no figure behind as many bytes.
 func mask(s string) string {
-	return noFigure.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("#", len(m)) })
+	return noFigure.ReplaceAllStringFunc(s, func(m string) string { return strings.Repeat("$", len(m)) })
 }
 
 const (
@@ -52,7 +52,7 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			return masked[m[2*i]:m[2*i+1]]
 		}
-		if m[0] > 0 && strings.ContainsRune("0123456789.#-", rune(masked[m[0]-1])) {
+		if m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
 			continue
 		}
 		f := figure{from: m[0], to: m[1], label: part(3) + strings.TrimPrefix(part(5), "个"), op: data.OpEQ}

@@ -164,8 +164,8 @@ func TestPinyin(t *testing.T) {
 		return d.Body
 	}
 	for text, want := range map[string]string{
-		"工業(yè)和銅（tóng）材。":          "工业和铜材。",
-		"工業(ye)發(fa)展。":            "工业发展。",
+		"工業(yè)和銅（tóng）材。":        "工业和铜材。",
+		"工業(ye)發(fa)展。":           "工业发展。",
 		"人工智能(AI)与局域网(lan)。":      "人工智能(AI)与局域网(lan)。",
 		"重量(kg)按(a)(b)两类。":        "重量(kg)按(a)(b)两类。",
 		"工業(yè)、显著、著名、乾坤、着力、著力点。": "工业、显著、著名、乾坤、着力、着力点。",
