@@ -15,8 +15,9 @@ import (
 
 // StoryCmd is "countyboard story …".
 type StoryCmd struct {
-	Add   StoryAdd   `cmd:"" help:"Add a story, or a new version of it."`
-	Check StoryCheck `cmd:"" help:"Judge the claims of stories; ends with 1 when one is contradicted."`
+	Add     StoryAdd     `cmd:"" help:"Add a story, or a new version of it."`
+	Check   StoryCheck   `cmd:"" help:"Judge the claims of stories; ends with 1 when one is contradicted."`
+	Suggest StorySuggest `cmd:"" help:"Propose a story with its claims from a pasted or saved article."`
 }
 
 // StoryAdd adds one.
@@ -107,10 +108,7 @@ func (s StoryCheck) stories(c *call, db *sqldb.DB) ([]data.Story, error) {
 
 func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) error {
 	if s.Format == "json" {
-		enc := json.NewEncoder(c.out)
-		enc.SetIndent("", " ")
-		enc.SetEscapeHTML(false)
-		return enc.Encode(doc)
+		return c.writeJSON(doc)
 	}
 	fmt.Fprintln(c.out, doc.Title)
 	for i, d := range doc.Claims {
@@ -127,4 +125,11 @@ func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) 
 		}
 	}
 	return nil
+}
+
+func (c *call) writeJSON(v any) error {
+	enc := json.NewEncoder(c.out)
+	enc.SetIndent("", " ")
+	enc.SetEscapeHTML(false)
+	return enc.Encode(v)
 }

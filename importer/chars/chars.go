@@ -7,6 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html/charset"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/simplifiedchinese"
 	"golang.org/x/text/encoding/unicode"
@@ -83,4 +84,13 @@ func decoded(t transform.Transformer, b []byte) (string, error) {
 	}
 	err := w.Close()
 	return text.String(), err
+}
+
+// DecodePage turns a web page into UTF-8, by what it declares, else as Decode does.
+func DecodePage(b []byte) (string, error) {
+	if enc, name, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], ""); certain && !strings.HasPrefix(name, "utf") && !strings.HasPrefix(name, "gb") {
+		u, err := enc.NewDecoder().Bytes(b)
+		return string(u), err
+	}
+	return Decode(b)
 }

@@ -15,7 +15,6 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
-	"golang.org/x/net/html/charset"
 
 	"countyboard/data"
 	"countyboard/importer"
@@ -44,15 +43,6 @@ func (Reader) Sniff(b []byte) bool {
 	return bytes.HasPrefix(head, []byte("<")) && !bytes.HasPrefix(head, []byte("<?mso")) && bytes.Contains(bytes.ToLower(head), []byte("<table"))
 }
 
-// decode turns a page into UTF-8, by what it declares, else by its bytes.
-func decode(b []byte) (string, error) {
-	if enc, name, certain := charset.DetermineEncoding(b[:min(len(b), 1024)], ""); certain && !strings.HasPrefix(name, "utf") && !strings.HasPrefix(name, "gb") {
-		u, err := enc.NewDecoder().Bytes(b)
-		return string(u), err
-	}
-	return chars.Decode(b)
-}
-
 // Read implements importer.Reader. Errors: Invalid for bytes that are no text,
 // TooLarge beyond a limit.
 func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*importer.Workbook, error) {
@@ -61,7 +51,7 @@ func (Reader) Read(ctx context.Context, b []byte, o importer.ReadOptions) (*impo
 	}
 	ctx, cancel := context.WithTimeout(ctx, o.Limits.Time)
 	defer cancel()
-	text, err := decode(b)
+	text, err := chars.DecodePage(b)
 	if err != nil {
 		return nil, data.Fail(data.Invalid, "csv-encoding").Because(err)
 	}

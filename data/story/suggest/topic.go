@@ -1,0 +1,155 @@
+package suggest
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
+)
+
+// topic is what a clause speaks of; clauses of a sentence hand it on.
+type topic struct {
+	indicator string
+	facets    []string
+	place     string
+	period    data.Period // zero = the latest
+	future    bool        // the time named has not come yet
+	dated     bool        // its time stands in the same sentence
+	growth    bool        // a rate was the last thing said
+	carried   bool        // something is of an earlier clause
+}
+
+var (
+	wholePlace = regexp.MustCompile(`[全我本该](省|市|州|县|区|旗)`)
+	// saysNothing are words between a subject and its number that change nothing.
+	saysNothing = regexp.MustCompile(`今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
+		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
+		`提高|上升|上涨|下降|减少|降低|下滑|回落|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
+		`数量|总数|总量|规模|占比|比重|名义|实际|现价|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
+	enterpriseWord = regexp.MustCompile(`(?:工业)?企业`)
+)
+
+// ofIndustry are indicators that enterprises above designated size report, so a
+// population named before goes on.
+var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets"}
+
+// about reads the words around a number; left is what was not understood, and
+// then nothing is known of the number.
+func (r *reader) about(words string, t topic) (now topic, left string) {
+	now = t
+	place := ""
+	words = wholePlace.ReplaceAllStringFunc(words, func(m string) string {
+		if code, ok := r.names.Ancestor(m[len("全"):], r.home); ok {
+			place = code
+			return " "
+		}
+		return m
+	})
+	s := strings.NewReplacer("#", " ", "$", " ").Replace(words)
+	read := r.names.Read(s, vocab.Context{})
+	left = read.Rest
+	if code, name, ok := divisionIn(r.names, left, r.home); ok && place == "" {
+		place, left = code, strings.Replace(left, name, "", 1)
+	}
+	if read.Place != "" {
+		place = read.Place
+	}
+	if place != "" {
+		now.place = place
+	}
+	said := read.Indicator != "" || len(read.Facets) > 0
+	switch {
+	case read.Indicator != "":
+		now.indicator, now.growth = read.Indicator, false
+		size := sizeOf(t.facets)
+		now.facets = read.Facets
+		if len(now.facets) == 0 && size != "" && slices.Contains(ofIndustry, t.indicator) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
+			now.facets = []string{size}
+		}
+	case len(read.Facets) > 0:
+		now.facets = read.Facets
+		if size := sizeOf(t.facets); size != "" && !hasDim(read.Facets, data.DimSize) && hasDim(read.Facets, data.DimCluster) {
+			now.facets = append(slices.Clone(read.Facets), size)
+		}
+	}
+	now.carried = read.Indicator == "" && t.indicator != "" || !said && t.carried
+	return now, saysNothing.ReplaceAllString(left, "")
+}
+
+func sizeOf(facets []string) string {
+	for _, f := range facets {
+		if strings.HasPrefix(f, data.DimSize+"/") {
+			return f
+		}
+	}
+	return ""
+}
+
+func hasDim(facets []string, dim string) bool {
+	return slices.ContainsFunc(facets, func(f string) bool { return strings.HasPrefix(f, dim+"/") })
+}
+
+const (
+	monthsOf = `前三季度|前两个?季度|上半年|下半年|第?[一二三四]季度|前[一二三四五六七八九十两\d]{1,2}个?月|(?:1[0-2]|[1-9])月?[-—–~～至到](?:1[0-2]|[1-9])月份?|(?:1[0-2]|[1-9])月份?|全年`
+	yearOf   = `20\d\d年|去年|上年|前年|今年|本年`
+)
+
+var (
+	compared = regexp.MustCompile(`(?:比|较|与|超)(?:(?:` + yearOf + `)(?:同期|同月|年?末|年?底)?|同期|上月|上季度|上期|年初)(?:相比)?|(?:比|较)(` + monthsOf + `)(?:相比)?`)
+	timeRE   = regexp.MustCompile(`(?:(20\d\d)年|(今年|去年|上年|前年|本年))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
+	frontOf  = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
+)
+
+// takeTime reads the times of a clause into the topic and hides them behind as many bytes.
+func (r *reader) takeTime(s string, t *topic) string {
+	hide := func(m string) string { return strings.Repeat("#", len(m)) }
+	s = compared.ReplaceAllStringFunc(s, hide)
+	year := r.published.Year()
+	return timeRE.ReplaceAllStringFunc(s, func(m string) string {
+		g := timeRE.FindStringSubmatch(m)
+		if g[1] == "" && g[2] == "" && g[3] == "" {
+			return m
+		}
+		y := year
+		switch {
+		case g[1] != "":
+			y, _ = strconv.Atoi(g[1]) // four digits
+		case g[2] == "去年" || g[2] == "上年":
+			y--
+		case g[2] == "前年":
+			y -= 2
+		}
+		p, ok := r.periodOf(g[3], y)
+		if g[1] == "" && g[2] == "" && ok && p.LastDay().After(r.published) {
+			p = p.AddYears(-1) // in January 12月 is of the year before
+		}
+		t.dated, t.future = true, false
+		switch {
+		case !ok || g[3] == "" && y == year:
+			t.period, t.dated = data.Period{}, false // 今年: the latest there is
+		case p.LastDay().After(r.published.AddDate(0, 1, 0)):
+			t.period, t.future = data.Period{}, true
+		default:
+			t.period = p
+			if _, month := p.End(); g[4] == "累计" && p.Freq() == data.Monthly {
+				t.period = data.ToDate(y, month)
+			}
+		}
+		return hide(m)
+	})
+}
+
+func (r *reader) periodOf(months string, y int) (data.Period, bool) {
+	if months == "" || months == "全年" {
+		return data.Year(y), true
+	}
+	if g := frontOf.FindStringSubmatch(months); g != nil {
+		n, ok := numeral(g[1])
+		return data.ToDate(y, int(n)), ok && n > 1
+	}
+	tm, ok := vocab.ParseTime(strings.NewReplacer("份", "", "到", "-", "前两个季度", "上半年", "前两季度", "上半年").Replace(months), vocab.Context{Year: y})
+	return tm.Period, ok && !tm.Period.IsZero()
+}
