@@ -58,15 +58,17 @@ type Claim struct {
 	Said    float64
 	HasSaid bool
 	Unit    Unit
-	// Tolerance is in Unit; by default half of the last digit said.
-	Tolerance float64
-	Among     string // rank: "groups" or "places"
-	Rank      int
-	Trend     Trend
-	Base      Period  // goal: where it starts from
-	Target    float64 // goal: value in Unit, or multiple of the base when Times
-	Times     bool
-	Why       string // none: why it cannot be checked
+	// Tolerance is in Unit; by default half of the last digit said. HasTolerance:
+	// the address states it, so no word of the sentence widens it.
+	Tolerance    float64
+	HasTolerance bool
+	Among        string // rank: "groups" or "places"
+	Rank         int
+	Trend        Trend
+	Base         Period  // goal: where it starts from
+	Target       float64 // goal: value in Unit, or multiple of the base when Times
+	Times        bool
+	Why          string // none: why it cannot be checked
 }
 
 // Outcome of judging a claim.

@@ -132,11 +132,15 @@ func assign(c *data.Claim, key, v, address string) (err error) {
 	case "value":
 		number(&c.Said)
 		c.HasSaid = err == nil
-		if c.Tolerance == 0 {
+		if !c.HasTolerance {
 			c.Tolerance = halfDigit(v)
 		}
 	case "tol":
 		number(&c.Tolerance)
+		if err == nil && c.Tolerance < 0 {
+			err = wrong(address, key, v, "0, 0.5, 1 …")
+		}
+		c.HasTolerance = err == nil
 	case "unit":
 		var ok bool
 		if c.Unit, ok = vocab.Embedded().Unit(v); !ok {
@@ -182,8 +186,8 @@ func whole(c *data.Claim, address string) error {
 		}
 		return wrong(address, key, "", would)
 	}
-	if c.Key.Period.IsZero() && !c.Latest && c.From.IsZero() {
-		c.Latest = true
+	if c.Key.Period.IsZero() && !c.Latest {
+		c.Key.Period, c.Latest = c.To, c.To.IsZero()
 	}
 	if strings.HasPrefix(address, valueScheme) {
 		return need(c.Key.Place != "", "place", "512022")

@@ -17,56 +17,99 @@ func (l *look) level(c data.Claim) {
 	m := cmp.Or(c.Key.Measure, data.Level)
 	p, ok := l.point(c, c.Key.Group, m)
 	if !ok {
-		l.noData(c, c.Key.Group)
+		if !l.otherReading(c, c.Key.Period, data.Unit{}) {
+			l.noData(c, c.Key.Group)
+		}
 		return
 	}
 	u := l.unitOf(c, p)
 	x, _ := p.Unit.Convert(p.Value.Number, u)
 	l.rests(p)
 	l.found(x, u, p.Period)
-	l.f.Outcome = compare(c.Op, x, c.Said, c.Tolerance)
+	l.f.Outcome = compare(c, x)
 	l.f.Rule = data.Say("story.rule-level-" + string(c.Op))
-	if l.f.Outcome == data.Differs {
-		l.otherReadings(c, p, x)
+	if !c.Unit.IsZero() && c.Unit.Base != u.Base {
+		l.otherUnit(c, u)
+		return
+	}
+	if l.f.Outcome == data.Differs && !l.slip(c, u, x) {
+		l.otherReading(c, p.Period, u)
 	}
 }
 
-// otherReadings looks whether another definition would agree: 万 for 亿, 规上 for
-// 全部, 累计 for 当月.
-func (l *look) otherReadings(c data.Claim, p data.Point, x float64) {
-	say := func(which string) {
-		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-"+which)
+// otherUnit: what was said is of another kind than what was found, so equal
+// numbers prove nothing.
+func (l *look) otherUnit(c data.Claim, u data.Unit) {
+	if !agrees(l.f.Outcome) {
+		l.f.Outcome = data.Differs
+		return
+	}
+	l.f.Outcome = data.DiffersDefinition
+	l.f.Rule = data.Say("story.rule-other-kind", "said", c.Unit.Label, "found", u.Label)
+	rates := []string{data.BasePercent, data.BasePoint}
+	if slices.Contains(rates, c.Unit.Base) && slices.Contains(rates, u.Base) {
+		l.f.Rule = data.Say("story.rule-other-points")
+	}
+}
+
+// exactly is a claim with its bound taken away: of a slip the number itself is asked.
+func exactly(c data.Claim) data.Claim {
+	c.Op = data.OpEQ
+	return c
+}
+
+// slip: 万 said for 亿, or the other way round.
+func (l *look) slip(c data.Claim, u data.Unit, x float64) bool {
+	if c.Said == 0 || u.Base == data.BasePercent || u.Base == data.BasePoint || u.Base == data.BaseIndex {
+		return false
 	}
 	for _, f := range []float64{1e4, 1e-4} {
-		if agrees(compare(data.OpEQ, x*f, c.Said, c.Tolerance)) {
-			say("unit")
-			return
+		if agrees(compare(exactly(c), x*f)) {
+			l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-unit")
+			return true
 		}
 	}
-	above := data.NewGroup(data.DimSize + "/规上")
+	return false
+}
+
+// otherReading looks whether another definition of the same measure would
+// agree: 规上 for 全部, 累计 for 当月. u is the unit of what was found; zero where
+// nothing was, and then the reading that agrees is what is shown.
+func (l *look) otherReading(c data.Claim, at data.Period, u data.Unit) bool {
+	m := cmp.Or(c.Key.Measure, data.Level)
 	other := c.Key.Group.Without(data.DimSize)
 	if other == c.Key.Group {
-		other = c.Key.Group.With(above.Facets()...)
+		other = c.Key.Group.With(data.DimSize + "/规上")
 	}
-	if q, ok := l.point(c, other, cmp.Or(c.Key.Measure, data.Level)); ok {
-		if y, ok := q.Unit.Convert(q.Value.Number, l.f.Unit); ok && agrees(compare(c.Op, y, c.Said, c.Tolerance)) {
-			say("scope")
-			return
+	fits := func(q data.Point, which string) bool {
+		to := u
+		if to.IsZero() {
+			to = l.unitOf(c, q)
 		}
+		y, ok := q.Unit.Convert(q.Value.Number, to)
+		if !ok || !q.Value.Status.HasNumber() || !c.Unit.IsZero() && c.Unit.Base != to.Base || !agrees(compare(c, y)) {
+			return false
+		}
+		l.rests(q)
+		if !l.f.HasFound {
+			l.found(y, to, q.Period)
+		}
+		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-"+which)
+		return true
 	}
-	for _, s := range l.series(c.Key.Group, cmp.Or(c.Key.Measure, data.Level)) {
+	here := data.Claim{Key: data.Key{Period: at}}
+	if q, ok := l.point(here, other, m); ok && fits(q, "scope") {
+		return true
+	}
+	ay, am := at.End()
+	for _, s := range l.series(c.Key.Group, m) {
 		for _, q := range s.Points {
-			qy, qm := q.Period.End()
-			py, pm := p.Period.End()
-			if q.Period == p.Period || qy != py || qm != pm || !q.Value.Status.HasNumber() {
-				continue
-			}
-			if y, ok := q.Unit.Convert(q.Value.Number, l.f.Unit); ok && agrees(compare(c.Op, y, c.Said, c.Tolerance)) {
-				say("span")
-				return
+			if qy, qm := q.Period.End(); q.Period != at && qy == ay && qm == am && fits(q, "span") {
+				return true
 			}
 		}
 	}
+	return false
 }
 
 // growthAt is the growth rate of a period in per cent: the published one where
@@ -116,6 +159,8 @@ func (l *look) periodOf(c data.Claim, g data.Group) (data.Period, bool) {
 	return best.Period, ok
 }
 
+var perCent = data.Unit{Label: "%", Base: data.BasePercent}
+
 // rate: growth in per cent, or the difference of two rates in percentage points.
 func (l *look) rate(c data.Claim) {
 	p, ok := l.periodOf(c, c.Key.Group)
@@ -123,32 +168,108 @@ func (l *look) rate(c data.Claim) {
 		l.noData(c, c.Key.Group)
 		return
 	}
-	x, published, ok := l.growthAt(c, c.Key.Group, p)
-	unit := data.Unit{Label: "%", Base: data.BasePercent}
+	c.Latest, c.Key.Period = false, p
+	if c.Kind == data.ClaimPoints {
+		l.points(c)
+		return
+	}
+	var x float64
 	rule := "story.rule-growth-computed"
-	if published {
-		rule = "story.rule-growth-published"
-	}
-	if ok && c.Kind == data.ClaimPoints {
-		before := p.AddYears(-1)
-		if !c.From.IsZero() {
-			before = c.From
+	if c.From.IsZero() {
+		var published bool
+		if x, published, ok = l.growthAt(c, c.Key.Group, p); published {
+			rule = "story.rule-growth-published"
 		}
-		y, _, had := l.growthAt(c, c.Key.Group, before)
-		x, ok, unit, rule = x-y, had, data.Unit{Label: "百分点", Base: data.BasePoint}, "story.rule-points"
+	} else {
+		x, ok = l.between(c.Key.Group, c.From, p)
 	}
+	c.Key.Measure = rateOf(c)
 	if !ok {
-		c.Key.Period = p
+		if !c.From.IsZero() || !l.otherReading(c, p, perCent) {
+			l.noData(c, c.Key.Group)
+		}
+		return
+	}
+	l.found(x, perCent, p)
+	l.f.Outcome, l.f.Rule = compare(c, x), data.Say(rule)
+	switch {
+	case !c.Unit.IsZero() && c.Unit.Base != data.BasePercent:
+		l.otherUnit(c, perCent)
+	case l.f.Outcome != data.Differs:
+	case abs(c.Said) >= 100 && agrees(compare(exactly(c), x+100)): // 增长到两倍 is 增长一倍
+		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-times")
+	case c.From.IsZero():
+		l.otherRate(c, x)
+	}
+}
+
+// otherRate: the nominal rate said for the published one, or another definition.
+func (l *look) otherRate(c data.Claim, x float64) {
+	other := c
+	other.Basis = data.Nominal
+	if y, _, ok := l.growthAt(other, c.Key.Group, c.Key.Period); ok && y != x && agrees(compare(c, y)) {
+		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-basis")
+		return
+	}
+	l.otherReading(c, c.Key.Period, perCent)
+}
+
+// between is the growth of a level from one stated period to another.
+func (l *look) between(g data.Group, from, to data.Period) (float64, bool) {
+	now, ok1 := l.at(to, g, data.Level)
+	then, ok2 := l.at(from, g, data.Level)
+	if !ok1 || !ok2 {
+		return 0, false
+	}
+	base, same := then.Unit.Convert(then.Value.Number, now.Unit)
+	r := measure.Growth(now.Value.Number, base)
+	if !same || !r.OK() {
+		return 0, false
+	}
+	l.rests(now, then)
+	return r.Value, true
+}
+
+// points: how far a rate moved, in percentage points: the indicator itself where
+// it is a rate, a share where the claim says so, else growth. Of two growth
+// rates both are published or both computed, never one of each.
+func (l *look) points(c data.Claim) {
+	before := c.Key.Period.AddYears(-1)
+	if !c.From.IsZero() {
+		before = c.From
+	}
+	i, _ := l.Names.Indicator(c.Key.Indicator)
+	at := func(p data.Period) (x float64, published, ok bool) {
+		switch {
+		case c.Key.Measure == data.Share:
+			x, ok = l.shareAt(c, p)
+			return x, true, ok
+		case i.Kind == data.Rate && (c.Key.Measure == "" || c.Key.Measure == data.Level):
+			q, ok := l.at(p, c.Key.Group, data.Level)
+			l.rests(q)
+			return q.Value.Number, true, ok
+		}
+		return l.growthAt(c, c.Key.Group, p)
+	}
+	x, px, ok := at(c.Key.Period)
+	y, py, had := at(before)
+	rule := "story.rule-points"
+	if ok && had && px != py {
+		c.Basis, l.f.Cells, l.f.Illustrative = data.Nominal, nil, false
+		x, _, ok = at(c.Key.Period)
+		y, _, had = at(before)
+		rule = "story.rule-points-computed"
+	}
+	if !ok || !had {
+		l.f.Cells = nil
 		l.noData(c, c.Key.Group)
 		return
 	}
-	l.found(x, unit, p)
-	l.f.Outcome = compare(c.Op, x, c.Said, c.Tolerance)
-	l.f.Rule = data.Say(rule)
-	// A rate said in points, or a difference said in per cent, is another thing
-	// even where the number is right.
-	if c.Unit.Base != "" && c.Unit.Base != unit.Base && agrees(l.f.Outcome) {
-		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-points")
+	unit := data.Unit{Label: "百分点", Base: data.BasePoint}
+	l.found(x-y, unit, c.Key.Period)
+	l.f.Outcome, l.f.Rule = compare(c, x-y), data.Say(rule)
+	if !c.Unit.IsZero() && c.Unit.Base != data.BasePoint {
+		l.otherUnit(c, unit)
 	}
 }
 
@@ -163,21 +284,33 @@ func totalOf(g data.Group) data.Group {
 // share: part of the total of the same table, in per cent.
 func (l *look) share(c data.Claim) {
 	part, ok := l.point(c, c.Key.Group, data.Level)
-	whole, ok2 := l.at(part.Period, totalOf(c.Key.Group), data.Level)
-	if !ok || !ok2 || totalOf(c.Key.Group) == c.Key.Group {
+	x, known := l.shareAt(c, part.Period)
+	if !ok || !known {
 		l.noData(c, c.Key.Group)
 		return
+	}
+	l.found(x, perCent, part.Period)
+	l.f.Outcome, l.f.Rule = compare(c, x), data.Say("story.rule-share")
+	if !c.Unit.IsZero() && c.Unit.Base != data.BasePercent {
+		l.otherUnit(c, perCent)
+	}
+}
+
+// shareAt is the share in per cent of the total of one period.
+func (l *look) shareAt(c data.Claim, p data.Period) (float64, bool) {
+	total := totalOf(c.Key.Group)
+	part, ok1 := l.at(p, c.Key.Group, data.Level)
+	whole, ok2 := l.at(p, total, data.Level)
+	if !ok1 || !ok2 || total == c.Key.Group {
+		return 0, false
 	}
 	x, same := part.Unit.Convert(part.Value.Number, whole.Unit)
 	r := measure.Share(x, whole.Value.Number)
 	if !same || !r.OK() {
-		l.noData(c, c.Key.Group)
-		return
+		return 0, false
 	}
 	l.rests(part, whole)
-	l.found(r.Value, data.Unit{Label: "%", Base: data.BasePercent}, part.Period)
-	l.f.Outcome = compare(c.Op, r.Value, c.Said, c.Tolerance)
-	l.f.Rule = data.Say("story.rule-share")
+	return r.Value, true
 }
 
 // rank: among the groups of the same total, or among places with one parent.
@@ -192,11 +325,14 @@ func (l *look) rank(c data.Claim) error {
 		l.noData(c, c.Key.Group)
 		return nil
 	}
-	rank, of := 1, 1
-	count := func(x float64) {
-		of++
-		if x > own {
+	rank, of, tied, unknown := 1, 1, false, 0
+	count := func(x float64, known bool) {
+		if of++; !known {
+			of, unknown = of-1, unknown+1
+		} else if x > own {
 			rank++
+		} else if x == own {
+			tied = true
 		}
 	}
 	if c.Among == "places" {
@@ -205,9 +341,7 @@ func (l *look) rank(c data.Claim) error {
 		}
 	} else {
 		for _, g := range l.siblings(c.Key.Group) {
-			if x, ok := l.valueOf(c, g, p); ok {
-				count(x)
-			}
+			count(l.valueOf(c, g, p))
 		}
 	}
 	if of == 1 {
@@ -216,10 +350,17 @@ func (l *look) rank(c data.Claim) error {
 	}
 	l.found(float64(rank), data.Unit{}, p)
 	l.f.Outcome = data.Differs
-	if rank == c.Rank {
+	rule := "story.rule-rank"
+	switch {
+	case unknown > 0 && rank <= c.Rank && c.Rank <= rank+unknown: // those without a figure may stand before it
+		l.f.Outcome, rule = data.NoData, "story.rule-rank-open"
+	case rank == c.Rank:
 		l.f.Outcome = data.Agrees
 	}
-	l.f.Rule = data.Say("story.rule-rank", "rank", strconv.Itoa(rank), "of", strconv.Itoa(of))
+	if tied && unknown == 0 {
+		rule = "story.rule-rank-tied"
+	}
+	l.f.Rule = data.Say(rule, "rank", strconv.Itoa(rank), "of", strconv.Itoa(of), "unknown", strconv.Itoa(unknown))
 	return nil
 }
 
@@ -238,12 +379,21 @@ func (l *look) valueOf(c data.Claim, g data.Group, p data.Period) (float64, bool
 	return x, true
 }
 
-// siblings are the other clusters of the same population; what is left over
-// (其他) is no cluster.
+// siblings are the other clusters of the same population, or the industries of
+// the same rank; what is left over (其他) is no cluster.
 func (l *look) siblings(g data.Group) (all []data.Group) {
+	dim := data.DimCluster
+	own, ok := g.Facet(dim)
+	if !ok {
+		dim = data.DimIndustry
+		own, _ = g.Facet(dim)
+	}
 	for _, s := range l.answer.Series {
-		v, ok := s.Group.Facet(data.DimCluster)
-		if ok && v != "其他" && s.Group != g && s.Group.Without(data.DimCluster) == g.Without(data.DimCluster) && !slices.Contains(all, s.Group) {
+		v, ok := s.Group.Facet(dim)
+		if dim == data.DimIndustry && len(v) != len(own) { // C17 stands below C
+			continue
+		}
+		if ok && v != "其他" && s.Group != g && s.Group.Without(dim) == g.Without(dim) && !slices.Contains(all, s.Group) {
 			all = append(all, s.Group)
 		}
 	}
@@ -251,7 +401,7 @@ func (l *look) siblings(g data.Group) (all []data.Group) {
 	return all
 }
 
-func (l *look) neighbours(c data.Claim, p data.Period, count func(float64)) error {
+func (l *look) neighbours(c data.Claim, p data.Period, count func(x float64, known bool)) error {
 	home, _ := l.Names.Place(c.Key.Place)
 	codes, err := l.Reader.Places(l.ctx, l.asof)
 	if err != nil {
@@ -267,8 +417,9 @@ func (l *look) neighbours(c data.Claim, p data.Period, count func(float64)) erro
 			return err
 		}
 		there := look{bench: l.bench, ctx: l.ctx, asof: l.asof, answer: a}
-		if x, ok := there.valueOf(c, c.Key.Group, p); ok {
-			count(x)
+		x, ok := there.valueOf(c, c.Key.Group, p)
+		if ok || len(there.series(c.Key.Group, data.Level)) > 0 {
+			count(x, ok)
 			l.f.Cells = append(l.f.Cells, there.f.Cells...)
 			l.f.Illustrative = l.f.Illustrative || there.f.Illustrative
 		}
@@ -282,7 +433,7 @@ const readings = 3
 // direction: what the last readings did. Flows are read by their growth rate
 // (the season moves their levels), stocks by their level.
 func (l *look) direction(c data.Claim) {
-	xs, points := l.recent(c)
+	xs, points, m := l.recent(c)
 	need := 2
 	if c.Trend == data.Accelerating || c.Trend == data.Slowing {
 		need = readings
@@ -295,11 +446,14 @@ func (l *look) direction(c data.Claim) {
 	l.found(xs[len(xs)-1], last.Unit, last.Period)
 	l.rests(points...)
 	t := measure.TrendOf(xs)
-	flow := last.Unit.Base == data.BasePercent
+	flow := m == data.YoY || m == data.MoM
+	if !flow && (c.Trend == data.Accelerating || c.Trend == data.Slowing) {
+		t = measure.TrendOf(steps(xs)) // a stock is faster where its changes grow
+	}
 	var ok bool
 	switch c.Trend {
 	case data.Rising:
-		ok = t.Up || flow && all(xs, func(x float64) bool { return x > 0 })
+		ok = t.Up && !flow || flow && all(xs, func(x float64) bool { return x > 0 })
 	case data.Falling:
 		ok = t.Down && !flow || flow && all(xs, func(x float64) bool { return x < 0 })
 	case data.Accelerating:
@@ -322,6 +476,15 @@ func (l *look) direction(c data.Claim) {
 	l.f.Rule = data.Say("story.rule-direction-"+string(c.Trend)+"-"+kind, "readings", spell(xs), "n", strconv.Itoa(len(xs)))
 }
 
+// steps are the changes from each of xs to the next.
+func steps(xs []float64) []float64 {
+	ds := make([]float64, len(xs)-1)
+	for i := range ds {
+		ds[i] = xs[i+1] - xs[i]
+	}
+	return ds
+}
+
 func all(xs []float64, f func(float64) bool) bool {
 	return !slices.ContainsFunc(xs, func(x float64) bool { return !f(x) })
 }
@@ -337,9 +500,9 @@ func spell(xs []float64) string {
 // recent gives the last readings: growth rates of a flow, levels of a stock;
 // the change of a stock's level where acceleration is claimed. A record looks at
 // all there is: of a flow at the level of the same months of every year.
-func (l *look) recent(c data.Claim) (xs []float64, points []data.Point) {
+func (l *look) recent(c data.Claim) (xs []float64, points []data.Point, m data.Measure) {
 	i, _ := l.Names.Indicator(c.Key.Indicator)
-	m := data.Level
+	m = data.Level
 	if i.Kind == data.Flow && c.Trend != data.Record {
 		m = data.YoY
 	}
@@ -348,7 +511,7 @@ func (l *look) recent(c data.Claim) (xs []float64, points []data.Point) {
 	}
 	latest, ok := l.point(data.Claim{Latest: c.Latest, Key: c.Key}, c.Key.Group, m)
 	if !ok {
-		return nil, nil
+		return nil, nil, m
 	}
 	for _, s := range l.series(c.Key.Group, m) {
 		if s.Freq != latest.Period.Freq() {
@@ -358,17 +521,20 @@ func (l *look) recent(c data.Claim) (xs []float64, points []data.Point) {
 			_, pm := p.Period.Start()
 			_, lm := latest.Period.Start()
 			sameMonths := p.Period.Months() == latest.Period.Months() && pm == lm
-			if p.Period.Compare(latest.Period) > 0 || !p.Value.Status.HasNumber() || c.Trend == data.Record && i.Kind == data.Flow && !sameMonths {
+			if p.Period.Compare(latest.Period) > 0 || before(p.Period, c.From) || !p.Value.Status.HasNumber() || c.Trend == data.Record && i.Kind == data.Flow && !sameMonths {
 				continue
 			}
 			points, xs = append(points, p), append(xs, p.Value.Number)
 		}
 	}
-	if n := len(xs) - readings; n > 0 && c.Trend != data.Record {
+	if n := len(xs) - readings; n > 0 && c.Trend != data.Record && c.From.IsZero() {
 		points, xs = points[n:], xs[n:]
 	}
-	return xs, points
+	return xs, points, m
 }
+
+// before reports whether p ends before a stated first period does.
+func before(p, first data.Period) bool { return !first.IsZero() && p.Compare(first) < 0 }
 
 // goal: how far it is from the base to the target; a goal that is not reached
 // is no false sentence, and cannot be judged yet.
@@ -392,7 +558,11 @@ func (l *look) goal(c data.Claim) {
 	}
 	target := c.Target
 	if !c.Times {
-		in, _ := c.Unit.Convert(c.Target, now.Unit)
+		in, same := l.unitOf(c, now).Convert(c.Target, now.Unit)
+		if !same || x0 <= 0 || !c.Unit.IsZero() && c.Unit.Base != now.Unit.Base {
+			l.noData(c, c.Key.Group)
+			return
+		}
 		target = in / x0
 	}
 	years := now.Period.Year() - by
