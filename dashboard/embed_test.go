@@ -34,6 +34,9 @@ func elsewhere(t *testing.T, body string) string {
 // TestBrowserEmbed: on a page of another origin a frame, an element and what an
 // oEmbed consumer was given are as tall as the charts they show.
 func TestBrowserEmbed(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openSample(t)
 	address := s.URL + "/charts/enterprise-count?place=512022"
 	given := strings.ReplaceAll(consume(t, s, "http://localhost:8080/charts/output?place=512022")["html"].(string), "http://localhost:8080", s.URL)
@@ -167,6 +170,9 @@ func TestOEmbed(t *testing.T) {
 
 // TestEmbedHostile: names of groups and places stay text in codes and oEmbed.
 func TestEmbedHostile(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openHostile(t)
 	for _, c := range []string{"enterprise-count", "output", "cluster-growth"} {
 		m := consume(t, s, "http://localhost:8080/charts/"+c+"?place=512022")
@@ -180,6 +186,9 @@ func TestEmbedHostile(t *testing.T) {
 
 // TestPinned: a pinned embed keeps its figures, and says when they were revised.
 func TestPinned(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openSample(t)
 	head, err := s.store.Head(t.Context())
 	if err != nil {
@@ -235,6 +244,9 @@ func TestShowings(t *testing.T) {
 // TestBrowserEmbedDialog: from a board the ways to embed come up in a dialog,
 // which works by keyboard and copies.
 func TestBrowserEmbedDialog(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openSample(t)
 	b := newBrowser(t, 1280)
 	act(b, chromedp.Navigate(s.URL+"/places/512022"))
@@ -294,6 +306,9 @@ func TestEmbedStandsWithoutScript(t *testing.T) {
 // TestBrowserEmbedTakesOver: without script the picture stands; with it the live
 // one takes its place, and nothing moves.
 func TestBrowserEmbedTakesOver(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	s := openSample(t)
 	b := newBrowser(t, 640)
 	act(b, chromedp.Navigate(s.URL+"/embed/cluster-growth?place=512022&theme=light"))
