@@ -206,7 +206,7 @@ func TestSourceArticle(t *testing.T) {
 	if shared == "" {
 		t.Skip("no shared folder")
 	}
-	file, err := os.ReadFile(filepath.Join(shared, "article", "source-article.txt")) //nolint:gosec // where real files are
+	file, err := os.ReadFile(filepath.Join(shared, "article", "source-article.txt"))
 	if err != nil {
 		t.Skip(err)
 	}
