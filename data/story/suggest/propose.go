@@ -103,8 +103,14 @@ var (
 	pulled     = regexp.MustCompile(`拉动|贡献|对`)
 )
 
+// longestClause is the bytes of a clause that are read.
+const longestClause = 900
+
 // clause proposes what one clause says and leaves in t what it speaks of.
 func (r *reader) clause(text string, t *topic, plan bool) {
+	if len(text) > longestClause {
+		return // no sentence; each number would be looked at with all that stands before it
+	}
 	masked := r.takeTime(mask(text), t)
 	plan = plan || t.future
 	figs := figures(r.names, masked)

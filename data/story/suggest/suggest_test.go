@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -196,6 +197,19 @@ func TestNoArticle(t *testing.T) {
 		if _, err := suggest.Read(file, suggest.Options{}); err == nil || data.CodeOf(err) == data.Internal {
 			t.Errorf("%s: %v", how, err)
 		}
+	}
+}
+
+// TestLongClause: a text without commas is not looked through number by number.
+func TestLongClause(t *testing.T) {
+	t.Parallel()
+	began := time.Now()
+	text := "题目\n" + strings.Repeat("安岳县工业总产值增长两倍、", 12000) + "\n"
+	if _, err := suggest.Read([]byte(text), suggest.Options{Place: "512021"}); err != nil {
+		t.Fatal(err)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("it takes %s", took)
 	}
 }
 
