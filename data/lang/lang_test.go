@@ -123,6 +123,8 @@ func TestFigures(t *testing.T) {
 		{203, hu, "203户", "203"},
 		{12345, hu, "12345户", "12,345"},
 		{0, hu, "0户", "0"},
+		{10.35, yi, "10.4亿元", "1.04 bn yuan"}, // a hair less in binary
+		{10.45, yi, "10.5亿元", "1.05 bn yuan"},
 		{9.8, percent, "9.8%", "9.8%"},
 		{-2.2, percent, "−2.2%", "−2.2%"},
 		{2.1, points, "2.1个百分点", "2.1 points"},

@@ -9,9 +9,9 @@ import (
 )
 
 // Number writes x with so many decimals, a real minus sign and, in English,
-// grouped thousands (Chinese statistics do not group).
+// grouped thousands (Chinese statistics do not group). Half a digit goes up.
 func Number(l Lang, x float64, decimals int) string {
-	s := strconv.FormatFloat(math.Abs(x), 'f', decimals, 64)
+	s := rounded(math.Abs(x), decimals)
 	if l == En {
 		s = grouped(s)
 	}
@@ -19,6 +19,16 @@ func Number(l Lang, x float64, decimals int) string {
 		s = "−" + s
 	}
 	return s
+}
+
+// rounded rounds what x prints, and not the binary fraction next to it: 10.35, a hair
+// less in binary, is 10.4.
+func rounded(x float64, decimals int) string {
+	_, digits, _ := strings.Cut(strconv.FormatFloat(x, 'f', -1, 64), ".")
+	if len(digits) == decimals+1 && digits[decimals] == '5' {
+		x = math.Nextafter(x, math.Inf(1))
+	}
+	return strconv.FormatFloat(x, 'f', decimals, 64)
 }
 
 func grouped(s string) string {
