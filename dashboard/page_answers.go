@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"maps"
 	"net/http"
 	"slices"
@@ -9,7 +8,6 @@ import (
 	"strings"
 
 	"countyboard/data"
-	"countyboard/data/lang"
 	"countyboard/importer"
 )
 
@@ -127,13 +125,6 @@ func (v *view) optionLabel(wants, o string) string {
 		}
 	}
 	return o
-}
-
-func (v *view) pick(zh, en string) string {
-	if v.Lang == lang.En {
-		return cmp.Or(en, zh)
-	}
-	return zh
 }
 
 // Dimensions are the choices of what a new group is.

@@ -148,6 +148,19 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	return f, nil
 }
 
+// alone is a chart that has a page to itself: it says what was revised since.
+func (s *Server) alone(v *view, d chart.Definition, p chart.Params) (*figure, error) {
+	src, err := s.sources(v, p.Places[0])
+	if err != nil {
+		return nil, err
+	}
+	f, err := s.figure(v, d, src, p)
+	if err == nil {
+		f.Since, err = s.since(v, d, src, f)
+	}
+	return f, err
+}
+
 // params reads the query of a chart's address; pages take the reader's language.
 func (v *view) params(html bool) (chart.Params, error) {
 	p, err := chart.ParseParams(v.c.QueryParams())
@@ -190,18 +203,11 @@ func (s *Server) chart(v *view) error {
 		return s.public(v, false, func() (*page, error) { return s.file(v, d, format, p) })
 	}
 	return s.public(v, true, func() (*page, error) {
-		src, err := s.sources(v, p.Places[0])
-		if err != nil {
-			return nil, err
-		}
-		f, err := s.figure(v, d, src, p)
+		f, err := s.alone(v, d, p)
 		if err != nil {
 			return nil, err
 		}
 		f.Title2, f.Open, f.Filters, f.Codes = false, true, v.filterForm(f.Chart), s.codes(v, f)
-		if f.Since, err = s.since(v, d, src, f); err != nil {
-			return nil, err
-		}
 		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err

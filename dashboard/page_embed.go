@@ -3,7 +3,6 @@ package dashboard
 import (
 	"html/template"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -184,15 +183,8 @@ func (s *Server) embed(v *view) error {
 	v.Person = data.Account{} // an embed is the same for everybody
 	s.note(v, d.Slug)
 	return s.public(v, true, func() (*page, error) {
-		src, err := s.sources(v, p.Places[0])
+		f, err := s.alone(v, d, p)
 		if err != nil {
-			return nil, err
-		}
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return nil, err
-		}
-		if f.Since, err = s.since(v, d, src, f); err != nil {
 			return nil, err
 		}
 		if f.Stills, err = s.stills(v, f); err != nil {
@@ -211,13 +203,14 @@ type still struct {
 	SVG   template.HTML
 }
 
-// Sizes of stills, in pixels: the embed's own height, and a width for telephones
-// and one for the columns of articles.
-const (
-	stillHeight = 340
-	stillNarrow = 340
-	stillWide   = 640
-)
+// stillSizes are a width for telephones and one for the columns of articles, in
+// pixels; css/embed.css shows one of them, at the embed's own height.
+var stillSizes = []struct {
+	class string
+	width int
+}{{"narrow", 340}, {"wide", 640}}
+
+const stillHeight = 340
 
 // stills draws them: for each width, in the theme that the address names or in
 // both. None of a chart that has too many values for a picture.
@@ -234,20 +227,19 @@ func (s *Server) stills(v *view, f *figure) (all []still, err error) {
 		themes = []string{"light", "dark"}
 	}
 	for _, theme := range themes {
-		for class, width := range map[string]int{"narrow": stillNarrow, "wide": stillWide} {
+		for _, size := range stillSizes {
 			c := f.Chart
 			c.Params.Theme = theme
-			b, err := s.Drawer.Plot(v.ctx, &c, width, stillHeight, class[:1]+theme[:1])
+			b, err := s.Drawer.Plot(v.ctx, &c, size.width, stillHeight, size.class[:1]+theme[:1])
 			if data.CodeOf(err) == data.Invalid {
 				return nil, nil
 			}
 			if err != nil {
 				return nil, err
 			}
-			all = append(all, still{class + " in-" + theme, template.HTML(b)}) //nolint:gosec // draw holds each element and value to a list
+			all = append(all, still{size.class + " in-" + theme, template.HTML(b)}) //nolint:gosec // draw holds each element and value to a list
 		}
 	}
-	slices.SortFunc(all, func(a, b still) int { return strings.Compare(a.Class, b.Class) })
 	return all, nil
 }
 

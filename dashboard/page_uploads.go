@@ -179,10 +179,7 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 func (v *view) seen(batch string, o data.Observation) seen {
 	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
 	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
-		x.Indicator = i.Label
-		if v.Lang == lang.En {
-			x.Indicator = i.LabelEn
-		}
+		x.Indicator = v.pick(i.Label, i.LabelEn)
 	}
 	if o.Key.Measure != data.Level {
 		x.Indicator += " · " + v.T("chart.measure-"+string(o.Key.Measure))

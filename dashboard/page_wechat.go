@@ -32,15 +32,11 @@ func (s *Server) weChat(v *view) error {
 	if len(p.Places) == 0 {
 		return s.withHome(v)
 	}
-	src, err := s.sources(v, p.Places[0])
+	t, err := s.taken(v, d, p)
 	if err != nil {
 		return err
 	}
-	c, err := d.Build(v.ctx, src, p)
-	if err != nil {
-		return err
-	}
-	a, err := export.WeChat(s.Publisher.Take(c))
+	a, err := export.WeChat(t)
 	if err != nil {
 		return err
 	}
@@ -53,7 +49,7 @@ func (s *Server) weChat(v *view) error {
 		q.Set("part", part)
 		return "/wechat/" + d.Slug + "?" + q.Encode()
 	}
-	body := weChatBody{Article: a, Title: c.Title, Illustrative: c.Illustrative, Text: at("text")}
+	body := weChatBody{Article: a, Title: t.Title, Illustrative: t.Illustrative, Text: at("text")}
 	for i := range a.Pictures {
 		n := strconv.Itoa(i + 1)
 		body.Pictures = append(body.Pictures, take{v.T("files.wechat-part", "number", n), at(n)})
@@ -61,7 +57,7 @@ func (s *Server) weChat(v *view) error {
 	if a.QR != nil {
 		body.QR = at("qr")
 	}
-	v.Title, v.Sample, v.Body = v.T("files.wechat"), c.Illustrative, body
+	v.Title, v.Sample, v.Body = v.T("files.wechat"), t.Illustrative, body
 	return s.private(v, http.StatusOK, "wechat")
 }
 

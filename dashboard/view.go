@@ -131,13 +131,18 @@ func (v *view) Names() *vocab.Vocabulary { return v.known.names }
 // Place is the name of a place in the reader's language.
 func (v *view) Place(code string) string {
 	p, ok := v.known.names.Place(code)
-	switch {
-	case !ok:
+	if !ok {
 		return code
-	case v.Lang == lang.En:
-		return cmp.Or(p.NameEn, p.Name)
 	}
-	return p.Name
+	return v.pick(p.Name, p.NameEn)
+}
+
+// pick is the one of two names that the reader's language has.
+func (v *view) pick(zh, en string) string {
+	if v.Lang == lang.En {
+		return cmp.Or(en, zh)
+	}
+	return zh
 }
 
 // Signed reports whether somebody is signed in.

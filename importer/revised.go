@@ -33,37 +33,58 @@ const mostCompared = 4000
 // Revised are the published figures that a workbook's figures would displace,
 // if it were released on a day (zero: today), the largest changes first.
 func (d Desk) Revised(ctx context.Context, obs []data.Observation, released time.Time) ([]Revised, error) {
-	type of struct{ indicator, place string }
-	known := make(map[of]map[data.Key]data.Point)
+	known, err := d.knownBy(ctx, obs, released)
+	if err != nil {
+		return nil, err
+	}
 	var all []Revised
 	for _, o := range obs {
-		at := of{o.Key.Indicator, o.Key.Place}
-		points, asked := known[at]
-		if !asked {
-			if len(known) >= mostCompared {
-				continue
-			}
-			a, err := d.Store.Series(ctx, data.Query{Indicator: at.indicator, Places: []string{at.place}})
-			if err != nil {
-				return nil, err
-			}
-			points = make(map[data.Key]data.Point)
-			for _, s := range a.Series {
-				for _, p := range s.Points {
-					if later(a.Batches[p.Batch].Released, released) {
-						continue
-					}
-					points[data.Key{Indicator: at.indicator, Place: at.place, Group: s.Group, Measure: s.Measure, Period: p.Period}] = p
-				}
-			}
-			known[at] = points
-		}
-		if p, ok := points[o.Key]; ok && displaces(p, o) {
+		if p, ok := known[o.Key]; ok && displaces(p, o) {
 			all = append(all, Revised{p, o})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b Revised) int { return cmp.Compare(b.By(), a.By()) })
 	return all, nil
+}
+
+// placesAtOnce are asked for in one question to the store.
+const placesAtOnce = 200
+
+// knownBy are the published points of the series that observations are of, as far
+// as they were released by a day.
+func (d Desk) knownBy(ctx context.Context, obs []data.Observation, released time.Time) (map[data.Key]data.Point, error) {
+	type of struct{ indicator, place string }
+	seen := make(map[of]bool)
+	places := make(map[string][]string) // by indicator
+	var indicators []string
+	for _, o := range obs {
+		at := of{o.Key.Indicator, o.Key.Place}
+		if seen[at] || len(seen) >= mostCompared {
+			continue
+		}
+		seen[at] = true
+		if places[at.indicator] == nil {
+			indicators = append(indicators, at.indicator)
+		}
+		places[at.indicator] = append(places[at.indicator], at.place)
+	}
+	known := make(map[data.Key]data.Point)
+	for _, indicator := range indicators {
+		for some := range slices.Chunk(places[indicator], placesAtOnce) {
+			a, err := d.Store.Series(ctx, data.Query{Indicator: indicator, Places: some})
+			if err != nil {
+				return nil, err
+			}
+			for _, s := range a.Series {
+				for _, p := range s.Points {
+					if !later(a.Batches[p.Batch].Released, released) {
+						known[data.Key{Indicator: indicator, Place: s.Place, Group: s.Group, Measure: s.Measure, Period: p.Period}] = p
+					}
+				}
+			}
+		}
+	}
+	return known, nil
 }
 
 func later(day, than time.Time) bool { return !than.IsZero() && day.After(than) }
