@@ -12,7 +12,10 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
@@ -61,6 +64,15 @@ func newBrowser(t testing.TB, width int64) *browser {
 // act does one thing within half a minute.
 func act[T any](b *browser, a chromedp.Action[T]) T {
 	b.t.Helper()
+	v, err := try(b, a)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	return v
+}
+
+func try[T any](b *browser, a chromedp.Action[T]) (T, error) {
+	b.t.Helper()
 	type result struct {
 		v   T
 		err error
@@ -72,26 +84,40 @@ func act[T any](b *browser, a chromedp.Action[T]) T {
 	}()
 	select {
 	case r := <-done:
-		if r.err != nil {
-			b.t.Fatal(r.err)
-		}
-		return r.v
+		return r.v, r.err
 	case <-time.After(30 * time.Second):
 		b.t.Fatalf("the browser does not get on with it; console: %v", b.complain)
 	}
 	panic("unreachable")
 }
 
-// wait waits until an expression is true.
+// wait waits until an expression is true. A page that is just being left has
+// no place to ask in; the next one will.
 func (b *browser) wait(expression string) {
 	b.t.Helper()
+	var last error
 	for range 200 {
-		if act(b, chromedp.Evaluate[bool]("Boolean("+expression+")")) {
+		yes, err := try(b, chromedp.Evaluate[bool]("Boolean("+expression+")"))
+		if yes {
 			return
 		}
+		last = err
 		time.Sleep(50 * time.Millisecond)
 	}
-	b.t.Fatalf("never true: %s; console: %v", expression, b.complain)
+	b.t.Fatalf("never true: %s; last error: %v; console: %v", expression, last, b.complain)
+}
+
+// hand gives a file to an input of the page as it stands: chromedp's own way
+// looks in its copy of the document, which may still be the page before.
+func (b *browser) hand(input, file string) {
+	b.t.Helper()
+	act(b, func(ctx context.Context, t *chromedp.Target) (cdp.Empty, error) {
+		found, err := cdp.Call(ctx, t, runtime.Evaluate, runtime.EvaluateParams{Expression: "document.querySelector(" + strconv.Quote(input) + ")"})
+		if err != nil {
+			return cdp.Empty{}, err
+		}
+		return cdp.Call(ctx, t, dom.SetFileInputFiles, dom.SetFileInputFilesParams{Files: []string{file}, ObjectID: found.Result.ObjectID})
+	})
 }
 
 func (b *browser) do(script string) {
@@ -188,7 +214,7 @@ func TestBrowserUpload(t *testing.T) {
 	b.wait(`document.querySelector("input[name=password]")`)
 	b.do(`document.querySelector("input[name=name]").value = "admin"; document.querySelector("input[name=password]").value = "` + password + `"; document.querySelector("main form").requestSubmit()`)
 	b.wait(`document.querySelector("form.drop")`)
-	act(b, chromedp.SetUploadFiles(chromedp.CSS("input[type=file]"), []string{file}))
+	b.hand("input[type=file]", file)
 	b.do(`document.querySelector("form.drop").requestSubmit()`)
 	b.wait(`document.querySelector("#state[data-state=draft]")`)
 	b.do(`document.querySelector('form[action$="/publish"]').requestSubmit()`)
