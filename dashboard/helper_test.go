@@ -2,13 +2,17 @@ package dashboard_test
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,7 +39,12 @@ type site struct {
 // open makes a server on a database of its own.
 func open(t testing.TB, change func(*dashboard.Config)) site {
 	t.Helper()
-	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "board.sqlite"))
+	return serveFile(t, filepath.Join(t.TempDir(), "board.sqlite"), change)
+}
+
+func serveFile(t testing.TB, file string, change func(*dashboard.Config)) site {
+	t.Helper()
+	db, err := sqldb.Open(t.Context(), file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,38 +70,72 @@ func open(t testing.TB, change func(*dashboard.Config)) site {
 // openSample is open with the sample county published.
 func openSample(t testing.TB) site {
 	t.Helper()
-	s := open(t, nil)
+	b, err := sampleDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "board.sqlite")
+	if err := os.WriteFile(file, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	return serveFile(t, file, nil)
+}
+
+// sampleDatabase is the file of a database with the sample county: made once,
+// since it takes seconds under the race detector and each test wants its own.
+var sampleDatabase = sync.OnceValues(func() ([]byte, error) {
+	dir, err := os.MkdirTemp("", "sample")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(dir) }()
+	ctx, file := context.Background(), filepath.Join(dir, "board.sqlite")
+	db, err := sqldb.Open(ctx, file)
+	if err != nil {
+		return nil, err
+	}
 	for _, w := range sample.Workbooks() {
-		s.publish(t, w.Name, w.Bytes, w.Released)
+		if _, err := publish(ctx, db, w.Name, w.Bytes, w.Released); err != nil {
+			return nil, errors.Join(err, db.Close())
+		}
 	}
 	for _, f := range sample.Stories() {
 		st, err := story.Parse(f.Name, f.Bytes)
-		if err != nil {
-			t.Fatal(err)
+		if err == nil {
+			_, _, err = db.SaveStory(ctx, st)
 		}
-		if _, _, err := s.store.SaveStory(t.Context(), st); err != nil {
-			t.Fatal(err)
+		if err != nil {
+			return nil, errors.Join(err, db.Close())
 		}
 	}
-	return s
-}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
 
 // publish imports and publishes a workbook behind the server's back, as another process would.
 func (s site) publish(t testing.TB, name string, b []byte, released time.Time) data.Batch {
 	t.Helper()
-	h := importer.Handed{File: name, Bytes: b, By: "test", Released: released}
-	h.Place = sample.Place
-	batch, res, _, err := importer.Desk{Store: s.store, Readers: readers, Embedded: vocab.Embedded()}.Import(context.Background(), h)
+	batch, err := publish(t.Context(), s.store, name, b, released)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if n := res.Report.Open(); n > 0 {
-		t.Fatalf("%s: %d open questions: %+v", name, n, res.Report.Problems)
-	}
-	if _, err := s.store.Publish(context.Background(), batch.ID, "test", released); err != nil {
-		t.Fatal(err)
-	}
 	return batch
+}
+
+func publish(ctx context.Context, db *sqldb.DB, name string, b []byte, released time.Time) (data.Batch, error) {
+	h := importer.Handed{File: name, Bytes: b, By: "test", Released: released}
+	h.Place = sample.Place
+	batch, res, _, err := importer.Desk{Store: db, Readers: readers, Embedded: vocab.Embedded()}.Import(ctx, h)
+	if err != nil {
+		return batch, err
+	}
+	if n := res.Report.Open(); n > 0 {
+		return batch, fmt.Errorf("%s: %d open questions: %+v", name, n, res.Report.Problems)
+	}
+	_, err = db.Publish(ctx, batch.ID, "test", released)
+	return batch, err
 }
 
 // answer is what came back, read to its end.
