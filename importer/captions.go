@@ -140,7 +140,9 @@ func (f *finder) caption() {
 			case noteRow:
 				f.open.notes = append(f.open.notes, l)
 			case unitRow:
-				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) || p.texts == 1 {
+				if p.texts == 1 && saysUnit(l.text) {
+					lines = append(f.withoutUnits(), l) // of the rows below it, until the next one
+				} else if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) || p.texts == 1 {
 					f.open.units = append(f.open.units, l)
 				} else {
 					lines = append(lines, l)
@@ -159,6 +161,22 @@ func (f *finder) caption() {
 		own := f.underBase(lines)
 		f.captions = &own
 	}
+}
+
+// saysUnit reports whether a text is a unit that we know and nothing else:
+// 单位：户, Percentage.
+func saysUnit(text string) bool {
+	text = strings.Trim(strings.TrimSpace(unitLine.ReplaceAllString(text, "")), "()（）[]【】:： ")
+	_, ok := vocab.Embedded().Unit(text)
+	return ok
+}
+
+// withoutUnits are the captions in force that say no unit.
+func (f *finder) withoutUnits() []line {
+	if f.captions == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(*f.captions), func(l line) bool { return saysUnit(l.text) })
 }
 
 // underBase keeps the base of an index over captions that name none: it holds
