@@ -242,13 +242,13 @@ func (f *finder) translates(p *rowShape, i int) bool {
 // off the pending rows: they say what follows (SALES, 一、工业).
 func (f *finder) takeCaptions(s *rowShape) []line {
 	n := len(f.pending)
-	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= s.col(0) || n > 1 && f.headsAll(&f.pending[n-2], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= s.col(0) || n > 1 && f.headsAll(&f.pending[f.headOver(n-1)], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
 		n--
 	}
 	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
 		return nil
 	}
-	head := &f.pending[n-1]
+	head := &f.pending[f.headOver(n)]
 	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, hasKey(f.pending[n].first().Text)) {
 		return nil
 	}
@@ -262,6 +262,14 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	}
 	f.pending = f.pending[:n]
 	return lines
+}
+
+// headOver is the index of the last pending row before the n-th that does not say a
+// unit alone; 0 where there is none.
+func (f *finder) headOver(n int) int {
+	for n--; n > 0 && (f.pending[n].kind == unitRow || f.pending[n].kind == lineRow && saysUnit(f.pending[n].first().Text)); n-- {
+	}
+	return n
 }
 
 // takeCorner takes the lower half of the corner of a header off the pending rows and

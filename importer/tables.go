@@ -271,7 +271,7 @@ func (f *finder) unitOfAll(p, s *rowShape) bool {
 		}
 	}
 	u, ok := vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(p.first().Text), "()（）[]"))
-	return ok && u.Base != data.BaseOther && !rateUnit(u)
+	return ok && (u.Base != data.BaseOther || bracketed.MatchString(p.first().Text)) && !rateUnit(u)
 }
 
 // exampleText begins a row that shows how to fill in a form.
