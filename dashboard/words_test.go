@@ -2,16 +2,21 @@ package dashboard_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"html"
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
+	"countyboard/dashboard"
+	"countyboard/dashboard/chart"
+	"countyboard/dashboard/draw"
 	"countyboard/data/sample"
 )
 
@@ -93,5 +98,48 @@ func TestUpdatedIsOne(t *testing.T) {
 	if !strings.Contains(board, day) || !strings.Contains(wall, day) {
 		i, j := strings.Index(board, "更新 "), strings.Index(wall, "更新 ")
 		t.Errorf("board %.40q, wall %.40q", board[max(i, 0):], wall[max(j, 0):])
+	}
+}
+
+// TestNoPageAlone: a page that stands alone is the command's, no address.
+func TestNoPageAlone(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	if a := s.get(t, "/charts/output.html?place=512022"); a.StatusCode != http.StatusNotFound {
+		t.Errorf("%d", a.StatusCode)
+	}
+	if a := s.get(t, "/charts/output?place=512022"); strings.Contains(a.body, "output.html") {
+		t.Error("the menu offers it")
+	}
+}
+
+// TestWeChatDrawsOnce: the page and each of its parts are of one drawing.
+func TestWeChatDrawsOnce(t *testing.T) {
+	t.Parallel()
+	d, err := draw.New("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var drawn atomic.Int32
+	s := open(t, func(c *dashboard.Config) {
+		c.Publisher.Paint = func(built chart.Chart, ending, size string) ([]byte, error) {
+			drawn.Add(1)
+			return d.Draw(context.Background(), ending, &built, draw.Options{Size: draw.Size(size)})
+		}
+	})
+	for _, w := range sample.Workbooks()[:2] {
+		s.publish(t, w.Name, w.Bytes, w.Released)
+	}
+	c := s.signIn(t, "admin", password)
+	for _, part := range []string{"", "&part=1", "&part=1", "&part=text", "&part=qr"} {
+		if a := s.ask(t, c, http.MethodGet, "/wechat/output?place=512022"+part); a.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d", part, a.StatusCode)
+		}
+	}
+	if n := drawn.Load(); n != 1 {
+		t.Errorf("drawn %d times", n)
+	}
+	if s.ask(t, c, http.MethodGet, "/wechat/output?place=512022&lang=en&part=1"); drawn.Load() != 2 {
+		t.Errorf("another language: drawn %d times", drawn.Load())
 	}
 }

@@ -168,6 +168,7 @@ func (x *ChartCmd) maker(c *call, db *sqldb.DB, q url.Values) (maker, error) {
 		p.Places = places
 	}
 	by := x.publisher(x.BaseURL)
+	by.Files = true
 	if by.Paint, err = x.painter(c, q, p); err != nil {
 		return maker{}, err
 	}
