@@ -12,16 +12,17 @@ import (
 // alone is a page that needs nothing but itself: pictures are part of it.
 type alone struct {
 	Taken
-	Lang        lang.Lang
-	Light       template.URL
-	Dark        template.Srcset
-	Table       chart.Table
-	Lines       [][2]string // what is said of the figures: head and text
-	Sample      string
-	None        string
+	Lang   lang.Lang
+	Light  template.URL
+	Dark   template.Srcset
+	Table  chart.Table
+	Lines  [][2]string // what is said of the figures: head and text
+	Sample string
+	None   string
 }
 
-// HTML writes a whole page that stands alone: finding, picture (light and dark, as
+// HTML writes a whole page that stands alone: finding (the picture shows it; the
+// heading is there for those who do not see), picture (light and dark, as
 // the reader's screen asks for), table, notes, sources. It has no script, and
 // fetches nothing.
 func HTML(w io.Writer, t Taken) error {
@@ -70,13 +71,13 @@ var pageAlone = template.Must(template.New("alone").Parse(`<!DOCTYPE html>
 <meta name="color-scheme" content="light dark"><title>{{.Title}}</title>
 <style>
 :root{--ink:#1a1d21;--soft:#5d656e;--rule:#d9dde1;--paper:#fff;--care:#8a4b00}
-@media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a3abb3;--rule:#3a4047;--paper:#16191c;--care:#f0b46a}}
+@media (prefers-color-scheme:dark){:root{--ink:#e8eaed;--soft:#a3abb3;--rule:#3a4047;--paper:#14171a;--care:#f0b46a}}
 body{max-width:60rem;margin:0 auto;padding:1.5rem 1rem;font:16px/1.7 "Source Sans 3","Noto Sans SC","PingFang SC","Microsoft YaHei",sans-serif;color:var(--ink);background:var(--paper)}
 h1{font-size:1.4rem;line-height:1.4;margin:0}.soft,dl{color:var(--soft);font-size:.9rem}.care{color:var(--care);font-weight:600}
-img{width:100%;height:auto}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
+.unseen{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}img{width:100%;height:auto}.scroll{overflow-x:auto}table{border-collapse:collapse;font-size:.9rem;font-variant-numeric:tabular-nums}
 th,td{border-bottom:1px solid var(--rule);padding:.25rem .6rem;text-align:right;white-space:nowrap}th:first-child{text-align:left}caption{text-align:left;color:var(--soft)}
 dt{float:left;clear:left;margin-right:.6em;font-weight:600}dd{margin:0;overflow-wrap:anywhere}a{color:inherit}
-</style></head><body><main><h1>{{.Title}}</h1><p class="soft">{{.Subtitle}}</p>
+</style></head><body><main><h1{{if .Light}} class="unseen"{{end}}>{{.Title}}</h1>{{if not .Light}}<p class="soft">{{.Subtitle}}</p>{{end}}
 {{with .Sample}}<p class="care">{{.}}</p>{{end}}
 {{if .Light}}<picture><source media="(prefers-color-scheme: dark)" srcset="{{.Dark}}"><img src="{{.Light}}" alt="{{.Alt}}"></picture>{{end}}
 <div class="scroll"><table><caption>{{.Subtitle}}</caption><thead><tr><th scope="col">{{.Table.Corner}}</th>{{range .Table.Columns}}<th scope="col">{{.}}</th>{{end}}</tr></thead>
