@@ -29,6 +29,8 @@ type frame struct {
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
 	offer     offer
 	used      map[string]bool
+
+	contradictions []contradiction
 }
 
 func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {

@@ -173,6 +173,9 @@ func ScaleOf(l Lang, most float64, u data.Unit) Scale {
 	return s
 }
 
+// Unit is the unit of what is printed, in words.
+func (s Scale) Unit() string { return s.unit }
+
 // Signed writes what is printed (By times the figure, rounded), with a plus sign
 // before what grows.
 func (s Scale) Signed(printed float64) string {
