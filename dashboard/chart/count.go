@@ -131,12 +131,30 @@ func (f *frame) remainder() {
 	}
 }
 
+// secretIn reports whether a cluster is confidential in a period, or in one that
+// what is drawn of it is reckoned from.
+func (f *frame) secretIn(p data.Period) bool {
+	before := 0
+	if f.offer.singles { // a month is what cumulated figures differ by
+		before = 1
+	}
+	return slices.ContainsFunc(f.answer.Series, func(s data.Series) bool {
+		return s.Measure == data.Level && slices.Contains(f.clusters, s.Group) && slices.ContainsFunc(s.Points, func(q data.Point) bool {
+			return q.Value.Status == data.Suppressed && end(q.Period)+before > end(p)-p.Months() && end(q.Period)-q.Period.Months() < end(p)
+		})
+	})
+}
+
 // restOf is a total less its clusters in the column i, where that is more than
 // the printing of all of them explains: half is half a unit of their last digit.
 // It has no cell of its own and rests on all of theirs.
 func (f *frame) restOf(total Point, i int, half float64) Point {
 	out := Point{Period: total.Period, Status: data.DoesNotApply, Why: text(f.l, "status-M")}
-	if !total.Has {
+	switch {
+	case !total.Has:
+		return out
+	case f.secretIn(total.Period):
+		out.Why = text(f.l, "note-secret-rest")
 		return out
 	}
 	terms, sum, readings := []float64{total.Value}, 0.0, 1
@@ -146,12 +164,7 @@ func (f *frame) restOf(total Point, i int, half float64) Point {
 	cells := slices.Clone(total.Cells)
 	for _, s := range f.c.Series {
 		p := s.Points[i]
-		switch {
-		case s.Rank == RankTotal:
-		case p.Status == data.Suppressed:
-			out.Why = text(f.l, "note-secret-rest")
-			return out
-		case p.Has:
+		if s.Rank != RankTotal && p.Has {
 			terms, sum, cells = append(terms, p.Value), sum+p.Value, append(cells, p.Cells...)
 		}
 	}

@@ -1,6 +1,7 @@
 package echarts
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -79,14 +80,22 @@ func (d *drawing) periodLabels() []string {
 		return d.thinned()
 	}
 	labels := make([]string, len(d.Categories))
-	few := len(d.Categories) <= mostLabels && !d.compact && d.roomForLabels()
+	each := 0 // so many categories have one label
+	switch {
+	case len(d.Categories) <= 6:
+		each = 1
+	case len(d.Categories) <= mostLabels && !d.compact:
+		each = d.roomForLabels()
+	}
+	head := 0
 	for i, c := range d.Categories {
+		if c.Head != "" {
+			head = i
+		}
 		switch {
-		case c.Head == "" && (few || len(d.Categories) <= 6):
+		case each > 0 && c.Head == "" && (i-head)%each == 0 && !d.headWithin(i, each):
 			labels[i] = c.Label
-		case few || len(d.Categories) <= 6:
-			labels[i] = c.Label + "\n" + c.Head
-		case c.Head != "" && !d.compact:
+		case c.Head != "" && !d.compact, each > 0 && c.Head != "":
 			labels[i] = c.Label + "\n" + c.Head
 		default:
 			labels[i] = c.Head
@@ -95,15 +104,20 @@ func (d *drawing) periodLabels() []string {
 	return labels
 }
 
-// roomForLabels reports whether each category's label has room below its column.
-func (d *drawing) roomForLabels() bool {
+// headWithin reports whether a year begins at the next few categories.
+func (d *drawing) headWithin(i, few int) bool {
+	return slices.ContainsFunc(d.Categories[i:min(len(d.Categories), i+few)], func(c chart.Category) bool { return c.Head != "" })
+}
+
+// roomForLabels is of how many categories one label has room below its column.
+func (d *drawing) roomForLabels() int {
 	const axis = 40
 	const gap = 6
 	longest := 0.0
 	for _, c := range d.Categories {
 		longest = max(longest, TextWidth(c.Label, labelType, false)+gap)
 	}
-	return float64(len(d.Categories))*longest <= d.wide()-axis-float64(d.right)
+	return max(1, int(math.Ceil(float64(len(d.Categories))*longest/max(1, d.wide()-axis-float64(d.right)))))
 }
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {

@@ -197,4 +197,3 @@ func (d *drawing) level(y float64) map[string]any {
 		"lineStyle": map[string]any{"color": d.pal.Muted, "type": "solid", "width": 1},
 	}
 }
-
