@@ -407,7 +407,7 @@ func (f *frame) finish() {
 	f.filters()
 	for id := range f.used {
 		b := f.answer.Batches[id]
-		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: b.Source, Released: b.Released, Illustrative: b.Illustrative})
+		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: f.source(b.Source), Released: b.Released, Illustrative: b.Illustrative})
 		if b.Released.After(f.c.Updated) {
 			f.c.Updated = b.Released
 		}

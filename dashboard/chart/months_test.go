@@ -218,3 +218,24 @@ func TestOneUnitOfMoney(t *testing.T) {
 		}
 	}
 }
+
+// TestSourcesByTheirNames: offices of the place and above it have English names;
+// what nobody knows stays, and Chinese stays Chinese.
+func TestSourcesByTheirNames(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]string{
+		"乐至县统计局":              "Lezhi Bureau of Statistics",
+		"国家统计局；四川省统计局":        "National Bureau of Statistics; Sichuan Bureau of Statistics",
+		"四川统计年鉴2023":          "Sichuan Statistical Yearbook 2023",
+		"示例数据，Countyboard 编制": "Sample data, compiled by Countyboard",
+		"帅乡工业协会":              "帅乡工业协会",
+	} {
+		f := figures{indicator: "output", source: said, have: map[data.Group]map[data.Measure]map[string]float64{"": levels(byPeriod{"2024": 1})}}
+		if c := worked(t, f, "output", chart.Params{Lang: lang.En}); c.Citations[0].Source != want {
+			t.Errorf("%s: %q", said, c.Citations[0].Source)
+		}
+		if c := worked(t, f, "output", chart.Params{}); c.Citations[0].Source != said {
+			t.Errorf("%s: %q", said, c.Citations[0].Source)
+		}
+	}
+}

@@ -9,9 +9,10 @@ import (
 )
 
 const (
-	nameLine  = 15    // of a name beside a column, pixels
-	leastPlot = 230.0 // height of the plot in the lowest picture of a page, pixels
-	underPlot = 44.0  // what labels below the axis take
+	nextToColumn = 6     // where a name begins, pixels
+	nameLine     = 15    // of a name beside a column, pixels
+	leastPlot    = 230.0 // height of the plot in the lowest picture of a page, pixels
+	underPlot    = 44.0  // what labels below the axis take
 )
 
 // tall is the height of the plot, in pixels; on a page, which has several
@@ -98,6 +99,9 @@ func (d *drawing) beside() (shift []int, away int, ok bool) {
 		high, low = max(high, above), min(low, below)
 	}
 	top, bottom := niceEnds(low, high, cmp.Or(d.y.SplitNumber, 5))
+	if d.scale.step > 0 {
+		top, bottom = d.scale.high, d.scale.low
+	}
 	if top == bottom || float64(len(at)-1)*nameLine > d.tall() {
 		return nil, 0, false
 	}
@@ -107,7 +111,7 @@ func (d *drawing) beside() (shift []int, away int, ok bool) {
 	}
 	placed := spread(at, nameLine, 0, d.tall())
 	shift = make([]int, len(at))
-	away = 6
+	away = nextToColumn
 	for i := range at {
 		shift[i] = int(math.Round(at[i] - placed[i]))
 		if placed[i] > (up-bottom)*scale-nameLine/2 { // beside the total's label
@@ -115,6 +119,11 @@ func (d *drawing) beside() (shift []int, away int, ok bool) {
 		}
 	}
 	return shift, away, true
+}
+
+// nameBeside writes the name of a series beside its last column.
+func (d *drawing) nameBeside(out *series, s chart.Series, away, shift int) {
+	out.Data[len(out.Data)-1].Label = with(d.text(d.pal.word(s.Rank), false), "position", "right", "formatter", "{a}", "distance", away, "offset", []int{0, shift})
 }
 
 // niceEnds are the ends that ECharts gives a value axis with so many parts.

@@ -34,6 +34,9 @@ func (d *drawing) bubbles() {
 		p := s.Points[0]
 		most, low, high = max(most, p.Value), min(low, p.Y), max(high, p.Y)
 	}
+	for _, l := range d.Lines {
+		low, high = min(low, l.Value), max(high, l.Value)
+	}
 	widest := widestBubble
 	if d.compact {
 		widest = widestSmall

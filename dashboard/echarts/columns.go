@@ -59,8 +59,8 @@ func (d *drawing) columns() {
 			continue
 		}
 		bars := d.bars(s, stacked)
-		if n := len(d.series); n < len(shift) { // the name, beside the last column
-			bars.Data[len(bars.Data)-1].Label = with(d.text(d.pal.word(s.Rank), false), "position", "right", "formatter", "{a}", "distance", away, "offset", []int{0, shift[n]})
+		if n := len(d.series); n < len(shift) {
+			d.nameBeside(&bars, s, away, shift[n])
 		}
 		d.series = append(d.series, bars)
 	}
