@@ -37,7 +37,12 @@ func (d *drawing) columns() {
 			d.right = 8 + away + names
 		} else {
 			shift = nil
-			d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), gapUnderLegend, 32 // the last total is wider than its column
+			d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), gapUnderLegend, 32
+			for _, s := range d.Series {
+				if s.Rank == chart.RankTotal { // its last value is wider than its column
+					d.right = max(d.right, int(TextWidth(lastShown(s), labelType, true)/2-d.columnWidth()/2)+4)
+				}
+			}
 			d.underMark()
 		}
 	}
