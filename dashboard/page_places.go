@@ -119,7 +119,10 @@ func (s *Server) board(v *view, code string) (*board, error) {
 // beside those of other places.
 func (s *Server) whatThereIs(v *view, headlines []chart.Headline, src chart.Sources, p chart.Params) (drawn []*figure, err error) {
 	for _, h := range headlines {
-		p.Indicator = h.Indicator
+		p.Indicator, p.Groups = h.Indicator, nil
+		if h.Group != "" {
+			p.Groups = []data.Group{data.Group(h.Group)}
+		}
 		if own, _ := chart.Find(h.Slug); p.Indicator == "" {
 			p.Indicator = own.Indicator
 		}

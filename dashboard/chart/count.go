@@ -113,17 +113,18 @@ func (f *frame) remainder() {
 	}
 	half := f.finest()
 	rest := f.unlisted()
-	var over Point
+	over := ""
 	for i, total := range f.c.Series[at].Points {
 		p := f.restOf(total, i, half)
 		if p.Has && p.Value < 0 {
-			over = p
+			sum := measure.Exact(total.Value-p.Value, total.Value, p.Value)
+			over = text(f.l, "note-overlapping", "period", lang.Period(f.l, p.Period), "sum", lang.Figure(f.l, sum, f.c.Unit), "total", total.Shown)
 			p = Point{Period: p.Period, Status: data.DoesNotApply, Why: text(f.l, "why-overlapping")}
 		}
 		rest.Points = append(rest.Points, p)
 	}
-	if over.Has {
-		f.c.Notes = append(f.c.Notes, text(f.l, "note-overlapping", "period", lang.Period(f.l, over.Period), "sum", over.Detail[1].Shown, "total", over.Detail[0].Shown))
+	if over != "" {
+		f.c.Notes = append(f.c.Notes, over)
 	}
 	if slices.ContainsFunc(rest.Points, func(p Point) bool { return p.Has }) {
 		f.c.Series = slices.Insert(f.c.Series, at, rest)
@@ -152,6 +153,7 @@ func (f *frame) restOf(total Point, i int, half float64) Point {
 	out := Point{Period: total.Period, Status: data.DoesNotApply, Why: text(f.l, "status-M")}
 	switch {
 	case !total.Has:
+		out.Status, out.Why = total.Status, total.Why
 		return out
 	case f.secretIn(total.Period):
 		out.Why = text(f.l, "note-secret-rest")
@@ -175,7 +177,6 @@ func (f *frame) restOf(total Point, i int, half float64) Point {
 	sum = measure.Exact(sum, terms...)
 	return Point{
 		Period: total.Period, Status: total.Status, Has: true, Value: left, Shown: lang.Figure(f.l, left, f.c.Unit), Cells: cells, Why: text(f.l, "why-difference", "total", total.Shown, "sum", lang.Figure(f.l, sum, f.c.Unit)),
-		Detail: []Figure{{Label: text(f.l, "total"), Shown: total.Shown}, {Label: text(f.l, "sum-of-clusters"), Shown: lang.Figure(f.l, sum, f.c.Unit)}},
 	}
 }
 

@@ -175,8 +175,11 @@ const mostCells = 4
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
 	words := d.wordsOf(p.Period)
 	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
-	if !p.Has {
+	switch {
+	case !p.Has:
 		b.Shown = p.Why
+	case p.Why != "":
+		b.Detail = append(b.Detail, p.Why)
 	}
 	for _, f := range p.Detail {
 		if f.Label == "" {
