@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"math"
 
 	"countyboard/data/lang"
@@ -19,7 +20,25 @@ func (f *frame) axisUnit() {
 			}
 		}
 	}
-	if scale := lang.ScaleOf(f.l, most, f.c.Unit); most > 0 && scale.By != 1 {
-		f.c.UnitLabel, f.c.DrawnBy = scale.Unit(), scale.By
+	scale := lang.ScaleOf(f.l, most, f.c.Unit)
+	if most == 0 || scale.By == 1 {
+		return
+	}
+	f.c.UnitLabel, f.c.DrawnBy = scale.Unit(), scale.By
+	for _, s := range f.c.Series {
+		for i := range s.Points {
+			f.inAxisUnit(&s.Points[i], scale)
+		}
+	}
+}
+
+// inAxisUnit writes a point's value in the unit of the axis where that keeps two
+// digits; tables have it as it was.
+func (f *frame) inAxisUnit(p *Point, scale lang.Scale) {
+	const least = 0.1
+	if p.Has && p.Shown == lang.Figure(f.l, p.Value, f.c.Unit) && math.Abs(p.Value*scale.By) >= least {
+		if shown := scale.Figure(p.Value); shown != p.Shown {
+			p.Full, p.Shown = cmp.Or(p.Full, p.Shown), shown
+		}
 	}
 }

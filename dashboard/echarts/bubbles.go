@@ -155,7 +155,7 @@ func (d *drawing) bubbleSides(sizes []float64) []string {
 		}
 		return area{x - w/2, y - r - nameTall, x + w/2, y - r}
 	}
-	free := func(i int, side string) bool {
+	free := func(i int, side string, onLines bool) bool {
 		for n, f := range fields {
 			a := name(i, side, f)
 			if a.left < 0 || a.top < 0 || a.right > f.w+rightOfField-nameClear || a.bottom > f.h {
@@ -163,6 +163,11 @@ func (d *drawing) bubbleSides(sizes []float64) []string {
 			}
 			if slices.ContainsFunc(taken[n], a.meets) {
 				return false
+			}
+			for _, l := range d.Lines {
+				if _, y := at(f, chart.Point{Y: l.Value}); !onLines && a.top < y && y < a.bottom {
+					return false
+				}
 			}
 			for j, s := range d.Series {
 				if x, y := at(f, s.Points[0]); j != i && a.touches(x, y, sizes[j]/2) {
@@ -178,15 +183,18 @@ func (d *drawing) bubbleSides(sizes []float64) []string {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(sizes[i], sizes[j]) })
 	sides := make([]string, len(sizes))
+	all := []string{"top", "right", "left", "bottom"}
 	for _, i := range order {
-		for _, side := range []string{"top", "right", "left", "bottom"} {
-			if free(i, side) {
-				sides[i] = side
-				for n, f := range fields {
-					taken[n] = append(taken[n], name(i, side, f))
-				}
-				break
-			}
+		n := slices.IndexFunc(all, func(side string) bool { return free(i, side, false) })
+		if n < 0 {
+			n = slices.IndexFunc(all, func(side string) bool { return free(i, side, true) })
+		}
+		if n < 0 {
+			continue
+		}
+		sides[i] = all[n]
+		for k, f := range fields {
+			taken[k] = append(taken[k], name(i, all[n], f))
 		}
 	}
 	return sides

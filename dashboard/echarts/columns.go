@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -177,9 +178,27 @@ func (d *drawing) totals(s chart.Series) series {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		yearly := last >= 0 && p.Period.AddYears(s.Points[last].Period.Year()-p.Period.Year()) == s.Points[last].Period
 		if p.Has && (i == last || columns <= 8 && last < mostLabels || yearly && last < mostLabels) {
-			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", p.Shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
+			shown, fits := p.Shown, true
+			if i != last && columns <= 8 {
+				shown, fits = d.fitting(p.Shown)
+			}
+			if !fits {
+				out.Data = append(out.Data, it)
+				continue
+			}
+			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
 		}
 		out.Data = append(out.Data, it)
 	}
 	return out
+}
+
+// fitting is a value that is no wider than its category: without its unit, which
+// the axis has, where that is too wide.
+func (d *drawing) fitting(shown string) (string, bool) {
+	if TextWidth(shown, labelType, false) <= d.step() {
+		return shown, true
+	}
+	shown = strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
+	return shown, TextWidth(shown, labelType, false) <= d.step()
 }
