@@ -311,14 +311,17 @@ func TestBrowserEmbedTakesOver(t *testing.T) {
 	}
 	s := openSample(t)
 	b := newBrowser(t, 640)
-	act(b, chromedp.Navigate(s.URL+"/embed/cluster-growth?place=512022&theme=light"))
-	b.wait(`document.querySelector(".plot.drawn .canvas svg path")`)
-	if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).length + " " + document.querySelector(".plot").offsetHeight`); got != "0 340" {
-		t.Errorf("stills beside the live chart, or another height: %s", got)
-	}
-	b.do(`document.querySelector(".plot").classList.remove("drawn"); document.querySelector(".canvas").remove()`)
-	if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).map(e => e.className + " " + e.offsetHeight).join()`); got != "still wide in-light 340" {
-		t.Errorf("without the live chart: %s", got)
+	for _, x := range []struct{ prefers, theme, still string }{{"light", "&theme=light", "in-light"}, {"light", "", "in-light"}, {"dark", "", "in-dark"}} {
+		b.prefers("prefers-color-scheme", x.prefers)
+		act(b, chromedp.Navigate(s.URL+"/embed/cluster-growth?place=512022"+x.theme))
+		b.wait(`document.querySelector(".plot.drawn .canvas svg path")`)
+		if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).length + " " + document.querySelector(".plot").offsetHeight`); got != "0 340" {
+			t.Errorf("%+v: stills beside the live chart, or another height: %s", x, got)
+		}
+		b.do(`document.querySelector(".plot").classList.remove("drawn"); document.querySelector(".canvas").remove()`)
+		if got := b.text(`[...document.querySelectorAll(".still")].filter(e => e.checkVisibility()).map(e => e.className + " " + e.offsetHeight).join()`); got != "still wide "+x.still+" 340" {
+			t.Errorf("%+v, without the live chart: %s", x, got)
+		}
 	}
 	b.quiet()
 }

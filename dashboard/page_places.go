@@ -152,7 +152,10 @@ func later(a, b time.Time) time.Time {
 // beside those of other places.
 func (s *Server) whatThereIs(v *view, headlines []chart.Headline, src chart.Sources, p chart.Params) (drawn []*figure, err error) {
 	for _, h := range headlines {
-		p.Indicator = h.Indicator
+		p.Indicator, p.Groups = h.Indicator, nil
+		if h.Group != "" {
+			p.Groups = []data.Group{data.Group(h.Group)}
+		}
 		if own, _ := chart.Find(h.Slug); p.Indicator == "" {
 			p.Indicator = own.Indicator
 		}

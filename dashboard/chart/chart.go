@@ -53,8 +53,9 @@ type Chart struct {
 	Subtitle       string // what is measured, unit, period, population, basis
 	Alt            string // states the finding for those who do not see
 	Unit           data.Unit
-	UnitLabel      string // at the axis's head
-	XLabel         string // pictures with two value axes
+	UnitLabel      string  // at the axis's head
+	DrawnBy        float64 // times a value is what the axis says, where that is not in Unit; else 0
+	XLabel         string  // pictures with two value axes
 	Categories     []Category
 	Series         []Series
 	Ranked         []Series // places with their newest value, the highest first; the picture may have room for some
@@ -74,6 +75,14 @@ type Chart struct {
 	Illustrative   bool
 	Partly         bool // illustrative figures stand beside published ones
 	Empty          *Empty
+}
+
+// DataUnit is the unit of values as files have them, in words.
+func (c Chart) DataUnit() string {
+	if c.DrawnBy == 0 {
+		return c.UnitLabel
+	}
+	return lang.UnitLabel(c.lang(), c.Unit)
 }
 
 // Choice is one way to see the same chart.
@@ -168,6 +177,7 @@ type Said struct {
 	Indicator string
 	Place     string
 	Group     data.Group
+	Period    data.Period // zero where the story does not say
 	Value     float64
 	Unit      data.Unit
 	Story     string

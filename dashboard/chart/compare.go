@@ -251,9 +251,10 @@ func (c *comparison) value(place data.Place, t data.Period, in figures) Point {
 // words are title, subtitle and notes.
 func (c *comparison) words(candidates []data.Place) {
 	f := c.f
-	f.c.UnitLabel = lang.UnitLabel(f.l, f.c.Unit)
 	basis := ""
 	switch f.measure {
+	case data.Level:
+		f.axisUnit()
 	case data.YoY:
 		f.c.Unit, f.c.UnitLabel, basis = percent, "%", text(f.l, "basis-"+string(c.rates.basis))
 	case data.IndexNumber:

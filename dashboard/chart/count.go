@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -16,26 +17,30 @@ const mostColumns = 24
 // a period stand for its end and are never summed over time.
 func enterpriseCount(f *frame) {
 	freq := f.freq(data.Level)
-	f.overTime(func(g data.Group) []data.Point { return f.whole(g, data.Level, freq) })
+	f.overTime(func(g data.Group) []data.Point { return f.whole(g, data.Level, freq) }, false)
 	if f.c.Empty != nil {
 		return
 	}
 	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "end-of-"+string(freq)))
-	f.saidLines()
+	f.saidLines(func(data.Period) bool { return true }) // a stock is one at any moment
 	f.c.Title = f.countTitle()
 }
 
-// overTime makes one series for each cluster, and the total; a population
-// without clusters is one series, and clusters of which some were left out have
-// no total. points are whole series: what is not asked for is compared with.
-func (f *frame) overTime(points func(data.Group) []data.Point) {
+// overTime makes one series for each cluster, what of the total no cluster has,
+// and the total; a population without clusters is one series, and clusters of
+// which some were left out have no total. points are whole series: what is not
+// asked for is compared with. It returns what is not drawn: where singles is set,
+// sums of several months among single ones.
+func (f *frame) overTime(points func(data.Group) []data.Point, singles bool) (odd []data.Period) {
 	groups := slices.Clone(f.clusters)
 	if !f.restricted() {
 		groups = append(groups, f.c.Population)
 	}
+	have := make(map[data.Group][]data.Point, len(groups))
 	var periods []data.Period
 	for _, g := range groups {
-		for _, p := range points(g) {
+		have[g] = points(g)
+		for _, p := range have[g] {
 			if !slices.Contains(periods, p.Period) && f.asked(p.Period) {
 				periods = append(periods, p.Period)
 			}
@@ -44,12 +49,17 @@ func (f *frame) overTime(points func(data.Group) []data.Point) {
 	slices.SortFunc(periods, data.Period.Compare)
 	if len(periods) == 0 {
 		f.empty("no-figures", "indicator", f.label(), "place", f.c.PlaceName)
-		return
+		return nil
+	}
+	if singles {
+		periods, odd = evenly(periods)
+	} else {
+		periods = calendar(periods)
 	}
 	if n := len(periods) - mostColumns; n > 0 && f.c.Params.From.IsZero() {
 		periods = periods[n:]
+		odd = slices.DeleteFunc(odd, func(p data.Period) bool { return p.Compare(periods[0]) < 0 })
 	}
-	f.c.UnitLabel = lang.UnitLabel(f.l, f.c.Unit)
 	f.periodCategories(periods)
 	f.c.Picture = StackedColumns
 	if len(groups) == 1 {
@@ -57,25 +67,116 @@ func (f *frame) overTime(points func(data.Group) []data.Point) {
 	}
 	for _, g := range groups {
 		s := f.series(g)
-		have := points(g)
 		for _, p := range periods {
-			i := slices.IndexFunc(have, func(q data.Point) bool { return q.Period == p })
-			if i < 0 {
-				s.Points = append(s.Points, Point{Period: p, Status: data.Missing, Why: text(f.l, "status-O")})
-				continue
-			}
-			d := f.point(have[i])
-			if before := slices.IndexFunc(have, func(q data.Point) bool { return q.Period == p.AddYears(-1) }); before >= 0 && d.Has {
-				d.Change = f.change(have[i], have[before])
-			}
-			s.Points = append(s.Points, d)
+			s.Points = append(s.Points, f.pointAt(have[g], p, odd))
 		}
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has }) {
 			f.c.Series = append(f.c.Series, s)
 		}
 	}
-	if len(f.clusters) > 0 && !f.restricted() && !slices.ContainsFunc(f.c.Series, func(s Series) bool { return s.Rank == RankTotal }) {
+	if len(f.clusters) > 0 && !f.restricted() {
+		f.remainder()
+	}
+	f.axisUnit()
+	return odd
+}
+
+// pointAt is what is drawn of a series in a period, with its change against a
+// year before; where it is missing, the reason.
+func (f *frame) pointAt(have []data.Point, p data.Period, odd []data.Period) Point {
+	of := func(p data.Period) int {
+		return slices.IndexFunc(have, func(q data.Point) bool { return q.Period == p })
+	}
+	i := of(p)
+	if i < 0 {
+		out := Point{Period: p, Status: data.Missing, Why: text(f.l, "status-O")}
+		if n := slices.IndexFunc(odd, func(q data.Period) bool { return q.Covers(p) && of(q) >= 0 }); n >= 0 {
+			out.Why = text(f.l, "why-sum-only", "period", lang.Period(f.l, odd[n]))
+		}
+		return out
+	}
+	d := f.point(have[i])
+	if before := of(p.AddYears(-1)); before >= 0 && d.Has {
+		d.Change = f.change(have[i], have[before])
+	}
+	return d
+}
+
+// remainder puts what of a total no cluster has before the total, unless a
+// cluster is confidential: it would tell that one. Where the clusters make more
+// than the total, or there is none, the notes say so.
+func (f *frame) remainder() {
+	at := slices.IndexFunc(f.c.Series, func(s Series) bool { return s.Rank == RankTotal })
+	if at < 0 {
 		f.c.Notes = append(f.c.Notes, text(f.l, "no-total"))
+		return
+	}
+	half := f.finest()
+	rest := f.unlisted()
+	over := ""
+	for i, total := range f.c.Series[at].Points {
+		p := f.restOf(total, i, half)
+		if p.Has && p.Value < 0 {
+			sum := measure.Exact(total.Value-p.Value, total.Value, p.Value)
+			over = text(f.l, "note-overlapping", "period", lang.Period(f.l, p.Period), "sum", lang.Figure(f.l, sum, f.c.Unit), "total", total.Shown)
+			p = Point{Period: p.Period, Status: data.DoesNotApply, Why: text(f.l, "why-overlapping")}
+		}
+		rest.Points = append(rest.Points, p)
+	}
+	if over != "" {
+		f.c.Notes = append(f.c.Notes, over)
+	}
+	if slices.ContainsFunc(rest.Points, func(p Point) bool { return p.Has }) {
+		f.c.Series = slices.Insert(f.c.Series, at, rest)
+		f.c.Notes = append(f.c.Notes, text(f.l, "note-unlisted"))
+	}
+}
+
+// secretIn reports whether a cluster is confidential in a period, or in one that
+// what is drawn of it is reckoned from.
+func (f *frame) secretIn(p data.Period) bool {
+	before := 0
+	if f.offer.singles { // a month is what cumulated figures differ by
+		before = 1
+	}
+	return slices.ContainsFunc(f.answer.Series, func(s data.Series) bool {
+		return s.Measure == data.Level && slices.Contains(f.clusters, s.Group) && slices.ContainsFunc(s.Points, func(q data.Point) bool {
+			return q.Value.Status == data.Suppressed && end(q.Period)+before > end(p)-p.Months() && end(q.Period)-q.Period.Months() < end(p)
+		})
+	})
+}
+
+// restOf is a total less its clusters in the column i, where that is more than
+// the printing of all of them explains: half is half a unit of their last digit.
+// It has no cell of its own and rests on all of theirs.
+func (f *frame) restOf(total Point, i int, half float64) Point {
+	out := Point{Period: total.Period, Status: data.DoesNotApply, Why: text(f.l, "status-M")}
+	switch {
+	case !total.Has:
+		out.Status, out.Why = total.Status, total.Why
+		return out
+	case f.secretIn(total.Period):
+		out.Why = text(f.l, "note-secret-rest")
+		return out
+	}
+	terms, sum, readings := []float64{total.Value}, 0.0, 1
+	if len(total.Cells) > 1 {
+		readings = 2 // a difference of two
+	}
+	cells := slices.Clone(total.Cells)
+	for _, s := range f.c.Series {
+		p := s.Points[i]
+		if s.Rank != RankTotal && p.Has {
+			terms, sum, cells = append(terms, p.Value), sum+p.Value, append(cells, p.Cells...)
+		}
+	}
+	left := measure.Exact(total.Value-sum, terms...)
+	if math.Abs(left) <= float64(readings*len(terms))*half+dust {
+		return out
+	}
+	sum = measure.Exact(sum, terms...)
+	return Point{
+		Period: total.Period, Status: total.Status, Has: true, Value: left, Shown: lang.Figure(f.l, left, f.c.Unit), Cells: cells, Why: text(f.l, "why-difference", "total", total.Shown, "sum", lang.Figure(f.l, sum, f.c.Unit)),
 	}
 }
 
@@ -118,13 +219,14 @@ var (
 
 func signedPercent(l lang.Lang, x float64) string { return lang.Signed(l, x, percent) }
 
-// saidLines draws what stories say of this very population and unit.
-func (f *frame) saidLines() {
+// saidLines draws what stories say of this very population and unit, in a period
+// of the kind that the columns are.
+func (f *frame) saidLines(alike func(data.Period) bool) {
 	if f.restricted() {
 		return
 	}
 	for _, s := range f.said {
-		if s.Indicator != f.indicator.Code || s.Place != f.c.Place || s.Group != f.c.Population {
+		if s.Indicator != f.indicator.Code || s.Place != f.c.Place || s.Group != f.c.Population || !alike(s.Period) {
 			continue
 		}
 		x, ok := s.Unit.Convert(s.Value, f.c.Unit)

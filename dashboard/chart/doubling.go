@@ -109,10 +109,11 @@ func doubling(f *frame) {
 		f.empty("no-way", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
-	f.c.Picture, f.c.UnitLabel = Progress, lang.UnitLabel(f.l, f.c.Unit)
+	f.c.Picture = Progress
 	base, now := lang.Period(f.l, w.base.Period), lang.Period(f.l, w.now.Period)
 	f.c.Lines = []Line{{Value: w.x0 * w.target, Label: f.goalLabel(w)}}
 	f.drawWay(g, w)
+	f.axisUnit()
 	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), f.sameMonths(w.now.Period), text(f.l, "since", "base", base), text(f.l, "basis-nominal"))
 	f.c.Notes = append(f.c.Notes, text(f.l, "way-care"))
 	to := f.c.Params.To.Year()

@@ -39,6 +39,7 @@ type offer struct {
 	one         bool          // one group is shown: the total or a cluster
 	moment      bool          // one period is shown: there is no "from"
 	months      bool          // cumulated figures are shown as what each month added
+	singles     bool          // and published months with them
 	own         []Filter      // that the chart makes itself; "from" and "to" among them take the place of the usual
 }
 
@@ -90,7 +91,8 @@ func (f *frame) axis() []data.Period {
 	}
 	seen := make(map[data.Period]bool)
 	for _, s := range f.answer.Series {
-		if s.Freq == freq && s.Measure == f.offer.measure && s.Group.Without(data.DimCluster) == f.c.Population {
+		single := f.offer.singles && s.Freq == data.Monthly // beside cumulated ones
+		if (s.Freq == freq || single) && s.Measure == f.offer.measure && s.Group.Without(data.DimCluster) == f.c.Population {
 			for _, p := range s.Points {
 				seen[f.shownAs(p.Period)] = true
 			}

@@ -29,6 +29,8 @@ type frame struct {
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
 	offer     offer
 	used      map[string]bool
+
+	contradictions []contradiction
 }
 
 func newFrame(ctx context.Context, d Definition, s Sources, p Params) (*frame, error) {
@@ -405,7 +407,7 @@ func (f *frame) finish() {
 	f.filters()
 	for id := range f.used {
 		b := f.answer.Batches[id]
-		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: b.Source, Released: b.Released, Illustrative: b.Illustrative})
+		f.c.Citations = append(f.c.Citations, Citation{File: b.File, Source: f.source(b.Source), Released: b.Released, Illustrative: b.Illustrative})
 		if b.Released.After(f.c.Updated) {
 			f.c.Updated = b.Released
 		}

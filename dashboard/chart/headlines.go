@@ -24,6 +24,7 @@ type Headline struct {
 	Cells        []Cell
 	Slug         string // the chart that shows more
 	Indicator    string // that the chart is to show, "" for its own
+	Group        string // the population that the chart is to show, "" for its own
 	Illustrative bool
 	Updated      time.Time // newest release among its figures
 }
@@ -47,8 +48,12 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 		if err != nil || f.c.Empty != nil {
 			return
 		}
+		own := f.c.Population
 		if h, ok := look(f); ok {
 			f.finish()
+			if f.c.Population != own {
+				h.Group = string(f.c.Population)
+			}
 			h.Slug, h.Illustrative, h.Updated, h.Population = slug, f.c.Illustrative, f.c.Updated, f.population()
 			if own, _ := Find(slug); own.Indicator != indicator {
 				h.Indicator = indicator
@@ -106,8 +111,43 @@ func figuresHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, erro
 	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator }), err
 }
 
-// newestLevel is the newest figure of the population.
+// newestPopulation turns to the population with the newest figure, of those that
+// may stand for the place: all, the 规上 and the park. The one that charts show by
+// themselves keeps its place where it is as new.
+func (f *frame) newestPopulation(m data.Measure) {
+	const standing = 2 // preference
+	best, last := f.c.Population, f.reaches(f.c.Population, m)
+	for _, g := range f.offer.populations {
+		if at := f.reaches(g, m); preference(g) <= standing && at.After(last) {
+			best, last = g, at
+		}
+	}
+	if best != f.c.Population {
+		f.choosePopulation([]data.Group{best}, false)
+	}
+}
+
+// reaches is the end of a population's newest figure of its own.
+func (f *frame) reaches(g data.Group, m data.Measure) (last time.Time) {
+	for _, s := range f.answer.Series {
+		if s.Group != g || s.Measure != m {
+			continue
+		}
+		for _, p := range slices.Backward(s.Points) {
+			if p.Value.Status.HasNumber() {
+				if end := p.Period.LastDay(); end.After(last) {
+					last = end
+				}
+				break
+			}
+		}
+	}
+	return last
+}
+
+// newestLevel is the newest figure of the place.
 func newestLevel(f *frame) (Headline, bool) {
+	f.newestPopulation(data.Level)
 	have := f.find(f.c.Population, data.Level, f.freq(data.Level))
 	i := len(have) - 1
 	for i >= 0 && !have[i].Value.Status.HasNumber() {
@@ -145,6 +185,7 @@ func newestLevel(f *frame) (Headline, bool) {
 // newestRate is the newest published rate of the population, where there are no
 // levels.
 func newestRate(f *frame) (Headline, bool) {
+	f.newestPopulation(data.YoY)
 	have := f.find(f.c.Population, data.YoY, f.freq(data.YoY))
 	have = slices.DeleteFunc(slices.Clone(have), func(p data.Point) bool { return !p.Value.Status.HasNumber() })
 	if len(have) == 0 {

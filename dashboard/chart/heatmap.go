@@ -80,12 +80,7 @@ func (f *frame) ratedPeriods(r rates, groups []data.Group) []data.Period {
 
 // calendar fills the holes between periods, in the step in which they come.
 func calendar(have []data.Period) []data.Period {
-	step := 0
-	for i := 1; i < len(have); i++ {
-		if d := end(have[i]) - end(have[i-1]); d > 0 && (step == 0 || d < step) {
-			step = d
-		}
-	}
+	step := stepOf(have)
 	if step == 0 {
 		return have
 	}
@@ -117,6 +112,16 @@ func calendar(have []data.Period) []data.Period {
 	}
 	slices.SortFunc(all, data.Period.Compare)
 	return all
+}
+
+// stepOf is the least distance between periods, in months; 0 where there is none.
+func stepOf(have []data.Period) (step int) {
+	for i := 1; i < len(have); i++ {
+		if d := end(have[i]) - end(have[i-1]); d > 0 && (step == 0 || d < step) {
+			step = d
+		}
+	}
+	return step
 }
 
 // end is the last month of a period, in months since year 0.

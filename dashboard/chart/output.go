@@ -8,37 +8,79 @@ import (
 	"countyboard/data/measure"
 )
 
-// output answers: how much, by cluster? Cumulated flows are shown as what each
-// month added (January–February as one), or cumulated where the reader asks.
+// output answers: how much, by cluster? Of flows that are published cumulated
+// what each single month was (January–February as one), or the cumulated figures
+// where the reader asks.
 func output(f *frame) {
-	freq := f.freq(data.Level)
-	months := f.indicator.Kind == data.Flow && freq == data.YearToDate
+	newest := f.freq(data.Level)
+	freq, months := f.cumulates(newest)
 	if !months {
 		f.offer.views = nil
 	}
 	months = months && f.c.Params.View != "cumulated"
-	f.offer.months = months
-	f.overTime(func(g data.Group) []data.Point {
-		have := f.whole(g, data.Level, freq)
+	f.offer.months, f.offer.singles = months, months
+	odd := f.overTime(func(g data.Group) []data.Point {
 		if months {
-			return f.decumulated(have)
+			return f.singles(g)
 		}
-		return have
-	})
+		return f.whole(g, data.Level, freq)
+	}, months)
 	if f.c.Empty != nil {
 		return
 	}
-	basis := "view-" + map[bool]string{true: "months", false: "levels"}[months]
-	if !months && freq == data.YearToDate {
-		basis = "view-cumulated"
+	var shown []data.Period
+	for _, c := range f.c.Categories {
+		shown = append(shown, c.Period)
 	}
-	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, basis))
-	f.saidLines()
-	f.c.Title = f.outputTitle(freq)
+	basis := "levels"
+	switch {
+	case months && f.publishes(shown):
+		basis = "singles"
+	case months:
+		basis = "months"
+	case freq == data.YearToDate:
+		basis, newest = "cumulated", freq
+	}
+	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "view-"+basis))
+	f.saidLines(func(p data.Period) bool {
+		if months { // of the length of the columns, and not cumulated
+			return p.Freq() != data.YearToDate && p.Months() == length(f.c.Categories[0].Period)
+		}
+		return p.Freq() == freq
+	})
+	f.c.Title = f.outputTitle(newest)
 	if months {
 		f.uses("months")
-		f.c.Notes = append(f.c.Notes, text(f.l, "note-months"))
+		f.c.Notes = append(f.c.Notes, text(f.l, "note-"+basis))
+		f.oddNote(odd, f.decumulated(f.whole(f.c.Population, data.Level, data.YearToDate)))
+		f.contradictionNote(shown)
 	}
+}
+
+// publishes reports whether any of these months is published as a single one.
+func (f *frame) publishes(shown []data.Period) bool {
+	return slices.ContainsFunc(append(slices.Clone(f.clusters), f.c.Population), func(g data.Group) bool {
+		return slices.ContainsFunc(f.whole(g, data.Level, data.Monthly), func(p data.Point) bool {
+			return p.Value.Status.HasNumber() && slices.Contains(shown, p.Period)
+		})
+	})
+}
+
+// cumulates reports whether single months are to be told from cumulated figures,
+// and the frequency that stands for both. Where single months are published beside
+// them, the two views say all that the choice of a frequency would.
+func (f *frame) cumulates(newest data.Freq) (freq data.Freq, ok bool) {
+	if f.indicator.Kind != data.Flow || f.c.Params.Freq != "" && f.c.Params.Freq != data.YearToDate {
+		return newest, false
+	}
+	if newest == data.YearToDate || newest == data.Monthly && slices.Contains(f.offer.freqs, data.YearToDate) {
+		if f.c.Params.Freq == "" {
+			f.offer.freqs = slices.DeleteFunc(f.offer.freqs, func(q data.Freq) bool { return q == data.Monthly })
+			f.offer.freq = data.YearToDate
+		}
+		return data.YearToDate, true
+	}
+	return newest, false
 }
 
 // decumulated turns cumulated figures into what each month added; every bucket

@@ -168,10 +168,12 @@ func (f *frame) moved(now, before Point) Point {
 	return now
 }
 
+// Unlisted is the facet of what the source does not break down.
+const Unlisted = data.DimCluster + "/未分列"
+
 // unlisted is what the source does not break down.
 func (f *frame) unlisted() Series {
-	const facet = data.DimCluster + "/未分列"
-	return Series{Name: text(f.l, "unlisted"), Group: f.c.Population.With(facet), Facet: facet, Rank: RankOther}
+	return Series{Name: text(f.l, "unlisted"), Group: f.c.Population.With(Unlisted), Facet: Unlisted, Rank: RankOther}
 }
 
 // yearBefore is the makeup of the same months a year before.

@@ -54,8 +54,9 @@ func shiftShare(f *frame) {
 	s := shift{f: f, ref: ref, base: base, now: now}
 	s.take(refBase, refNow)
 	f.rest(refBase, refNow)
-	f.c.Picture, f.c.UnitLabel = StackedBars, lang.UnitLabel(f.l, f.c.Unit)
+	f.c.Picture = StackedBars
 	s.draw(f.cells(refBase, refNow))
+	f.axisUnit()
 	name := placeName(f.l, ref.place)
 	f.subtitle(f.label(), text(f.l, "shift-span", "base", lang.Period(f.l, base), "now", lang.Period(f.l, now)),
 		text(f.l, "shift-reference", "reference", name), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "basis-nominal"))

@@ -19,10 +19,11 @@ type figures struct {
 	indicator string
 	have      map[data.Group]map[data.Measure]map[string]float64
 	status    map[string]data.Status // by period, where not A
+	source    string
 }
 
 func (f figures) Series(_ context.Context, q data.Query) (data.Answer, error) {
-	a := data.Answer{Batches: map[string]data.BatchInfo{"b": {File: "worked.xlsx", Released: time.Date(2024, 10, 15, 0, 0, 0, 0, time.UTC)}}, Revision: 1}
+	a := data.Answer{Batches: map[string]data.BatchInfo{"b": {File: "worked.xlsx", Source: f.source, Released: time.Date(2024, 10, 15, 0, 0, 0, 0, time.UTC)}}, Revision: 1}
 	if q.Indicator != f.indicator {
 		return a, nil
 	}

@@ -1,7 +1,10 @@
 package echarts
 
 import (
+	"math"
 	"slices"
+	"strconv"
+	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -25,11 +28,24 @@ func (d *drawing) columns() {
 	}
 	stacked := d.Picture == chart.StackedColumns
 	d.top = 40
-	if stacked && d.compact {
-		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 32 // the last total is wider than its column
-		d.underMark()
-	} else if stacked {
-		d.right = 14 + d.room(d.names(d.Series)...)
+	var shift []int
+	away := 0
+	if stacked {
+		names := d.room(d.names(d.Series)...)
+		d.right = 14 + names
+		var ok bool
+		if shift, away, ok = d.beside(); ok && !d.compact {
+			d.right = 8 + away + names
+		} else {
+			shift = nil
+			d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), gapUnderLegend, 32
+			for _, s := range d.Series {
+				if s.Rank == chart.RankTotal { // its last value is wider than its column
+					d.right = max(d.right, int(TextWidth(lastShown(s), labelType, true)/2-d.columnWidth()/2)+4)
+				}
+			}
+			d.underMark()
+		}
 	}
 	if !stacked && len(d.Series) > 0 { // the last value is wider than its column
 		d.right = int(TextWidth(lastShown(d.Series[0]), labelType, true)/2-d.step()/2) + 4
@@ -48,7 +64,11 @@ func (d *drawing) columns() {
 			d.series = append(d.series, d.totals(s))
 			continue
 		}
-		d.series = append(d.series, d.bars(s, stacked))
+		bars := d.bars(s, stacked)
+		if n := len(d.series); n < len(shift) {
+			d.nameBeside(&bars, s, away, shift[n])
+		}
+		d.series = append(d.series, bars)
 	}
 	if len(d.series) > 0 {
 		d.series[len(d.series)-1].MarkLine = mark
@@ -66,14 +86,22 @@ func (d *drawing) periodLabels() []string {
 		return d.thinned()
 	}
 	labels := make([]string, len(d.Categories))
-	few := len(d.Categories) <= mostLabels && !d.compact && d.roomForLabels()
+	each := 0 // so many categories have one label
+	switch {
+	case len(d.Categories) <= 6:
+		each = 1
+	case len(d.Categories) <= mostLabels && !d.compact:
+		each = d.roomForLabels()
+	}
+	head := 0
 	for i, c := range d.Categories {
+		if c.Head != "" {
+			head = i
+		}
 		switch {
-		case c.Head == "" && (few || len(d.Categories) <= 6):
+		case each > 0 && c.Head == "" && (i-head)%each == 0 && !d.headWithin(i, each):
 			labels[i] = c.Label
-		case few:
-			labels[i] = c.Label + "\n" + c.Head
-		case c.Head != "" && !d.compact:
+		case c.Head != "" && !d.compact, each > 0 && c.Head != "":
 			labels[i] = c.Label + "\n" + c.Head
 		default:
 			labels[i] = c.Head
@@ -82,14 +110,20 @@ func (d *drawing) periodLabels() []string {
 	return labels
 }
 
-// roomForLabels reports whether each category's label has room below its column.
-func (d *drawing) roomForLabels() bool {
+// headWithin reports whether a year begins at the next few categories.
+func (d *drawing) headWithin(i, few int) bool {
+	return slices.ContainsFunc(d.Categories[i:min(len(d.Categories), i+few)], func(c chart.Category) bool { return c.Head != "" })
+}
+
+// roomForLabels is of how many categories one label has room below its column.
+func (d *drawing) roomForLabels() int {
 	const axis = 40
-	longest := 0
+	const gap = 6
+	longest := 0.0
 	for _, c := range d.Categories {
-		longest = max(longest, d.room(c.Label))
+		longest = max(longest, TextWidth(c.Label, labelType, false)+gap)
 	}
-	return float64(len(d.Categories)*longest) <= d.wide()-axis-float64(d.right)
+	return max(1, int(math.Ceil(float64(len(d.Categories))*longest/max(1, d.wide()-axis-float64(d.right)))))
 }
 
 func (d *drawing) bars(s chart.Series, stacked bool) series {
@@ -98,7 +132,7 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 		rank = 0
 	}
 	out := series{
-		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarCategoryGap: "26%", BarMaxWidth: "56"},
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarCategoryGap: "26%", BarMaxWidth: strconv.Itoa(widestColumn)},
 		ItemStyle:    map[string]any{"color": d.pal.color(rank)},
 		Emphasis:     map[string]any{"disabled": false, "focus": "none"},
 		LabelLayout:  map[string]any{"hideOverlap": true},
@@ -106,13 +140,14 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 	if stacked {
 		out.Stack = "all"
 		out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
-		out.LabelLayout = map[string]any{"moveOverlap": "shiftY"} // names beside the last column
+		out.LabelLayout = nil
+		if s.Facet == chart.Unlisted { // no group of its own
+			out.ItemStyle = d.unparted()
+		}
 	}
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		switch {
-		case stacked && !d.compact && i == len(s.Points)-1:
-			it.Label = with(d.text(d.pal.word(rank), false), "position", "right", "formatter", "{a}", "distance", 6, "lineHeight", 15)
 		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
 			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
 			if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
@@ -133,14 +168,37 @@ func (d *drawing) totals(s chart.Series) series {
 		LabelLayout:  map[string]any{"hideOverlap": true},
 		Z:            5,
 	}
-	last := len(s.Points) - 1
+	last, columns := len(s.Points)-1, 0
+	for _, p := range s.Points {
+		if p.Has {
+			columns++
+		}
+	}
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
 		yearly := last >= 0 && p.Period.AddYears(s.Points[last].Period.Year()-p.Period.Year()) == s.Points[last].Period
-		if p.Has && (i == last || last < 8 || yearly && last < mostLabels) {
-			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", p.Shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
+		if p.Has && (i == last || columns <= 8 && last < mostLabels || yearly && last < mostLabels) {
+			shown, fits := p.Shown, true
+			if i != last && columns <= 8 {
+				shown, fits = d.fitting(p.Shown)
+			}
+			if !fits {
+				out.Data = append(out.Data, it)
+				continue
+			}
+			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
 		}
 		out.Data = append(out.Data, it)
 	}
 	return out
+}
+
+// fitting is a value that is no wider than its category: without its unit, which
+// the axis has, where that is too wide.
+func (d *drawing) fitting(shown string) (string, bool) {
+	if TextWidth(shown, labelType, false) <= d.step() {
+		return shown, true
+	}
+	shown = strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
+	return shown, TextWidth(shown, labelType, false) <= d.step()
 }

@@ -1,8 +1,6 @@
 package echarts
 
 import (
-	"math"
-
 	"countyboard/dashboard/chart"
 	"countyboard/data"
 
@@ -23,7 +21,8 @@ func (d *drawing) diverging() {
 	down, up := d.stacked()
 	d.scale = divergingScale(down, up)
 	d.top, d.right = 44, 14+d.room(d.names(d.Series)...)
-	if d.compact || !d.segmentsHoldNames() {
+	shift, _, ok := d.beside()
+	if d.compact || !ok {
 		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 62, 40
 	}
 	if d.compact { // two rows of names
@@ -45,9 +44,9 @@ func (d *drawing) diverging() {
 			if soft(p.Status) {
 				out.Data[i].ItemStyle = map[string]any{"opacity": softer}
 			}
-			if d.legend != nil {
-				out.Data[i].Label = nil
-			}
+		}
+		if d.legend == nil {
+			d.nameBeside(&out, s, nextToColumn, shift[len(d.series)])
 		}
 		d.series = append(d.series, out)
 	}
@@ -122,36 +121,4 @@ func (d *drawing) column(i int) (down, up float64) {
 		}
 	}
 	return down, up
-}
-
-// segmentsHoldNames reports whether the names beside the last column stand far
-// enough apart to be written there.
-func (d *drawing) segmentsHoldNames() bool {
-	const rows = 16 // lines of text in the height of the picture
-	least := (d.scale.high - d.scale.low) / rows
-	last := len(d.Categories) - 1
-	var middles []float64
-	u, v := 0.0, 0.0
-	for _, s := range d.Series {
-		p := s.Points[last]
-		if s.Rank == chart.RankTotal {
-			continue
-		}
-		if !p.Has {
-			return false
-		}
-		if p.Value >= 0 {
-			middles, u = append(middles, u+p.Value/2), u+p.Value
-		} else {
-			middles, v = append(middles, v+p.Value/2), v+p.Value
-		}
-	}
-	for i, a := range middles {
-		for _, b := range middles[i+1:] {
-			if math.Abs(a-b) < least {
-				return false
-			}
-		}
-	}
-	return true
 }

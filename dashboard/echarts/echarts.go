@@ -32,7 +32,7 @@ func Option(c chart.Chart) ([]byte, error) {
 	if c.Empty != nil {
 		return json.Marshal(map[string]any{"empty": map[string]string{"reason": c.Empty.Reason, "hint": c.Empty.Hint}})
 	}
-	d := drawing{Chart: c, pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
+	d := drawing{Chart: inUnitOfAxis(c), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
 	base := charts.NewBar()
 	base.SetGlobalOptions(charts.WithAnimation(false))
 	base.Colors = d.pal.Groups
@@ -81,6 +81,30 @@ func Option(c chart.Chart) ([]byte, error) {
 	base.Accept(&visitor{d: &d})
 	base.Validate()
 	return json.Marshal(base.JSON())
+}
+
+// inUnitOfAxis is a chart with its values as its axis has them.
+func inUnitOfAxis(c chart.Chart) chart.Chart {
+	by := c.DrawnBy
+	if by == 0 {
+		return c
+	}
+	c.Series, c.Lines, c.Floor = slices.Clone(c.Series), slices.Clone(c.Lines), c.Floor*by
+	for i := range c.Lines {
+		c.Lines[i].Value *= by
+	}
+	for i, s := range c.Series {
+		if !s.Unit.IsZero() { // of its own unit: no axis has it
+			continue
+		}
+		points := slices.Clone(s.Points)
+		for j := range points {
+			p := &points[j]
+			p.Value, p.Low, p.High = p.Value*by, p.Low*by, p.High*by
+		}
+		c.Series[i].Points = points
+	}
+	return c
 }
 
 // drawing is an option being made.
@@ -151,8 +175,11 @@ const mostCells = 4
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
 	words := d.wordsOf(p.Period)
 	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
-	if !p.Has {
+	switch {
+	case !p.Has:
 		b.Shown = p.Why
+	case p.Why != "":
+		b.Detail = append(b.Detail, p.Why)
 	}
 	for _, f := range p.Detail {
 		if f.Label == "" {

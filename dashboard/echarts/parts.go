@@ -21,7 +21,7 @@ func (d *drawing) stackedBars() {
 			ItemStyle:    map[string]any{"color": color, "borderColor": d.pal.Paper, "borderWidth": 0.5},
 		}
 		if s.Measure == "unparted" {
-			out.ItemStyle = map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}
+			out.ItemStyle = d.unparted()
 		}
 		for i, p := range s.Points {
 			out.Data = append(out.Data, d.partItem(s, i, p))
@@ -51,6 +51,11 @@ func (d *drawing) stackedBars() {
 	}
 	d.right = 14 + d.room(values...)
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
+}
+
+// unparted is the style of what belongs to no part.
+func (d *drawing) unparted() map[string]any {
+	return map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}
 }
 
 func (d *drawing) partColor(s chart.Series) string {

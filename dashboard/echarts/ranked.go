@@ -1,7 +1,6 @@
 package echarts
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -197,79 +196,4 @@ func (d *drawing) level(y float64) map[string]any {
 		"symbol": []string{"none", "none"}, "silent": true, "animation": false, "label": map[string]any{"show": false}, "data": []any{map[string]any{"yAxis": y}},
 		"lineStyle": map[string]any{"color": d.pal.Muted, "type": "solid", "width": 1},
 	}
-}
-
-// bubbles: share across, growth upwards, size as area.
-func (d *drawing) bubbles() {
-	d.x = d.valueAxis(d.XLabel)
-	d.x.Min, d.x.NameLocation, d.x.NameGap, d.bottom = 0, "middle", 26, 28
-	d.y = asY(d.valueAxis(d.UnitLabel))
-	d.top, d.right = 44, 40
-	most := 0.0
-	for _, s := range d.Series {
-		most = max(most, s.Points[0].Value)
-	}
-	widest := 74.0
-	if d.compact {
-		widest = 46
-	}
-	sizes := make([]float64, len(d.Series))
-	for i, s := range d.Series {
-		sizes[i] = 8
-		if v := s.Points[0].Value; most > 0 && v > 0 {
-			sizes[i] = math.Round(max(8, widest*math.Sqrt(v/most)))
-		}
-	}
-	for i, s := range d.Series {
-		p := s.Points[0]
-		color := d.pal.color(s.Rank)
-		out := series{
-			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "scatter"},
-			ItemStyle:    map[string]any{"color": color, "opacity": 0.82},
-			Label:        with(d.text(d.pal.Ink, s.Rank >= 0), "position", d.bubbleSide(i, sizes), "formatter", "{a}", "distance", 3),
-			LabelLayout:  map[string]any{"moveOverlap": "shiftY"},
-		}
-		out.Data = []item{{Name: s.Name, Value: []any{p.X, p.Y}, SymbolSize: sizes[i], Behind: d.behind(s.Name, string(s.Group), p)}}
-		d.series = append(d.series, out)
-	}
-	lines := d.across(d.Lines, "yAxis")
-	if lines == nil {
-		return
-	}
-	lines["label"] = with(d.text(d.pal.Ink, false), "position", "insideStartTop", "formatter", "{b}")
-	d.series[0].MarkLine = lines
-}
-
-// plainHeight is that of a picture whose height nobody asked for, in pixels.
-const plainHeight = 380
-
-// bubbleSide is where a bubble's name stands: above it, or at the first side
-// where it would not stand on another bubble.
-func (d *drawing) bubbleSide(i int, sizes []float64) string {
-	right, low, high := 0.0, math.Inf(1), math.Inf(-1)
-	for _, s := range d.Series {
-		right, low, high = max(right, s.Points[0].X), min(low, s.Points[0].Y), max(high, s.Points[0].Y)
-	}
-	const axes, line = 80, 16
-	across := (d.wide() - axes) / (1.1 * max(right, 1e-9))
-	down := (float64(cmp.Or(d.Params.Height, plainHeight)) - axes) / (1.3 * max(high-low, 1e-9))
-	at, half, radius := d.Series[i].Points[0], TextWidth(d.Series[i].Name, labelType, true)/2, sizes[i]/2
-	free := func(x, y float64) bool { // of the name's middle, from the bubble's
-		for j, s := range d.Series {
-			p := s.Points[0]
-			dx, dy := math.Abs((p.X-at.X)*across-x)-half, math.Abs((p.Y-at.Y)*down-y)-line/2
-			if j != i && math.Hypot(max(dx, 0), max(dy, 0)) < sizes[j]/2 {
-				return false
-			}
-		}
-		return true
-	}
-	switch {
-	case free(0, radius+line/2):
-	case at.X*across+radius+2*half < 1.1*right*across && free(radius+half, 0):
-		return "right"
-	case at.X*across > radius+2*half && free(-radius-half, 0):
-		return "left"
-	}
-	return "top"
 }

@@ -287,37 +287,23 @@ const (
 // apart is how far each name beside the last column moves down (in pixels, below
 // zero: up), so that none touches its neighbour in a picture of the least height.
 func (d *drawing) apart(last int) []int {
-	const tall, line = 230.0, 17.0
-	at := make([]float64, len(d.Series))
-	sum, top := 0.0, math.Inf(-1)
-	for i, s := range d.Series {
-		v := 0.0
+	const line = 17.0
+	at := make([]float64, 0, len(d.Series))
+	sum := 0.0
+	for _, s := range d.Series {
 		if p := s.Points[last]; p.Has {
-			v = p.Value
-		}
-		if at[i] = (sum + v/2) / 100 * tall; v > 0 {
-			at[i] = max(at[i], top+line)
-			top = at[i]
-		}
-		sum += v
-	}
-	over := max(0, top-tall+line/2)
-	out := make([]int, len(at))
-	sum = 0
-	for i := len(at) - 1; i >= 0; i-- { // what went above the top comes down again
-		at[i] -= over
-		if i > 0 {
-			over = max(0, at[i-1]-(at[i]-line))
-			over = min(over, max(0, at[i-1]))
+			at = append(at, (sum+p.Value/2)/100*d.tall())
+			sum += p.Value
 		}
 	}
+	placed := spread(at, line, 0, d.tall())
+	out := make([]int, len(d.Series))
+	n := 0
 	for i, s := range d.Series {
-		v := 0.0
-		if p := s.Points[last]; p.Has {
-			v = p.Value
+		if s.Points[last].Has {
+			out[i] = int(math.Round(at[n] - placed[n]))
+			n++
 		}
-		out[i] = int(math.Round((sum+v/2)/100*tall - at[i]))
-		sum += v
 	}
 	return out
 }

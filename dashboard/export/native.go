@@ -106,8 +106,8 @@ func (b *book) charts(n native) (main, over *excelize.Chart, err error) {
 	soft := excelize.Font{Color: strings.TrimPrefix(echarts.Light.Muted, "#"), Size: 9}
 	main.XAxis.Font, main.YAxis.Font, over.XAxis.Font, over.YAxis.Font = soft, soft, soft, soft
 	main.XAxis.TickLabelPosition = excelize.ChartTickLabelLow
-	if b.t.UnitLabel != "" {
-		main.YAxis.Title = axisTitle(b.t.UnitLabel)
+	if unit := b.t.DataUnit(); unit != "" {
+		main.YAxis.Title = axisTitle(unit)
 	}
 	main.XAxis.TickLabelSkip = 1 + len(b.table.Rows)/24
 	switch n.kind {

@@ -308,7 +308,7 @@ func (b *book) notes() error {
 	t, sheet := b.t, b.noteSheet()
 	lines := [][2]string{
 		{"title", t.Title}, {"subtitle", t.Subtitle}, {"place", t.PlaceName + " (" + t.Place + ")"}, {"indicator", t.IndicatorLabel},
-		{"measure", lang.Text(language(t.Chart), "chart.measure-"+string(t.Measure))}, {"unit", t.UnitLabel},
+		{"measure", lang.Text(language(t.Chart), "chart.measure-"+string(t.Measure))}, {"unit", t.DataUnit()},
 		{"publisher", t.Name}, {"licence", t.licence()}, {"revision", "r" + strconv.Itoa(t.Revision)}, {"released-on", day(t.Updated)},
 		{"live", t.Live}, {"pinned", t.Pinned}, {"how-to-cite", t.cite()}, {"drawn-as", b.kind},
 	}

@@ -173,6 +173,18 @@ func ScaleOf(l Lang, most float64, u data.Unit) Scale {
 	return s
 }
 
+// Unit is the unit of what is printed, in words.
+func (s Scale) Unit() string { return s.unit }
+
+// Figure writes x, a figure before it is scaled, with about three digits.
+func (s Scale) Figure(x float64) string {
+	v := x * s.By
+	if s.l == En && s.unit != "" && s.unit != "%" {
+		return Number(s.l, v, digitsFor(v)) + " " + s.unit
+	}
+	return Number(s.l, v, digitsFor(v)) + s.unit
+}
+
 // Signed writes what is printed (By times the figure, rounded), with a plus sign
 // before what grows.
 func (s Scale) Signed(printed float64) string {

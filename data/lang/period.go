@@ -56,9 +56,10 @@ func Period(l Lang, p data.Period) string {
 // Short is Period for axes: 2023 for years, 9月 or 1—9月 within a year (the
 // year stands with the first label of each year, which is the caller's doing).
 func Short(l Lang, p data.Period) string {
-	_, m := p.Start()
-	_, em := p.End()
-	switch f := p.Freq(); {
+	y, m := p.Start()
+	ey, em := p.End()
+	f := p.Freq()
+	switch months := f == data.YearToDate || f == data.OtherSpan && y == ey; {
 	case f == data.Quarterly && l == ZhHans:
 		return []string{"一", "二", "三", "四"}[m/3] + "季度"
 	case f == data.Quarterly:
@@ -67,9 +68,9 @@ func Short(l Lang, p data.Period) string {
 		return fmt.Sprintf("%d月", m)
 	case f == data.Monthly:
 		return month(m)
-	case f == data.YearToDate && l == ZhHans:
+	case months && l == ZhHans:
 		return fmt.Sprintf("%d—%d月", m, em)
-	case f == data.YearToDate:
+	case months:
 		return month(m) + "–" + month(em)
 	case f == data.Annual:
 		return fmt.Sprint(p.Year())
