@@ -48,7 +48,7 @@ const aPicture = 250 * time.Millisecond
 // Wait is about how long those that wait now will take, in whole seconds from 1.
 func (q *Queue) Wait() time.Duration {
 	all := aPicture * time.Duration(len(q.waiting)+len(q.turns)) / time.Duration(cap(q.turns))
-	return max((all+time.Second-1)/time.Second, 1) * time.Second
+	return max((all + time.Second - 1).Truncate(time.Second), time.Second)
 }
 
 // Leave ends a turn.
