@@ -47,7 +47,12 @@ var Routes = []Route{
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},
 	{Method: http.MethodGet, Path: "/admin/embeds", Who: data.Editor, handle: (*Server).showings},
-	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat}, // part=text, qr, 1, 2, …
+	{Method: http.MethodGet, Path: "/admin/stories", Who: data.Editor, handle: (*Server).editing},
+	{Method: http.MethodGet, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).editor},
+	{Method: http.MethodPost, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).edit},
+	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor}, // asof=rN loads an older version
+	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},  // do=check, save, publish
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},        // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},

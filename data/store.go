@@ -175,6 +175,7 @@ type Store interface {
 	Ledger
 	Accounts
 	Register
+	Drafts
 	// Ping reports whether the store answers.
 	Ping(ctx context.Context) error
 	Close() error

@@ -29,6 +29,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		"wrong batches are refused and leave nothing":     refused,
 		"states allow what they allow":                    states,
 		"stories have versions":                           stories,
+		"a story has one draft, saved over what was seen": storyDrafts,
 		"words and recipes are kept":                      words,
 		"accounts and sessions":                           accounts,
 		"sites that show charts are kept once":            showings,
@@ -385,6 +386,47 @@ func stories(_ *testing.T, b *bench) {
 	}
 	if l, err := b.s.Stories(b.ctx, "110000", data.AsOf{}); err != nil || len(l) != 0 {
 		b.Errorf("another place's stories: %+v, %v", l, err)
+	}
+}
+
+func storyDrafts(_ *testing.T, b *bench) {
+	first, err := b.s.SaveStoryDraft(b.ctx, data.StoryDraft{Slug: "s", Source: "one", By: "甲", Base: 3})
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, err = b.s.SaveStoryDraft(b.ctx, data.StoryDraft{Slug: "s", Source: "blind", By: "乙"})
+	b.code(err, data.Conflict)
+	if got, err := b.s.StoryDraft(b.ctx, "s"); err != nil || got.Source != "one" || got.By != "甲" || got.Base != 3 || got.Number != first.Number || got.Saved.IsZero() {
+		b.Errorf("%+v, %v", got, err)
+	}
+	second, err := b.s.SaveStoryDraft(b.ctx, data.StoryDraft{Slug: "s", Source: "two", By: "乙", Number: first.Number})
+	if err != nil {
+		b.Fatal(err)
+	}
+	if l, err := b.s.StoryDrafts(b.ctx); err != nil || len(l) != 1 || l[0].Source != "two" {
+		b.Errorf("%+v, %v", l, err)
+	}
+	_, err = b.s.Story(b.ctx, "s", data.AsOf{})
+	b.code(err, data.NotFound) // a draft is not public
+	if l, err := b.s.Stories(b.ctx, "", data.AsOf{}); err != nil || len(l) != 0 {
+		b.Errorf("a draft among the stories: %+v, %v", l, err)
+	}
+	if head, err := b.s.Head(b.ctx); err != nil || head.Number != 0 {
+		b.Errorf("a draft moved the revision: %+v, %v", head, err)
+	}
+	second.Source = ""
+	dropped, err := b.s.SaveStoryDraft(b.ctx, second)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if l, err := b.s.StoryDrafts(b.ctx); err != nil || len(l) != 0 {
+		b.Errorf("dropped: %+v, %v", l, err)
+	}
+	// Whoever still holds the dropped draft may not bring it back unseen.
+	_, err = b.s.SaveStoryDraft(b.ctx, data.StoryDraft{Slug: "s", Source: "old", Number: first.Number})
+	b.code(err, data.Conflict)
+	if _, err := b.s.SaveStoryDraft(b.ctx, data.StoryDraft{Slug: "s", Source: "new", Number: dropped.Number}); err != nil {
+		b.Error(err)
 	}
 }
 

@@ -18,23 +18,23 @@ import (
 	"countyboard/data"
 )
 
-// longest is the size of a story file in bytes.
-const longest = 1 << 20
+// Longest is the size of a story file in bytes.
+const Longest = 1 << 20
 
 // Parse reads a story file: a header of "key: value" lines between two lines of
 // ---, then Markdown. Claims are checked for their form.
 // Returns Invalid errors that name the line and what would do.
 func Parse(slug string, file []byte) (data.Story, error) {
 	s := data.Story{Slug: slug, Source: string(file), Lang: "zh-Hans"}
-	if len(file) > longest {
-		return s, data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(longest))
+	if len(file) > Longest {
+		return s, data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(Longest))
 	}
 	if !utf8.Valid(file) {
 		return s, data.Fail(data.Invalid, "story-encoding")
 	}
 	file = bytes.TrimPrefix(file, []byte("\ufeff"))
 	lines := bufio.NewScanner(bytes.NewReader(file))
-	lines.Buffer(nil, longest+1)
+	lines.Buffer(nil, Longest+1)
 	if !lines.Scan() || strings.TrimSpace(lines.Text()) != "---" {
 		return s, data.Fail(data.Invalid, "story-header", "line", "1")
 	}
@@ -66,8 +66,8 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	case s.Place == "":
 		return s, data.Fail(data.Invalid, "story-missing", "key", "place")
 	}
-	if !slugLike(s.Slug) {
-		return s, data.Fail(data.Invalid, "story-slug", "got", s.Slug)
+	if err := CheckSlug(s.Slug); err != nil {
+		return s, err
 	}
 	if words := broken(s.Body); words != "" {
 		return s, data.Fail(data.Invalid, "story-link", "words", words)
@@ -76,11 +76,14 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	return s, err
 }
 
-// slugLike keeps slugs to letters, digits and hyphens: a dot would begin an
-// ending of the story's address.
-func slugLike(s string) bool {
+// CheckSlug keeps slugs to letters, digits and hyphens: a dot would begin an
+// ending of the story's address. Returns Invalid.
+func CheckSlug(s string) error {
 	const most = 100
-	return s != "" && len(s) <= most && strings.IndexFunc(s, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) < 0
+	if s == "" || len(s) > most || strings.IndexFunc(s, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) >= 0 {
+		return data.Fail(data.Invalid, "story-slug", "got", clip(s))
+	}
+	return nil
 }
 
 func set(s *data.Story, key, value string, line int) error {

@@ -66,3 +66,5 @@ tieStory(
 dropZones();
 embedding();
 showOrigins();
+const writing = document.querySelector<HTMLFormElement>("form.editor");
+if (writing) void import("./editor").then((m) => m.editing(writing));

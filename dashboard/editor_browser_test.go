@@ -1,0 +1,32 @@
+package dashboard_test
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestBrowserEditorJudgesWhileTyping: the verdict follows the text without a
+// button, and a mistake is told beside it; nothing is saved.
+func TestBrowserEditorJudgesWhileTyping(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	b.signIn(s)
+	act(b, chromedp.Navigate(s.URL+"/admin/stories/zaizao-gongye-lezhi"))
+	b.wait(`document.querySelector(".checked .claim")`)
+	typed := func(from, to string) {
+		b.do(`{ const t = document.querySelector("#source"); t.value = t.value.replaceAll("` + from + `", "` + to + `"); t.dispatchEvent(new Event("input", { bubbles: true })) }`)
+	}
+	b.wait(`document.querySelector(".checked .claim[data-outcome=agrees]")`)
+	typed("value=18.2", "value=88.2")
+	b.wait(`[...document.querySelectorAll(".checked .claim[data-outcome=differs]")].length > 0`)
+	typed("kind=growth", "kind=growht")
+	b.wait(`document.querySelector(".checked [role=alert] .where")`)
+	if d, err := s.store.StoryDrafts(t.Context()); err != nil || len(d) != 0 {
+		t.Errorf("typing saved a draft: %+v %v", d, err)
+	}
+	b.quiet()
+}
