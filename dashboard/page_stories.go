@@ -44,7 +44,7 @@ type verdict struct {
 }
 
 // moment is what the data said of a claim at one time.
-type moment struct{ When, Found, Outcome string }
+type moment struct{ When, Day, Found, Outcome string }
 
 // outcomes in the order of a tally.
 var outcomes = []data.Outcome{data.Agrees, data.AgreesRounded, data.Revised, data.DiffersDefinition, data.Differs, data.NoData, data.NotCheckable}
@@ -88,17 +88,14 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 
 // moments say what was known when the story appeared, and what is known now.
 func moments(v *view, x data.Verdict) []moment {
-	at := func(when string, f data.Finding) moment {
-		return moment{when, finding(v, x.Claim, f), v.T("story.outcome-" + string(f.Outcome))}
+	at := func(when, day string, f data.Finding) moment {
+		return moment{v.T(when), day, story.Found(v.Lang, x.Claim, f), v.T("story.outcome-" + string(f.Outcome))}
 	}
 	now := v.T("page.revision", "number", strconv.Itoa(x.Now.Revision))
 	if r := v.known.revision; r.Number == x.Now.Revision {
 		now = v.T("page.when-revision", "revision", now, "day", v.Day(r.At))
 	}
-	return []moment{
-		at(v.T("page.when-then", "day", v.Day(x.Then.AsOf)), x.Then),
-		at(v.T("page.when-now", "revision", now), x.Now),
-	}
+	return []moment{at("page.when-then", v.Day(x.Then.AsOf), x.Then), at("page.when-now", now, x.Now)}
 }
 
 // chartLinks are how data/story writes the charts of a text.

@@ -139,26 +139,30 @@ func (g *stage) build(slug string, p chart.Params) (*figure, error) {
 	return f, nil
 }
 
-// show finds the chart that shows a sentence's figure: the nearest placed one,
-// those above the sentence first, else one that is made for it and put before it.
+// show finds the chart that shows a sentence's figure: of those placed the one
+// that shows most of what the verdict rests on, of several the nearest, those
+// above the sentence first; else one that is made for it and put before it.
 func (g *stage) show(x *verdict) error {
-	at, known := g.claims["claim-"+strings.TrimPrefix(x.ID, "verdict-")]
+	at, known := g.claims["claim-"+strconv.Itoa(x.Number)]
 	if !known || len(x.now.Cells) == 0 {
 		return nil
 	}
-	near := slices.Clone(g.placed)
 	far := func(p placed) int {
 		if p.scene > at {
-			return 1000 * (p.scene - at)
+			return len(g.scenes) * (p.scene - at)
 		}
 		return at - p.scene
 	}
+	near := slices.Clone(g.placed)
 	slices.SortStableFunc(near, func(a, b placed) int { return cmp.Compare(far(a), far(b)) })
+	most := 0
 	for _, p := range near {
-		if x.in(&p.Chart) {
-			x.Figure = p.figure
-			return nil
+		if n := x.shown(&p.Chart); n > most {
+			most, x.Figure = n, p.figure
 		}
+	}
+	if x.Figure != nil {
+		return nil
 	}
 	for _, c := range g.candidates(x.claim, x.now) {
 		f, err := g.build(c.slug, c.params)
@@ -168,7 +172,7 @@ func (g *stage) show(x *verdict) error {
 		if err != nil {
 			return err
 		}
-		if x.in(&f.Chart) {
+		if x.shown(&f.Chart) > 0 {
 			x.Figure = f
 			g.placed = append(g.placed, placed{f, at})
 			g.scenes[at].Figures = append(g.scenes[at].Figures, f)
@@ -231,25 +235,32 @@ func (g *stage) candidates(c data.Claim, f data.Finding) (all []candidate) {
 	return all
 }
 
-// in: the chart draws the very figure that was found, of the same group and
-// period, from a cell that the verdict rests on.
-func (x *verdict) in(c *chart.Chart) bool {
+// shown counts the cells of a verdict that a chart draws; 0 unless it draws the
+// very figure that was found, of the same group and period.
+func (x *verdict) shown(c *chart.Chart) int {
 	if c.Empty != nil || c.Place != x.claim.Key.Place {
-		return false
+		return 0
 	}
+	itself := false
+	drawn := make(map[data.CellRef]bool)
 	for _, s := range c.Series {
 		for i, p := range s.Points {
-			if !p.Has || p.Period != x.now.Period || x.claim.Key.Group != groupAt(c, s, i) {
+			if !p.Has {
 				continue
 			}
-			if slices.ContainsFunc(p.Cells, func(cell chart.Cell) bool {
-				return slices.Contains(x.now.Cells, data.CellRef{Batch: cell.Batch, Sheet: cell.Sheet, Cell: cell.Cell})
-			}) {
-				return true
+			for _, cell := range p.Cells {
+				ref := data.CellRef{Batch: cell.Batch, Sheet: cell.Sheet, Cell: cell.Cell}
+				if slices.Contains(x.now.Cells, ref) {
+					drawn[ref] = true
+					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == groupAt(c, s, i)
+				}
 			}
 		}
 	}
-	return false
+	if !itself {
+		return 0
+	}
+	return len(drawn)
 }
 
 // groupAt is the group of a point: its series', or its category's where
@@ -267,10 +278,10 @@ func groupAt(c *chart.Chart, s chart.Series, i int) data.Group {
 // tie gives verdicts the figures of a page that show what they rest on.
 func (t *telling) tie(figures []*figure) {
 	for i := range t.Verdicts {
-		x := &t.Verdicts[i]
+		x, most := &t.Verdicts[i], 0
 		for _, f := range figures {
-			if x.Figure == nil && x.in(&f.Chart) {
-				x.Figure = f
+			if n := x.shown(&f.Chart); n > most {
+				most, x.Figure = n, f
 			}
 		}
 	}

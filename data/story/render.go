@@ -96,6 +96,9 @@ func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.
 	return r, err
 }
 
+// joiner keeps a mark on the line of its words (word joiner).
+const joiner = "\u2060"
+
 func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 	id := strconv.Itoa(n)
 	attrs := [][2]string{
@@ -109,7 +112,7 @@ func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 	for _, a := range attrs {
 		b.WriteString(" " + a[0] + `="` + html.EscapeString(a[1]) + `"`)
 	}
-	b.WriteString(">" + html.EscapeString(words) + `<sup role="img" aria-label="` +
+	b.WriteString(">" + html.EscapeString(words) + joiner + `<sup role="img" aria-label="` +
 		html.EscapeString(OutcomeLabel(l, v.Outcome, v.Illustrative)) + `">` + marks[v.Outcome] + "</sup></a>")
 	return b.String()
 }

@@ -24,13 +24,16 @@ function saidOf(claim: HTMLAnchorElement): Said | undefined {
   return { claim, note, group, period, figure, cells };
 }
 
-// rests says whether a sentence speaks of a point, or rests on it among others.
+// rests says whether a sentence speaks of a point, or rests on the cell that it
+// is of, among others.
 function rests(s: Said, b: Behind): Light {
   const common = b.cells.filter((c) => s.cells.has(c)).length;
   if (common === 0) return undefined;
   if ((b.group ?? "") === s.group && b.key === s.period) return "main";
-  return common === b.cells.length && !b.more ? "also" : undefined;
+  return b.cells.length === 1 ? "also" : undefined;
 }
+
+const wordsOf = (s: Said): string => (s.note.querySelector(".said [lang]")?.textContent ?? "").trim();
 
 export function tieStory(plots: () => Plot[]): void {
   const all = [...document.querySelectorAll<HTMLAnchorElement>("a.claim")].map(saidOf).filter((s): s is Said => s !== undefined);
@@ -82,7 +85,7 @@ export function tieStory(plots: () => Plot[]): void {
       e.preventDefault();
       const rects = s.claim.getClientRects();
       const at = rects[rects.length - 1] ?? s.claim.getBoundingClientRect();
-      const label = [s.note.querySelector(".outcome")?.textContent, s.claim.firstChild?.textContent].join(" ").trim();
+      const label = [s.note.querySelector(".outcome")?.textContent, wordsOf(s)].join(" ").trim();
       sheet.show({ label, content: evidence(s.note), from: s.claim, at, fixed: false, closed: settle });
       light(s, false);
     });
@@ -149,7 +152,7 @@ function sentences(b: Behind, about: Said[], heading: string): Node[] {
     link.className = "to-claim";
     link.href = `#${s.claim.id}`;
     link.lang = s.claim.closest("[lang]")?.getAttribute("lang") ?? "";
-    link.textContent = s.claim.firstChild?.textContent ?? "";
+    link.textContent = wordsOf(s);
     const outcome = document.createElement("span");
     outcome.textContent = (s.note.querySelector(".outcome")?.textContent ?? "").trim();
     const li = document.createElement("li");

@@ -82,6 +82,8 @@ export class Tip {
       fit(e, at);
       return e;
     };
+    const within = (a: Box, b: Box): boolean => a !== b && a.width < b.width && a.x + a.width / 2 > b.x - 8 && a.x + a.width / 2 < b.x + b.width + 8 && Math.abs(a.y + a.height / 2 - b.y - b.height / 2) <= b.height / 2 + 8;
+    main = main.filter((a) => !main.some((b) => within(a, b))); // where a line begins at a column
     this.glowing = [...also.map(one("also")), ...main.map(one("main"))];
     this.host.append(...this.glowing);
   }
