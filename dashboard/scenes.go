@@ -139,29 +139,16 @@ func (g *stage) build(slug string, p chart.Params) (*figure, error) {
 	return f, nil
 }
 
-// show finds the chart that shows a sentence's figure: of those placed the one
-// that shows most of what the verdict rests on, of several the nearest, those
-// above the sentence first; else one that is made for it and put before it.
+// show finds the chart that shows a sentence's figure: one that stands above it
+// or right below, else one that is made for it and put before it, else one that
+// comes later.
 func (g *stage) show(x *verdict) error {
 	at, known := g.claims["claim-"+strconv.Itoa(x.Number)]
 	if !known || len(x.now.Cells) == 0 {
 		return nil
 	}
-	far := func(p placed) int {
-		if p.scene > at {
-			return len(g.scenes) * (p.scene - at)
-		}
-		return at - p.scene
-	}
-	near := slices.Clone(g.placed)
-	slices.SortStableFunc(near, func(a, b placed) int { return cmp.Compare(far(a), far(b)) })
-	most := 0
-	for _, p := range near {
-		if n := x.shown(&p.Chart); n > most {
-			most, x.Figure = n, p.figure
-		}
-	}
-	if x.Figure != nil {
+	near := func(p placed) bool { return p.scene <= at+1 }
+	if x.Figure = g.best(x, at, near); x.Figure != nil {
 		return nil
 	}
 	for _, c := range g.candidates(x.claim, x.now) {
@@ -172,14 +159,39 @@ func (g *stage) show(x *verdict) error {
 		if err != nil {
 			return err
 		}
-		if x.shown(&f.Chart) > 0 {
-			x.Figure = f
-			g.placed = append(g.placed, placed{f, at})
-			g.scenes[at].Figures = append(g.scenes[at].Figures, f)
-			return nil
+		if x.shown(&f.Chart) == 0 {
+			continue
+		}
+		if slices.ContainsFunc(g.placed, func(p placed) bool { return p.figure == f }) {
+			break // it comes later
+		}
+		x.Figure = f
+		g.placed = append(g.placed, placed{f, at})
+		g.scenes[at].Figures = append(g.scenes[at].Figures, f)
+		return nil
+	}
+	x.Figure = g.best(x, at, func(p placed) bool { return !near(p) })
+	return nil
+}
+
+// best is the placed chart that shows most of what a verdict rests on, of several
+// the nearest to its sentence, those above first; nil if none does.
+func (g *stage) best(x *verdict, at int, among func(placed) bool) (found *figure) {
+	far := func(p placed) int {
+		if p.scene > at {
+			return len(g.scenes) * (p.scene - at)
+		}
+		return at - p.scene
+	}
+	all := slices.Clone(g.placed)
+	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(far(a), far(b)) })
+	most := 0
+	for _, p := range all {
+		if n := x.shown(&p.Chart); among(p) && n > most {
+			most, found = n, p.figure
 		}
 	}
-	return nil
+	return found
 }
 
 type candidate struct {

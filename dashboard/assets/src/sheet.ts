@@ -20,6 +20,7 @@ export class Sheet {
     this.box.className = "sheet";
     this.box.popover = "auto";
     this.box.tabIndex = -1;
+    this.box.lang = document.documentElement.lang;
     this.box.setAttribute("role", "dialog");
     this.box.addEventListener("toggle", (e) => (e as ToggleEvent).newState === "closed" && this.closed());
   }

@@ -43,7 +43,10 @@ export function tieStory(plots: () => Plot[]): void {
   const plotOf = (figure: string): Plot | undefined => plots().find((p) => figure !== "" && p.host.closest("figure")?.id === figure);
   const still = matchMedia("(prefers-reduced-motion: reduce)");
 
-  let read: Said | undefined; // the sentence at the reading line
+  // The sentence whose chart is shown: the last one that was read, pointed at or
+  // focused, so that the way from it to its chart does not change the chart.
+  let now: Said | undefined;
+  const told = document.querySelector(".tale") !== null;
   let lit: Plot | undefined;
 
   const turnTo = (figure: string): void => {
@@ -52,18 +55,19 @@ export function tieStory(plots: () => Plot[]): void {
     for (const f of document.querySelectorAll(".scene.now")) if (f !== next) f.classList.remove("now");
     next.classList.add("now");
   };
-  // light shows a sentence's chart and its points; told: with what stands behind.
-  const light = (s: Said | undefined, told: boolean): void => {
+  // light shows a sentence's chart and its points; telling: with what stands behind.
+  const light = (s: Said | undefined, telling: boolean): void => {
+    now = s;
     for (const a of all) a.claim.classList.toggle("active", a === s);
     const plot = s && plotOf(s.figure);
     if (lit !== plot) lit?.light(undefined, false);
     lit = plot;
     if (!s || !plot) return;
     turnTo(s.figure);
-    plot.light((b) => rests(s, b), told);
+    plot.light((b) => rests(s, b), telling);
   };
   const settle = (): void => {
-    if (!sheet.open) light(read, false);
+    if (!sheet.open) light(told ? now : undefined, false);
   };
   const glow = (b?: Behind): void => {
     for (const s of all) s.claim.classList.toggle("lit", b !== undefined && rests(s, b) === "main");
@@ -101,7 +105,7 @@ export function tieStory(plots: () => Plot[]): void {
     const label = `${words["about"] ?? ""} ${[behind.name, behind.period].join(" · ")} ${behind.shown}`;
     const closed = (): void => {
       for (const s of all) s.claim.classList.remove("lit");
-      settle();
+      plot.light(undefined, false);
     };
     const fixed = getComputedStyle(plot.host.closest("figure") ?? plot.host).position === "sticky";
     light(undefined, false);
@@ -123,10 +127,10 @@ export function tieStory(plots: () => Plot[]): void {
     (target.querySelector<HTMLElement>(".plot") ?? target).focus({ preventScroll: true });
   });
 
-  if (document.querySelector(".tale")) {
+  if (told) {
     reading(all.filter((s) => s.figure !== "").map((s) => s.claim), (claim) => {
-      read = all.find((s) => s.claim === claim);
-      if (!all.some((s) => s.claim === document.activeElement || s.claim.matches(":hover"))) settle();
+      if (sheet.open || all.some((s) => s.claim === document.activeElement || s.claim.matches(":hover"))) return;
+      light(all.find((s) => s.claim === claim), false);
     });
   }
 }
