@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"net/http"
 	"regexp"
 	"strconv"
 	"strings"
@@ -86,7 +87,7 @@ func TestStoryReadsWithoutScript(t *testing.T) {
 	}
 	pictures := regexp.MustCompile(`(?:src|srcset)="(/charts/[^"]+\.svg\?[^"]+)"`).FindAllStringSubmatch(body, -1)
 	for _, p := range pictures[:5] {
-		if a := s.get(t, strings.ReplaceAll(p[1], "&amp;", "&")); a.StatusCode != 200 || !strings.Contains(a.body, "<svg") {
+		if a := s.get(t, strings.ReplaceAll(p[1], "&amp;", "&")); a.StatusCode != http.StatusOK || !strings.Contains(a.body, "<svg") {
 			t.Errorf("%s answers %d", p[1], a.StatusCode)
 		}
 	}
@@ -107,11 +108,11 @@ func TestStoryCellsLeadToTheWorkbook(t *testing.T) {
 		t.Errorf("anybody is led to %s", got)
 	}
 	editor := s.signIn(t, "admin", password)
-	got := link.FindStringSubmatch(s.ask(t, editor, "GET", storyPath).body)
+	got := link.FindStringSubmatch(s.ask(t, editor, http.MethodGet, storyPath).body)
 	if got == nil {
 		t.Fatal("no cell leads to its workbook")
 	}
-	if a := s.ask(t, editor, "GET", strings.ReplaceAll(got[1], "&amp;", "&")); a.StatusCode != 200 {
+	if a := s.ask(t, editor, http.MethodGet, strings.ReplaceAll(got[1], "&amp;", "&")); a.StatusCode != http.StatusOK {
 		t.Errorf("%s answers %d", got[1], a.StatusCode)
 	}
 }
