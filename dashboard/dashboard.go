@@ -87,7 +87,9 @@ func New(c Config) (*Server, error) {
 			return nil, data.AsError(err)
 		}
 	}
-	s.Publisher.Paint = painter(s.Drawer)
+	if s.Publisher.Paint == nil {
+		s.Publisher.Paint = painter(s.Drawer)
+	}
 	s.sessions = newSessions(c.Store, strings.HasPrefix(c.BaseURL, "https:"))
 	if s.templates, err = parseTemplates(); err != nil {
 		return nil, data.AsError(err)

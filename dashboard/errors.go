@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"strconv"
 	"strings"
 
 	"countyboard/data"
@@ -45,7 +46,10 @@ func (s *Server) fail(err error, c echo.Context) {
 	}
 	h := c.Response().Header()
 	h.Set("Cache-Control", "no-store")
-	if e.Code == data.TooOften || e.Code == data.Busy {
+	switch e.Code {
+	case data.Busy: // with pictures, the only work that sends readers away
+		h.Set("Retry-After", strconv.Itoa(int(s.drawing.Wait().Seconds())))
+	case data.TooOften:
 		h.Set("Retry-After", "60")
 	}
 	p := told(v.Lang, e)

@@ -3,6 +3,7 @@ package dashboard
 import (
 	"encoding/json"
 	"encoding/xml"
+	"net"
 	"net/url"
 	"slices"
 	"strconv"
@@ -113,13 +114,24 @@ func (s *Server) oembed(v *view) error {
 	})
 }
 
+// sameHost reports whether two addresses lead to one server: by the same name and
+// port, or at the same port of this machine, whichever of its names is used.
+func sameHost(a, b *url.URL) bool {
+	return strings.EqualFold(a.Host, b.Host) || loopback(a.Hostname()) && loopback(b.Hostname()) && a.Port() == b.Port()
+}
+
+func loopback(host string) bool {
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
+
 // embeddable is the chart of an address of ours: its page, or its embed.
 // Returns NotFound for everything else, Unauthorized for pages of people who sign in.
 func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params, err error) {
 	unknown := data.Fail(data.NotFound, "oembed-address", "got", clip(address), "known", s.BaseURL+"/charts/…")
 	u, parseErr := url.Parse(address)
 	base, baseErr := url.Parse(s.BaseURL)
-	if parseErr != nil || baseErr != nil || s.BaseURL == "" || !strings.EqualFold(u.Scheme, base.Scheme) || !strings.EqualFold(u.Host, base.Host) || u.User != nil {
+	if parseErr != nil || baseErr != nil || s.BaseURL == "" || !strings.EqualFold(u.Scheme, base.Scheme) || !sameHost(u, base) || u.User != nil {
 		return d, p, unknown
 	}
 	path, ours := strings.CutPrefix(u.Path, base.Path)

@@ -56,12 +56,13 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	if !until.IsZero() {
 		b.Until = lang.Period(v.Lang, until)
 	}
-	var updated time.Time
-	for _, d := range chart.Catalogue {
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return nil, err
-		}
+	all, err := s.figures(v, chart.Catalogue, src, p)
+	if err != nil {
+		return nil, err
+	}
+	b.Updated = v.updated(b.Headlines, all)
+	for i, d := range chart.Catalogue {
+		f := all[i]
 		if !d.Board {
 			if f.Empty == nil {
 				b.More = append(b.More, take{f.Title, f.Page})
@@ -88,10 +89,6 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	}
 	for _, f := range b.Figures {
 		v.Sample = v.Sample || f.Illustrative
-		if f.Updated.After(updated) {
-			updated = f.Updated
-			b.Updated = v.Day(updated)
-		}
 		b.Revision = max(f.Revision, 1)
 	}
 	if b.Around, err = s.around(v, code); err != nil {
@@ -113,6 +110,42 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		b.Stories = append(b.Stories, t)
 	}
 	return b, nil
+}
+
+// figures makes charts of a place, in their order.
+func (s *Server) figures(v *view, defs []chart.Definition, src chart.Sources, p chart.Params) ([]*figure, error) {
+	all := make([]*figure, len(defs))
+	for i, d := range defs {
+		f, err := s.figure(v, d, src, p)
+		if err != nil {
+			return nil, err
+		}
+		all[i] = f
+	}
+	return all, nil
+}
+
+// updated is the day of the newest release among all figures of a place, whichever
+// of its charts a page shows: its pages are to name the same day. "" for none.
+func (v *view) updated(headlines []chart.Headline, all []*figure) string {
+	var newest time.Time
+	for _, h := range headlines {
+		newest = later(newest, h.Updated)
+	}
+	for _, f := range all {
+		newest = later(newest, f.Updated)
+	}
+	if newest.IsZero() {
+		return ""
+	}
+	return v.Day(newest)
+}
+
+func later(a, b time.Time) time.Time {
+	if b.After(a) {
+		return b
+	}
+	return a
 }
 
 // whatThereIs draws the headline figures of a place that has little or none of

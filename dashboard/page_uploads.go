@@ -110,6 +110,7 @@ type review struct {
 	Closed   bool     // the workbook's password is needed
 	Asking   []asking // of a draft, to those who may answer
 	Problems []trouble
+	ReadAs   []worded
 	Open     int
 	Revises  []change
 	Revised  int // of which Revises are the first
@@ -121,6 +122,14 @@ type review struct {
 type trouble struct {
 	data.Problem
 	Kind, Where, What, Want, Mend, Choices string
+	Listed                                 []worded // of a question about many words
+}
+
+// worded is a word of a workbook, and what it was taken for.
+type worded struct{ Word, Where, Link, Taken, Code string }
+
+func (v *view) worded(batch, word, sheet, cell string) worded {
+	return worded{Word: word, Where: sheet + "!" + cell, Link: v.cellLink(batch, sheet, cell)}
 }
 
 type seen struct{ Cell, Link, Indicator, Place, Group, Period, Value, Status string }
@@ -154,7 +163,15 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 	for _, p := range b.Report.Problems {
 		t := trouble{Problem: p, Kind: v.T("importer.severity-" + string(p.Severity)), What: lang.Say(v.Lang, p.Message), Want: lang.Say(v.Lang, p.Expected), Mend: lang.Say(v.Lang, p.Hint)}
 		t.Where, t.Choices = strings.Trim(p.Sheet+"!"+p.Cell, "!"), strings.Join(p.Options, v.T("page.comma"))
+		for _, w := range p.Words {
+			t.Listed = append(t.Listed, v.worded(b.ID, w.Word, w.Sheet, w.Cell))
+		}
 		r.Problems = append(r.Problems, t)
+	}
+	for _, x := range b.Report.ReadAs {
+		w := v.worded(b.ID, x.Word, x.Sheet, x.Cell)
+		w.Taken, w.Code = v.pick(x.Label, x.LabelEn), x.Code
+		r.ReadAs = append(r.ReadAs, w)
 	}
 	if b.State == data.Draft {
 		if v.May(string(data.Editor)) {

@@ -3,7 +3,6 @@ package dashboard
 import (
 	"slices"
 	"strconv"
-	"time"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -67,15 +66,17 @@ func (s *Server) wallOf(v *view, code string) (*wall, error) {
 	if !until.IsZero() {
 		w.Until = lang.Period(v.Lang, until)
 	}
-	var updated time.Time
-	for _, d := range wallOrder() {
+	order := wallOrder()
+	all, err := s.figures(v, order, src, p)
+	if err != nil {
+		return nil, err
+	}
+	w.Updated = v.updated(w.Headlines, all)
+	for i, d := range order {
 		if len(w.Slides) == mostSlides || len(w.Slides) >= leastSlides && wallRank(d) == len(wallFirst) {
 			break
 		}
-		f, err := s.figure(v, d, src, p)
-		if err != nil {
-			return nil, err
-		}
+		f := all[i]
 		if f.Empty != nil {
 			continue
 		}
@@ -95,10 +96,6 @@ func (s *Server) wallOf(v *view, code string) (*wall, error) {
 	}
 	for i, x := range w.Slides {
 		v.Sample = v.Sample || x.Illustrative
-		if x.Updated.After(updated) {
-			updated = x.Updated
-			w.Updated = v.Day(updated)
-		}
 		w.Revision = max(x.Revision, 1)
 		x.Number, x.Of = strconv.Itoa(i+1), strconv.Itoa(len(w.Slides))
 	}

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"context"
 	"net/http"
 	"strconv"
 
@@ -35,6 +36,9 @@ func (s *Server) weChat(v *view) error {
 	t, err := s.taken(v, d, p)
 	if err != nil {
 		return err
+	}
+	if t.Paint != nil {
+		t.Paint = s.paintedOnce(v, p, t.Paint)
 	}
 	a, err := export.WeChat(t)
 	if err != nil {
@@ -80,4 +84,23 @@ func (s *Server) weChatPart(v *view, a export.Article, part string) error {
 		would += ", " + strconv.Itoa(i+1)
 	}
 	return data.Fail(data.NotFound, "parameter", "name", "part", "got", clip(part), "would", would)
+}
+
+// paintedOnce draws a chart once for a page and all its parts, when it is its turn.
+func (s *Server) paintedOnce(v *view, p chart.Params, paint export.Painter) export.Painter {
+	return func(c chart.Chart, ending, size string) ([]byte, error) {
+		key := tagOf(s.Version, strconv.Itoa(v.known.revision.Number), string(v.Lang), "painted", c.Slug, p.Values().Encode(), ending, size)
+		out, err := s.pages.make(key, func() (*page, error) {
+			if err := s.drawing.Enter(context.WithoutCancel(v.ctx)); err != nil { // others may wait for it
+				return nil, err
+			}
+			defer s.drawing.Leave()
+			b, err := paint(c, ending, size)
+			return &page{plain: b}, err
+		})
+		if err != nil {
+			return nil, err
+		}
+		return out.plain, nil
+	}
 }

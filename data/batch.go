@@ -85,6 +85,26 @@ type Problem struct {
 	Options  []string `json:"options"`
 	Message  Message  `json:"message"`
 	Hint     Message  `json:"hint"`
+	// Words are those of a question about many, the first of WordCount.
+	Words     []WordAt `json:"words,omitempty"`
+	WordCount int      `json:"word_count,omitempty"`
+}
+
+// WordAt is a word of a workbook with the cell where it stood first.
+type WordAt struct {
+	Word  string `json:"word"`
+	Sheet string `json:"sheet"`
+	Cell  string `json:"cell"`
+}
+
+// ReadAs is a label of a workbook that was taken for a thing of another name.
+type ReadAs struct {
+	Word    string `json:"word"`
+	Sheet   string `json:"sheet"`
+	Cell    string `json:"cell"`
+	Code    string `json:"code"`
+	Label   string `json:"label"`
+	LabelEn string `json:"label_en"`
 }
 
 // TableReport says where a table was found and how it was understood.
@@ -114,9 +134,10 @@ type Report struct {
 	Hidden       int           `json:"hidden"`
 	Tables       []TableReport `json:"tables"`
 	Problems     []Problem     `json:"problems"`
-	Observations int           `json:"observations"` // all that were read, complete keys or not
-	Missing      int           `json:"missing"`      // of them, without a number
-	Ignored      int           `json:"ignored"`      // cells with content that are neither label nor value
+	ReadAs       []ReadAs      `json:"read_as,omitempty"` // once for each word
+	Observations int           `json:"observations"`      // all that were read, complete keys or not
+	Missing      int           `json:"missing"`           // of them, without a number
+	Ignored      int           `json:"ignored"`           // cells with content that are neither label nor value
 	Seconds      float64       `json:"seconds"`
 	// Answers are those given with this import: what is answered next joins them.
 	Answers map[string]AnswerTo `json:"answers,omitempty"`

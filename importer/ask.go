@@ -24,6 +24,8 @@ type translator struct {
 	taken       map[string]bool // IDs whose answers were asked for
 	judged      map[string]bool // of the answers in force by ID, whether they can be used
 	named       map[string]data.Unit
+	toldReadAs  map[string]bool   // labels
+	toldWords   map[string]bool   // by question and word
 	ids         map[string]string // ID of the question about a word
 	cache       map[cacheKey]vocab.Reading
 	timeCache   map[string]vocab.Time               // of whole labels; zero = no time
@@ -60,25 +62,27 @@ type cacheKey struct {
 func newTranslator(ctx context.Context, v *vocab.Vocabulary, o Options) *translator {
 	t := &translator{
 		v: v, o: o, watch: &watch{ctx: ctx, steps: stepsBetween},
-		asked:     make(map[string]int),
-		touched:   make(map[int]int),
-		taken:     make(map[string]bool),
-		judged:    make(map[string]bool),
-		named:     make(map[string]data.Unit),
-		ids:       make(map[string]string),
-		cache:     make(map[cacheKey]vocab.Reading),
-		timeCache: make(map[string]vocab.Time),
-		unitWords: make(map[string]data.Unit),
-		measures:  make(map[string]string),
-		used:      make(map[string]map[string]data.AnswerTo),
-		kept:      make(map[string]map[string]data.AnswerTo),
-		layouts:   make(map[string]seenLayout),
-		words:     make(map[string]data.Word),
-		legends:   make(map[string]legend),
-		legend:    make(legend),
-		answers:   o.Answers,
-		wholes:    make(map[string]string),
-		report:    data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
+		asked:      make(map[string]int),
+		touched:    make(map[int]int),
+		taken:      make(map[string]bool),
+		judged:     make(map[string]bool),
+		named:      make(map[string]data.Unit),
+		ids:        make(map[string]string),
+		toldReadAs: make(map[string]bool),
+		toldWords:  make(map[string]bool),
+		cache:      make(map[cacheKey]vocab.Reading),
+		timeCache:  make(map[string]vocab.Time),
+		unitWords:  make(map[string]data.Unit),
+		measures:   make(map[string]string),
+		used:       make(map[string]map[string]data.AnswerTo),
+		kept:       make(map[string]map[string]data.AnswerTo),
+		layouts:    make(map[string]seenLayout),
+		words:      make(map[string]data.Word),
+		legends:    make(map[string]legend),
+		legend:     make(legend),
+		answers:    o.Answers,
+		wholes:     make(map[string]string),
+		report:     data.Report{Tables: []data.TableReport{}, Problems: []data.Problem{}},
 	}
 	t.units = t.unitsBrought()
 	return t

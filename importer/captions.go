@@ -140,7 +140,9 @@ func (f *finder) caption() {
 			case noteRow:
 				f.open.notes = append(f.open.notes, l)
 			case unitRow:
-				if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) || p.texts == 1 {
+				if p.texts == 1 && saysUnit(l.text) {
+					lines = append(f.withoutUnits(), l) // of the rows below it, until the next one
+				} else if unitLine.MatchString(l.text) || unitGloss.MatchString(l.text) || p.texts == 1 {
 					f.open.units = append(f.open.units, l)
 				} else {
 					lines = append(lines, l)
@@ -159,6 +161,22 @@ func (f *finder) caption() {
 		own := f.underBase(lines)
 		f.captions = &own
 	}
+}
+
+// saysUnit reports whether a text is a unit that we know and nothing else:
+// 单位：户, Percentage.
+func saysUnit(text string) bool {
+	text = strings.Trim(strings.TrimSpace(unitLine.ReplaceAllString(text, "")), "()（）[]【】:： ")
+	_, ok := vocab.Embedded().Unit(text)
+	return ok
+}
+
+// withoutUnits are the captions in force that say no unit.
+func (f *finder) withoutUnits() []line {
+	if f.captions == nil {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(*f.captions), func(l line) bool { return saysUnit(l.text) })
 }
 
 // underBase keeps the base of an index over captions that name none: it holds
@@ -224,13 +242,13 @@ func (f *finder) translates(p *rowShape, i int) bool {
 // off the pending rows: they say what follows (SALES, 一、工业).
 func (f *finder) takeCaptions(s *rowShape) []line {
 	n := len(f.pending)
-	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= s.col(0) || n > 1 && f.headsAll(&f.pending[n-2], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
+	for n > 0 && f.pending[n-1].kind == lineRow && (f.leftmost(&f.pending[n-1]) <= s.col(0) || n > 1 && f.headsAll(&f.pending[f.headOver(n-1)], s) && f.again(f.leftmost(&f.pending[n-1])) && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "(") && !strings.HasPrefix(vocab.Tidy(f.pending[n-1].first().Text), "（")) {
 		n--
 	}
 	if n == 0 || n == len(f.pending) || len(f.pending)-n > 2 {
 		return nil
 	}
-	head := &f.pending[n-1]
+	head := &f.pending[f.headOver(n)]
 	if head.kind != textRow && head.kind != timesRow || !f.overValues(head, s, hasKey(f.pending[n].first().Text)) {
 		return nil
 	}
@@ -244,6 +262,14 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 	}
 	f.pending = f.pending[:n]
 	return lines
+}
+
+// headOver is the index of the last pending row before the n-th that does not say a
+// unit alone; 0 where there is none.
+func (f *finder) headOver(n int) int {
+	for n--; n > 0 && (f.pending[n].kind == unitRow || f.pending[n].kind == lineRow && saysUnit(f.pending[n].first().Text)); n-- {
+	}
+	return n
 }
 
 // takeCorner takes the lower half of the corner of a header off the pending rows and

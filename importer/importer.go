@@ -21,6 +21,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"iter"
 	"strings"
 	"time"
 
@@ -74,7 +75,8 @@ type Options struct {
 // Result of reading a workbook.
 type Result struct {
 	Report       data.Report
-	Readings     *Readings
+	Readings     *Readings // nil of a stored reading, of which Kept observations are known
+	Kept         int
 	Illustrative bool        // the workbook says 示例数据
 	Source       string      // what it names as the source of all of it
 	Words        []data.Word // that answers added to the vocabulary
@@ -172,7 +174,7 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 		}
 	}
 	if len(t.report.Tables) == 0 {
-		t.note("no-table", "", "")
+		t.noTable(book)
 	}
 	if t.check(); t.stopped() {
 		return Result{}, t.failed
@@ -185,27 +187,50 @@ func Interpret(ctx context.Context, book *Workbook, v *vocab.Vocabulary, o Optio
 // be stored.
 func (r Result) Observations() []data.Observation {
 	var obs []data.Observation
-	if r.Readings == nil {
-		return nil
-	}
-	all := r.Readings
-	firsts := newFirsts(all, all.keyOf)
-	for i, f := range all.figures() {
-		k := all.keyOf(f)
-		if f.is(openFigure) || k.indicator == 0 || k.place == 0 || k.measure == 0 || k.period.IsZero() {
-			continue
-		}
-		if _, found := firsts.first(k, i); found {
-			continue
-		}
+	for i, f := range r.complete() {
 		if obs == nil {
-			obs = make([]data.Observation, 0, all.Len()-i)
+			obs = make([]data.Observation, 0, r.Readings.Len()-i)
 		}
 		var x Reading // its own slices
-		all.fill(&x, f)
+		r.Readings.fill(&x, f)
 		obs = append(obs, x.Observation)
 	}
 	return obs
+}
+
+// Understood counts the Observations.
+func (r Result) Understood() int {
+	if r.Readings == nil {
+		return r.Kept
+	}
+	n := 0
+	for range r.complete() {
+		n++
+	}
+	return n
+}
+
+// complete are the figures whose keys are complete and unique.
+func (r Result) complete() iter.Seq2[int, *figure] {
+	return func(yield func(int, *figure) bool) {
+		all := r.Readings
+		if all == nil {
+			return
+		}
+		firsts := newFirsts(all, all.keyOf)
+		for i, f := range all.figures() {
+			k := all.keyOf(f)
+			if f.is(openFigure) || k.indicator == 0 || k.place == 0 || k.measure == 0 || k.period.IsZero() {
+				continue
+			}
+			if _, found := firsts.first(k, i); found {
+				continue
+			}
+			if !yield(i, f) {
+				return
+			}
+		}
+	}
 }
 
 // illustrative reports whether a text says that its figures are invented.

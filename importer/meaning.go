@@ -82,10 +82,12 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 	if r.Rest != "" {
 		if code, ok := t.division(m, h.text, a); ok {
 			m.place, m.whole, m.ignore = code, whole{}, false
+			t.readAs(sheet, h, "", code, nil)
 			return
 		}
 		if code, ok := t.facetNamed(a, h.text); ok {
 			m.facets, m.ignore = withFacets(m.facets, []string{code}), false
+			t.readAs(sheet, h, "", "", []string{code})
 			return
 		}
 		t.unknown(m, sheet, h, a, r)
@@ -95,6 +97,7 @@ func (t *translator) add(m *meaning, sheet string, h heading, a axis, year int) 
 		m.ignore = false // what an answer says of an outer label is not about the inner one
 	}
 	t.take(m, h, r)
+	t.readAs(sheet, h, r.Indicator, r.Place, r.Facets)
 	switch {
 	case r.Place != "":
 	case r.Whole != "":
@@ -212,11 +215,12 @@ func (t *translator) unknownUnit(m *meaning, sheet string, h heading, r *vocab.R
 	if before.Rest != "" || before.Indicator == "" {
 		return false
 	}
-	near := t.v.Suggest("unit", g[2], 4)
+	near := t.likelyUnits(g[2], before.Indicator)
 	if len(near) == 0 {
 		return false
 	}
 	t.take(m, h, before)
+	t.readAs(sheet, h, before.Indicator, before.Place, before.Facets)
 	t.askWordOfUnit(m, question{id: "unit:" + vocab.Tidy(g[2]), sheet: sheet, cell: CellName(h.row, h.col), got: g[2], options: near})
 	return true
 }
@@ -249,6 +253,9 @@ func (t *translator) unknown(m *meaning, sheet string, h heading, a axis, r voca
 	m.leaveParent(kind, a)
 	answer, ok := t.answerFor(q, kind)
 	if !ok {
+		if q.id == a.many {
+			t.wordOf(q.id, chinese(h.text), sheet, h)
+		}
 		m.openSure = (kind == data.PlaceWord || a.sure) && (m.openSure || !m.open)
 		m.open, m.asks = true, append(m.asks, q.id)
 		m.openPlace = m.openPlace || kind == data.PlaceWord

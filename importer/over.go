@@ -20,7 +20,7 @@ var (
 	// captionLine begins the name of one table of several under a common heading.
 	captionLine = regexp.MustCompile(`^(?:附?表\s*[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|(?i:table|panel)\s+[\dA-Z])`)
 	// byGroup says how a table is broken down, which is no part of what it measures.
-	byGroup = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|分(?:产业集群|产业|集群|行业|地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
+	byGroup = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|(?:分|各)(?:产业集群|产业|集群|行业)|分(?:地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
 	// indexTitle names indices; 总值和指数 has amounts beside them.
 	indexTitle  = regexp.MustCompile(`指数\s*(?:[(（\[][^()（）]*[)）\]]\s*)*$`)
 	amongOthers = regexp.MustCompile(`[及和与、]指数`)

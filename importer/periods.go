@@ -197,7 +197,7 @@ func accumulate(p data.Period, near, far []vocab.Time) data.Period {
 
 var (
 	monthHead   = regexp.MustCompile(`(?i)^(?:月|月份|month)$`)
-	quarterHead = regexp.MustCompile(`(?i)^(?:季|季度|quarter)$`)
+	quarterHead = regexp.MustCompile(`(?i)^(?:季|季度|quarter(?: ended| ending)?)$`)
 	fewDigits   = regexp.MustCompile(`^0?(\d{1,2})$`)
 )
 

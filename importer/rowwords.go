@@ -260,6 +260,9 @@ func (t *translator) timeWords(r *reading, w *rowWords, path []heading) (ts time
 		if !ok {
 			x, ok = t.time(h.text)
 		}
+		if quarterHead.MatchString(r.headText(h.col)) {
+			x = x.AsQuarter()
+		}
 		switch {
 		case open:
 			ts.open = true

@@ -78,7 +78,7 @@ func findTables(g *grid) (tables []*table, examples []line) {
 			g.joinKeys(i)
 		}
 		s := g.shape(&g.rows[i])
-		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
+		if s.texts+s.nums+s.marks == 0 || f.headed() && (s.numbering() || f.numbersOverCodes(&s)) || f.numbersUnderYears(&s) || f.stray(&s) || f.codesUnderHead(&s) || f.footer(&s) {
 			continue
 		}
 		if f.aboutSeries(&s) {
@@ -190,6 +190,13 @@ func (f *finder) codesOnly(p *rowShape) bool {
 // seriesCode is the identifier of a series: MGSL, A84423127L.
 var seriesCode = regexp.MustCompile(`^[A-Z][A-Z0-9]{3,15}$`)
 
+// numbersUnderYears reports whether a row numbers the columns, that of labels
+// included, right under a header that has years as numbers: S.No. | State | 2017.
+func (f *finder) numbersUnderYears(s *rowShape) bool {
+	n := len(f.pending)
+	return n > 0 && f.pending[n-1].kind == timesRow && f.pending[n-1].texts > 0 && s.nums > 3 && s.numbering() && f.overBoth(s)
+}
+
 // numbersOverCodes reports whether a row under a header numbers its columns: People
 // | 1 | 2 | 3 with their codes below it.
 func (f *finder) numbersOverCodes(s *rowShape) bool {
@@ -264,7 +271,7 @@ func (f *finder) unitOfAll(p, s *rowShape) bool {
 		}
 	}
 	u, ok := vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(p.first().Text), "()（）[]"))
-	return ok && u.Base != data.BaseOther && !rateUnit(u)
+	return ok && (u.Base != data.BaseOther || bracketed.MatchString(p.first().Text)) && !rateUnit(u)
 }
 
 // exampleText begins a row that shows how to fill in a form.

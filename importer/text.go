@@ -27,6 +27,13 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 			drawFigures(b, res, t, l)
 		}
 	}
+	if len(rep.ReadAs) > 0 {
+		fmt.Fprintln(b)
+		say("text-read-as", "count", itoa(len(rep.ReadAs)))
+	}
+	for _, r := range rep.ReadAs {
+		fmt.Fprintf(b, "- %s!%s %s → %s (%s)\n", r.Sheet, r.Cell, r.Word, choose(string(l), r.Label, r.LabelEn), r.Code)
+	}
 	if len(rep.Problems) > 0 {
 		fmt.Fprintln(b)
 		say("text-problems", "count", itoa(len(rep.Problems)))
@@ -35,9 +42,11 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 		drawProblem(b, p, l)
 	}
 	fmt.Fprintln(b)
-	say("text-summary", "observations", itoa(rep.Observations), "missing", itoa(rep.Missing), "open", itoa(rep.Open()), "ignored", itoa(rep.Ignored))
+	say("text-summary", "observations", itoa(rep.Observations), "understood", itoa(res.Understood()), "missing", itoa(rep.Missing), "open", itoa(rep.Open()), "ignored", itoa(rep.Ignored))
 	return b.Flush()
 }
+
+const shownWords = 40 // of a question about many
 
 const shownFigures = 3 // of a table: enough to see how it was read
 
@@ -82,6 +91,16 @@ func drawProblem(b *bufio.Writer, p data.Problem, l lang.Lang) {
 	}
 	if len(p.Options) > 0 {
 		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-options", "options", strings.Join(p.Options, " / ")))
+	}
+	if p.WordCount > 0 {
+		var words []string
+		for _, w := range p.Words[:min(len(p.Words), shownWords)] {
+			words = append(words, w.Word+" ("+w.Cell+")")
+		}
+		if p.WordCount > len(words) {
+			words = append(words, "…")
+		}
+		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-words", "count", itoa(p.WordCount), "words", strings.Join(words, lang.Text(l, "page.comma"))))
 	}
 	if p.Severity == data.SeverityQuestion {
 		fmt.Fprintf(b, "  %s\n", lang.Text(l, "importer.text-id", "id", p.ID))

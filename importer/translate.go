@@ -187,6 +187,14 @@ func (t *table) labelCells() int {
 			n += len(t.body) - c.blanks
 		}
 	}
+	last := 0 // row of the newest caption
+	for i := range t.body {
+		for _, l := range t.body[i].sections() {
+			if l.row > last {
+				n, last = n+1, l.row
+			}
+		}
+	}
 	return n
 }
 

@@ -1,9 +1,11 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -138,8 +140,8 @@ func oneUnit(us []data.Unit) bool {
 // and groups are; where only the title says what it is, once for the table.
 // While the indicator itself is asked, the unit is not: its answer may settle it.
 func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicator) {
-	if w := r.unknownUnit; w.text != "" {
-		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.v.Suggest("unit", w.text, 4)}
+	if w := r.unknownUnit; w.text != "" && t.mayBeUnit(w.text, ind) {
+		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.likelyUnits(w.text, ind.Code)}
 		t.takeUnit(x, q)
 		return
 	}
@@ -164,6 +166,35 @@ func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 		r.unitQuestions[what] = q
 	}
 	t.takeUnit(x, q)
+}
+
+// likelyUnits are the units that a word in brackets behind an indicator may have
+// been meant for: those spelt alike, of which those that the indicator can have
+// come first, and of a single character (戸) those of the indicator. None where
+// it looks like no unit.
+func (t *translator) likelyUnits(word, indicator string) []string {
+	ind, _ := t.v.Indicator(indicator)
+	near := t.v.Suggest("unit", word, 4)
+	slices.SortStableFunc(near, func(a, b string) int { return cmp.Compare(t.misfit(&ind, a), t.misfit(&ind, b)) })
+	if len(near) == 0 && utf8.RuneCountInString(word) == 1 && hasHan(word) {
+		return unitOptions(&ind)
+	}
+	return near
+}
+
+// misfit is 1 where a unit is not of the kind of an indicator's own.
+func (t *translator) misfit(ind *data.Indicator, unit string) int {
+	if u, ok := t.v.Unit(unit); ok && u.Base != ind.Unit.Base && ind.Unit.Base != data.BaseOther && !ind.Unit.IsZero() {
+		return 1
+	}
+	return 0
+}
+
+// mayBeUnit reports whether a misspelt word of a 单位 row may be meant for an
+// indicator: 万圆 says nothing of a count of enterprises.
+func (t *translator) mayBeUnit(word string, ind *data.Indicator) bool {
+	near := t.v.Suggest("unit", word, 4)
+	return ind.Code == "" || len(near) == 0 || slices.ContainsFunc(near, func(n string) bool { return t.misfit(ind, n) == 0 })
 }
 
 // measured is the words that name an indicator without their time, so that

@@ -86,7 +86,7 @@ func (s BatchShow) Run(c *call) error {
 			return err
 		}
 		c.say("batch", "id", b.ID, "file", b.File, "state", c.state(b.State), "count", strconv.Itoa(b.Observations))
-		return importer.WriteText(c.out, importer.Result{Report: b.Report, Illustrative: b.Illustrative, Source: b.Source}, c.lang)
+		return importer.WriteText(c.out, importer.Result{Report: b.Report, Kept: b.Observations, Illustrative: b.Illustrative, Source: b.Source}, c.lang)
 	})
 }
 

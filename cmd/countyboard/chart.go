@@ -16,7 +16,9 @@ import (
 	"countyboard/dashboard/draw"
 	"countyboard/dashboard/export"
 	"countyboard/data"
+	"countyboard/data/lang"
 	"countyboard/data/sqldb"
+	"countyboard/data/vocab"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
@@ -56,6 +58,9 @@ func (x *ChartCmd) Run(c *call) error {
 	if !q.Has("lang") { // files speak as the command does
 		q.Set("lang", string(c.lang))
 	}
+	if err := x.named(c); err != nil {
+		return err
+	}
 	return c.with(func(db *sqldb.DB) error {
 		m, err := x.maker(c, db, q)
 		if err != nil {
@@ -66,6 +71,70 @@ func (x *ChartCmd) Run(c *call) error {
 		}
 		return m.one(c, x.Slug, x.Output)
 	})
+}
+
+// named checks what the call names before any figure is looked for: the chart,
+// then the file's ending.
+func (x *ChartCmd) named(c *call) error {
+	if x.All {
+		return nil
+	}
+	if _, err := chart.Find(x.Slug); err != nil {
+		var known []string
+		for _, d := range chart.Catalogue {
+			known = append(known, d.Slug+" "+lang.Text(c.lang, "chart.title-"+d.Slug))
+		}
+		slug := chart.Catalogue[0].Slug
+		return data.Fail(data.NotFound, "chart-slug", "got", x.Slug, "known", strings.Join(known, c.comma()), "would", slug+" -o "+slug+".svg").Because(err)
+	}
+	ending := endingOf(x.Output)
+	if slices.ContainsFunc(export.Formats, func(f export.Format) bool { return f.Ending == ending }) {
+		return nil
+	}
+	key := "chart-ending"
+	if ending == "" {
+		key = "chart-ending-none"
+	}
+	return data.Fail(data.NotFound, key, "got", "."+ending, "file", filepath.Base(x.Output), "known", strings.ReplaceAll(endings(), " ", c.comma()), "would", x.Slug+" -o "+x.Slug+".svg")
+}
+
+// endingOf is a file's ending as the table of formats has it.
+func endingOf(file string) string {
+	file = strings.ToLower(filepath.Base(file))
+	if strings.HasSuffix(file, ".option.json") {
+		return "option.json"
+	}
+	return strings.TrimPrefix(filepath.Ext(file), ".")
+}
+
+// unplaced says that no place, or an unknown one, was asked for, and which have
+// figures.
+func (x *ChartCmd) unplaced(c *call, names *vocab.Vocabulary, got string, places []string) error {
+	if len(places) == 0 {
+		return data.Fail(data.NotFound, "chart-no-data")
+	}
+	const most = 20
+	var known []string
+	for _, code := range places[:min(len(places), most)] {
+		known = append(known, strings.TrimSpace(code+" "+placeName(c.lang, names, code)))
+	}
+	if len(places) > most {
+		known = append(known, "…")
+	}
+	would := cmp.Or(x.Slug, "--all") + " -o " + filepath.Base(x.Output) + " --query place=" + places[0]
+	key := "chart-place"
+	if got != "" {
+		key = "chart-place-unknown"
+	}
+	return data.Fail(data.Invalid, key, "got", got, "known", strings.Join(known, c.comma()), "would", would)
+}
+
+func placeName(l lang.Lang, names *vocab.Vocabulary, code string) string {
+	p, _ := names.Place(code)
+	if l == lang.En && p.NameEn != "" {
+		return p.NameEn
+	}
+	return p.Name
 }
 
 // maker makes files of charts.
@@ -81,23 +150,25 @@ func (x *ChartCmd) maker(c *call, db *sqldb.DB, q url.Values) (maker, error) {
 	if err != nil {
 		return maker{}, err
 	}
-	if len(p.Places) == 0 {
-		places, err := db.Places(c.ctx, p.AsOf)
-		if err != nil {
-			return maker{}, err
-		}
-		if len(places) != 1 {
-			const most = 20
-			would := strings.Join(places[:min(len(places), most)], ", ")
-			return maker{}, data.Fail(data.Invalid, "no-place", "would", cmp.Or(would, "512022"))
-		}
-		p.Places = places
-	}
 	names, err := desk(db).Vocabulary(c.ctx)
 	if err != nil {
 		return maker{}, err
 	}
+	unknown := slices.IndexFunc(p.Places, func(code string) bool { _, ok := names.Place(code); return !ok })
+	if len(p.Places) == 0 || unknown >= 0 {
+		places, err := db.Places(c.ctx, p.AsOf)
+		switch {
+		case err != nil:
+			return maker{}, err
+		case unknown >= 0:
+			return maker{}, x.unplaced(c, names, p.Places[unknown], places)
+		case len(places) != 1:
+			return maker{}, x.unplaced(c, names, "", places)
+		}
+		p.Places = places
+	}
 	by := x.publisher(x.BaseURL)
+	by.Files = true
 	if by.Paint, err = x.painter(c, q, p); err != nil {
 		return maker{}, err
 	}
@@ -127,11 +198,7 @@ func (m maker) one(c *call, slug, file string) error {
 	if err != nil {
 		return err
 	}
-	ending := strings.TrimPrefix(strings.ToLower(filepath.Ext(file)), ".")
-	if strings.HasSuffix(strings.ToLower(file), ".option.json") {
-		ending = "option.json"
-	}
-	f, err := m.by.Find(ending, m.query)
+	f, err := m.by.Find(endingOf(file), m.query)
 	if err != nil {
 		return err
 	}
@@ -199,6 +266,9 @@ func write(file string, f export.Format, t export.Taken) error {
 	}
 	return writeFile(file, b.Bytes())
 }
+
+// comma stands between the items of a list.
+func (c *call) comma() string { return lang.Text(c.lang, "page.comma") }
 
 // progress is a bar on a terminal, and silent elsewhere.
 func (c *call) progress(steps int) *progressbar.ProgressBar {

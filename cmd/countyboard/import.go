@@ -66,10 +66,10 @@ func (i *Import) Run(c *call) error {
 			fmt.Fprintf(c.err, "[%d/%d] %s\n", n+1, len(files), file)
 		}
 		if err := i.one(c, d, file, importer.Handed{Released: released, Options: opts, By: who()}); err != nil {
+			last = about{file, err}
 			if failed++; len(files) > 1 {
-				c.tell(err)
+				c.tell(last)
 			}
-			last = err
 		}
 		if c.ctx.Err() != nil {
 			return c.ctx.Err()
@@ -179,7 +179,15 @@ func (i *Import) annotate(c *call, h importer.Handed, res importer.Result) error
 	if err != nil {
 		return err
 	}
-	return writeFile(i.Annotate, out)
+	if err := writeFile(i.Annotate, out); err != nil || i.Format != "text" {
+		return err
+	}
+	key := "annotated"
+	if len(res.Report.Problems) == 0 {
+		key = "annotated-none"
+	}
+	c.say(key, "file", i.Annotate, "count", strconv.Itoa(len(res.Report.Problems)))
+	return nil
 }
 
 // sameFile reports whether two names lead to one file, links included.

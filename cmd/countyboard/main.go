@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -33,7 +34,7 @@ var readers = []importer.Reader{xlsx.Reader{}, xls.Reader{}, html.Reader{}, csv.
 // (--base-url is COUNTYBOARD_BASE_URL).
 type CLI struct {
 	Database string `help:"SQLite file; by default in the user's data folder." placeholder:"FILE"`
-	Lang     string `help:"Language of messages: zh-Hans or en." enum:"zh-Hans,en" default:"zh-Hans"`
+	Lang     string `help:"Language of messages: zh-Hans or en; by default that of LC_ALL, LC_MESSAGES or LANG, else zh-Hans." enum:"zh-Hans,en," default:""`
 
 	Serve    Serve       `cmd:"" help:"Serve the dashboard."`
 	Import   Import      `cmd:"" help:"Import workbooks."`
@@ -81,13 +82,37 @@ func run(args []string) int {
 	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	c := &call{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: lang.Lang(cli.Lang), database: cli.Database}
+	c := &call{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: language(cli.Lang), database: cli.Database}
 	if err := words.Run(c); err != nil {
 		c.tell(err)
 		return 1
 	}
 	return 0
 }
+
+// language is the one that the call names, else the environment's, else Chinese.
+func language(named string) lang.Lang {
+	if named != "" {
+		return lang.Lang(named)
+	}
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if text := os.Getenv(name); text != "" { // the first that is set decides
+			if code, _, _ := strings.Cut(text, "_"); code == "en" {
+				return lang.En
+			}
+			return lang.ZhHans
+		}
+	}
+	return lang.ZhHans
+}
+
+// about is an error of one file among those of a call.
+type about struct {
+	file string
+	error
+}
+
+func (a about) Unwrap() error { return a.error }
 
 // tell writes an error's reason and hint, a line each. The cause of what is our
 // fault is told as well: whoever calls the command is whoever reads the log.
@@ -96,6 +121,10 @@ func (c *call) tell(err error) {
 	reason := lang.Say(c.lang, e.Message)
 	if e.Code == data.Internal && e.Cause != nil {
 		reason += " (" + strings.ReplaceAll(e.Cause.Error(), "\n", " ") + ")"
+	}
+	var of about
+	if errors.As(err, &of) && !strings.Contains(reason, filepath.Base(of.file)) {
+		reason = filepath.Base(of.file) + ": " + reason
 	}
 	fmt.Fprintln(c.err, reason)
 	if hint := lang.Say(c.lang, e.Hint); hint != "" {

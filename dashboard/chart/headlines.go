@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"countyboard/data"
 	"countyboard/data/lang"
@@ -24,6 +25,7 @@ type Headline struct {
 	Slug         string // the chart that shows more
 	Indicator    string // that the chart is to show, "" for its own
 	Illustrative bool
+	Updated      time.Time // newest release among its figures
 }
 
 // others are shown where a place has no more than a few figures.
@@ -47,7 +49,7 @@ func Headlines(ctx context.Context, s Sources, p Params) (all []Headline, until 
 		}
 		if h, ok := look(f); ok {
 			f.finish()
-			h.Slug, h.Illustrative, h.Population = slug, f.c.Illustrative, f.population()
+			h.Slug, h.Illustrative, h.Updated, h.Population = slug, f.c.Illustrative, f.c.Updated, f.population()
 			if own, _ := Find(slug); own.Indicator != indicator {
 				h.Indicator = indicator
 			}

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"context"
+	"time"
 
 	"countyboard/data"
 )
@@ -39,6 +40,15 @@ func (q *Queue) Enter(ctx context.Context) error {
 	case <-ctx.Done():
 		return data.AsError(ctx.Err())
 	}
+}
+
+// aPicture is about how long one takes while others are drawn.
+const aPicture = 250 * time.Millisecond
+
+// Wait is about how long those that wait now will take, in whole seconds from 1.
+func (q *Queue) Wait() time.Duration {
+	all := aPicture * time.Duration(len(q.waiting)+len(q.turns)) / time.Duration(cap(q.turns))
+	return max((all+time.Second-1)/time.Second, 1) * time.Second
 }
 
 // Leave ends a turn.

@@ -29,6 +29,7 @@ type Publisher struct {
 	LicenceURL string  // its text
 	BaseURL    string  // of the site, without a slash at its end; "" where none is known
 	Paint      Painter // nil where no pictures can be made
+	Files      bool    // documents that stand alone are written as well
 }
 
 // Painter draws a chart as "svg" or "png", in a size by its use ("wechat"; "" =
@@ -60,6 +61,7 @@ type Format struct {
 	Label   string // message key
 	Take    bool   // offered to readers in the menu
 	Picture bool   // needs a Painter
+	Alone   bool   // a document of its own, written as a file and never served
 	Write   func(w io.Writer, t Taken) error
 }
 
@@ -79,12 +81,13 @@ var Formats = []Format{
 	{Ending: "csv", Name: "format", Value: "sdmx", Media: "text/csv; charset=utf-8", Label: "page.take-sdmx", Take: true, Write: SDMX},
 	{Ending: "json", Media: "application/json", Label: "page.take-json", Take: true, Write: JSONStat},
 	{Ending: "option.json", Media: "application/json", Label: "page.take-option", Write: Option},
+	{Ending: "html", Media: "text/html; charset=utf-8", Label: "page.take-html", Take: true, Alone: true, Write: HTML},
 	{Ending: "zip", Media: "application/zip", Label: "page.take-zip", Take: true, Write: Zip},
 }
 
 // Offered are the formats that can be made here.
 func (p Publisher) Offered() []Format {
-	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f.Picture && p.Paint == nil })
+	return slices.DeleteFunc(slices.Clone(Formats), func(f Format) bool { return f.Picture && p.Paint == nil || f.Alone && !p.Files })
 }
 
 // Find returns the format of an ending and of an address's parameters. Returns

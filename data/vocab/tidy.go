@@ -2,6 +2,7 @@ package vocab
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -76,4 +77,11 @@ func hanYears(s string) string {
 		return s
 	}
 	return hanYear.ReplaceAllStringFunc(s, hanZeros.Replace)
+}
+
+// Says reports whether a label contains one of the names as it is written, but for
+// spaces, width and case.
+func Says(label string, names ...string) bool {
+	text := norm(label)
+	return slices.ContainsFunc(names, func(n string) bool { n = norm(n); return n != "" && strings.Contains(text, n) })
 }

@@ -89,6 +89,15 @@ func (t Time) IsZero() bool { return t.Period.IsZero() }
 // Says reports whether anything was said of the time, be it 累计 or 上年同期 alone.
 func (t Time) Says() bool { return !t.IsZero() || t.Acc != Unsaid || t.Ago != 0 || t.Back != NoStep }
 
+// AsQuarter is the quarter that a month at its end, or its three months, stand for in
+// a column of quarters: June, Apr–Jun. Other times stay as they are.
+func (t Time) AsQuarter() Time {
+	if y, m := t.Period.End(); !t.IsZero() && m%3 == 0 && (t.Period.Months() == 1 || t.Period.Months() == 3) {
+		t.Period = data.Quarter(y, m/3)
+	}
+	return t
+}
+
 // noYear stands for the year that a label does not name.
 const noYear = 1000
 

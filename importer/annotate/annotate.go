@@ -214,6 +214,9 @@ func (w *writer) list(problems []data.Problem) error {
 	for _, p := range problems {
 		rows = append(rows, []string{w.severity(p.Severity), p.Sheet, p.Cell, lang.Say(w.lang, p.Message), lang.Say(w.lang, p.Hint), strings.Join(p.Options, " / "), p.ID})
 	}
+	if len(problems) == 0 {
+		rows = append(rows, []string{"", "", "", lang.Text(w.lang, "importer.annotate-none")})
+	}
 	for r, row := range rows {
 		for c, text := range row {
 			if err := w.f.SetCellStr(name, importer.CellName(r+1, c+1), text); err != nil { // text, never a formula
