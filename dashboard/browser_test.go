@@ -176,7 +176,7 @@ func TestBrowserBoard(t *testing.T) {
 	b.do(`document.activeElement.blur()`)
 	b.wait(`document.querySelector("#chart-enterprise-count .tip").hidden`)
 	b.point("#chart-enterprise-count .plot")
-	b.do(`document.querySelector('a.claim[data-chart="enterprise-count"]').focus()`)
+	b.do(`document.querySelector('a.claim[href="#verdict-3"]').focus()`)
 	b.wait(`document.querySelector("#chart-enterprise-count .tip-value")?.textContent === "203户" && !document.querySelector("#chart-enterprise-count .tip").hidden`)
 	b.do(`[...document.querySelectorAll("#chart-cluster-growth .switch a")].find(a => a.href.includes("contribution")).click()`)
 	b.wait(`document.querySelector("#chart-cluster-growth .switch [aria-current]").href.includes("contribution") && document.querySelector("#chart-cluster-growth .plot.drawn")`)

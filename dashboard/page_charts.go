@@ -29,12 +29,26 @@ type figure struct {
 	Open    bool         // the table stands open
 	Away    bool         // the table stands on the chart's own page
 	Filters *filterForm
-	Methods []take  // the formulas it rests on
-	Embed   string  // where the ways to embed it stand
-	Codes   *codes  // these; only on the chart's own page
-	Since   *since  // what was revised since a pinned one
-	Stills  []still // only in an embed
-	WeChat  string  // address for those who may edit, "" for others
+	Methods []take   // the formulas it rests on
+	Embed   string   // where the ways to embed it stand
+	Codes   *codes   // these; only on the chart's own page
+	Since   *since   // what was revised since a pinned one
+	Stills  []still  // only in an embed
+	Name    string   // where its slug does not name it on a page
+	First   bool     // of a story's charts
+	Drawn   *drawing // in a story: its picture, for readers without script
+	WeChat  string   // address for those who may edit, "" for others
+}
+
+// ID names the figure on its page.
+func (f *figure) ID() string {
+	switch {
+	case f.Name != "":
+		return f.Name
+	case f.Params.Indicator != "":
+		return "chart-" + f.Slug + "-" + f.Params.Indicator
+	}
+	return "chart-" + f.Slug
 }
 
 type take struct{ Label, Href string }

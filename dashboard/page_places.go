@@ -106,6 +106,7 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		if err != nil {
 			return nil, err
 		}
+		t.tie(b.Figures)
 		b.Stories = append(b.Stories, t)
 	}
 	return b, nil

@@ -10,7 +10,6 @@ import (
 	"strconv"
 	"strings"
 
-	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/story"
@@ -26,16 +25,26 @@ type telling struct {
 
 // verdict is a judged claim as a page shows it.
 type verdict struct {
-	ID      string
+	ID      string // verdict-3; the sentence's is claim-3
+	Number  int
 	Text    string
 	Mark    string
 	Outcome string
 	Kind    data.Outcome
+	Said    string // as a figure, "" where only the words say it
 	Found   string
 	Rule    string
-	Cells   []string
-	Then    string // what was known at the story's date, where it differs
+	Cells   []take   // Href is "" for those who may not see the workbook
+	Moments []moment // then and now
+	Group   data.Group
+	Period  string  // in house text
+	Figure  *figure // of this page, that shows what was found
+	claim   data.Claim
+	now     data.Finding
 }
+
+// moment is what the data said of a claim at one time.
+type moment struct{ When, Day, Found, Outcome string }
 
 // outcomes in the order of a tally.
 var outcomes = []data.Outcome{data.Agrees, data.AgreesRounded, data.Revised, data.DiffersDefinition, data.Differs, data.NoData, data.NotCheckable}
@@ -56,20 +65,37 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	t.tally(v, r.Verdicts)
 	for i, x := range r.Verdicts {
 		out := verdict{
-			ID: "verdict-" + strconv.Itoa(i+1), Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
+			ID: "verdict-" + strconv.Itoa(i+1), Number: i + 1, Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
 			Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
+			Said: story.Said(v.Lang, x.Claim), Found: finding(v, x.Claim, x.Now),
+			Group: x.Claim.Key.Group, Period: x.Now.Period.String(), claim: x.Claim, now: x.Now,
 		}
 		v.Sample = v.Sample || x.Illustrative
-		out.Found = finding(v, x.Claim, x.Now)
-		if x.Then.HasFound && x.Now.HasFound && x.Then.Found != x.Now.Found {
-			out.Then = finding(v, x.Claim, x.Then)
-		}
 		for _, c := range x.Now.Cells {
-			out.Cells = append(out.Cells, file(c.Batch)+" · "+c.Sheet+"!"+c.Cell)
+			cell := take{Label: file(c.Batch) + " · " + c.Sheet + "!" + c.Cell}
+			if v.Signed() {
+				cell.Href = v.cellLink(c.Batch, c.Sheet, c.Cell)
+			}
+			out.Cells = append(out.Cells, cell)
+		}
+		if x.Claim.Kind != data.ClaimNone {
+			out.Moments = moments(v, x)
 		}
 		t.Verdicts = append(t.Verdicts, out)
 	}
 	return t, nil
+}
+
+// moments say what was known when the story appeared, and what is known now.
+func moments(v *view, x data.Verdict) []moment {
+	at := func(when, day string, f data.Finding) moment {
+		return moment{v.T(when), day, story.Found(v.Lang, x.Claim, f), v.T("story.outcome-" + string(f.Outcome))}
+	}
+	now := v.T("page.revision", "number", strconv.Itoa(x.Now.Revision))
+	if r := v.known.revision; r.Number == x.Now.Revision {
+		now = v.T("page.when-revision", "revision", now, "day", v.Day(r.At))
+	}
+	return []moment{at("page.when-then", v.Day(x.Then.AsOf), x.Then), at("page.when-now", now, x.Now)}
 }
 
 // chartLinks are how data/story writes the charts of a text.
@@ -162,16 +188,15 @@ func (s *Server) story(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Charts": []*figure(nil)}
 		src, err := s.sources(v, st.Place)
 		if err != nil {
 			return nil, err
 		}
-		charts, err := s.chartsOf(v, t, src)
+		scenes, err := s.stage(v, t, src)
 		if err != nil {
 			return nil, err
 		}
-		v.Body = map[string]any{"Story": t, "Charts": charts}
+		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes}
 		b, err := s.render(v, "story")
 		return newPage(mediaHTML, b), err
 	})
@@ -193,26 +218,4 @@ func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
 		return nil, err
 	}
 	return newPage("application/json", b.Bytes()), nil
-}
-
-// chartsOf are the charts that stand beside a story: those of its place's board
-// that have data.
-func (s *Server) chartsOf(v *view, t *telling, src chart.Sources) (all []*figure, err error) {
-	if _, ok := v.Names().Place(t.Place); !ok {
-		return nil, nil
-	}
-	for _, d := range chart.Catalogue {
-		if !d.Board {
-			continue
-		}
-		f, err := s.figure(v, d, src, chart.Params{Places: []string{t.Place}, Lang: v.Lang, AsOf: v.AsOf})
-		if err != nil {
-			return nil, err
-		}
-		if f.Empty == nil {
-			all = append(all, f)
-			v.Sample = v.Sample || f.Illustrative
-		}
-	}
-	return all, nil
 }

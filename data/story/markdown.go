@@ -197,13 +197,13 @@ func safe(address string) bool {
 var policy = func() *bluemonday.Policy {
 	p := bluemonday.NewPolicy()
 	p.AllowElements("p", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "strong", "em", "del", "br", "hr", "code", "pre",
-		"table", "thead", "tbody", "tr", "th", "td", "sup", "span", "figure", "figcaption", "data", "h1")
+		"table", "thead", "tbody", "tr", "th", "td", "sup", "span", "figure", "figcaption", "data", "h1", "small")
 	p.AllowURLSchemes("http", "https")
 	p.AllowRelativeURLs(true)
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowAttrs("rel").OnElements("a")
-	p.AllowAttrs("class", "id", "title").OnElements("a", "span", "sup", "figure", "data")
-	p.AllowAttrs("data-outcome", "data-illustrative", "data-chart", "data-group", "data-period", "aria-describedby").OnElements("a", "figure")
+	p.AllowAttrs("class", "id", "title").OnElements("a", "span", "sup", "small", "figure", "data")
+	p.AllowAttrs("data-outcome", "data-illustrative", "data-chart", "aria-describedby").OnElements("a", "figure")
 	p.AllowAttrs("aria-label", "role").OnElements("sup", "span")
 	p.AllowAttrs("value").OnElements("data")
 	return p

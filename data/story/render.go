@@ -13,9 +13,9 @@ import (
 
 // Rendered is a story as sanitised HTML. In it a claim is
 //
-//	<a class="claim" id="claim-3" href="#verdict-3" data-outcome="agrees" data-chart="…" data-group="…" data-period="…">words<sup …>✓</sup></a>
+//	<a class="claim" id="claim-3" href="#verdict-3" data-outcome="agrees">words<sup …>✓</sup></a>
 //
-// a live figure <data class="live" value="…" title="…">, and a chart
+// a live figure <data class="live" value="…" title="…"> with its period in <small class="live-when">, and a chart
 // <figure class="story-chart" data-chart="SLUG?query"><a href="/charts/SLUG?query">caption</a></figure>.
 type Rendered struct {
 	HTML     string
@@ -51,6 +51,27 @@ func Found(l lang.Lang, c data.Claim, f data.Finding) string {
 	return lang.Figure(l, f.Found, f.Unit)
 }
 
+// signs are what a sentence says of its figure.
+var signs = map[data.Op]string{data.OpGT: "> ", data.OpGE: "≥ ", data.OpLT: "< ", data.OpLE: "≤ ", data.OpEQ: "= ", data.OpAbout: "≈ "}
+
+// Said is what a claim says as a figure: > 200户, 第1, 创新高; "" where only its
+// words say it.
+func Said(l lang.Lang, c data.Claim) string {
+	switch {
+	case c.HasSaid:
+		return signs[c.Op] + lang.Figure(l, c.Said, c.Unit)
+	case c.Kind == data.ClaimRank:
+		return lang.Text(l, "story.found-rank", "rank", strconv.Itoa(c.Rank))
+	case c.Kind == data.ClaimDirection:
+		return lang.Text(l, "story.said-"+string(c.Trend))
+	case c.Kind == data.ClaimGoal && c.Times:
+		return lang.Text(l, "story.said-times", "base", lang.Period(l, c.Base), "target", number(c.Target))
+	case c.Kind == data.ClaimGoal:
+		return signs[data.OpGE] + lang.Figure(l, c.Target, c.Unit)
+	}
+	return ""
+}
+
 // Render renders a story with its verdicts in a language.
 func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
 	var r Rendered
@@ -75,23 +96,13 @@ func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.
 	return r, err
 }
 
+// joiner keeps a mark on the line of its words (word joiner).
+const joiner = "\u2060"
+
 func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
-	slug := "output"
-	switch {
-	case v.Claim.Key.Indicator == "enterprises":
-		slug = "enterprise-count"
-	case v.Claim.Kind == data.ClaimGrowth || v.Claim.Kind == data.ClaimDirection || v.Claim.Kind == data.ClaimPoints || v.Claim.Key.Measure == data.YoY:
-		slug = "cluster-growth"
-	case v.Claim.Kind == data.ClaimShare || v.Claim.Kind == data.ClaimRank:
-		slug = "growth-share"
-	}
 	id := strconv.Itoa(n)
 	attrs := [][2]string{
 		{"class", "claim"}, {"id", "claim-" + id}, {"href", "#verdict-" + id}, {"data-outcome", string(v.Outcome)},
-		{"data-group", string(v.Claim.Key.Group)}, {"data-period", v.Now.Period.String()},
-	}
-	if v.Claim.Kind != data.ClaimNone {
-		attrs = append(attrs, [2]string{"data-chart", slug})
 	}
 	if v.Illustrative {
 		attrs = append(attrs, [2]string{"data-illustrative", "true"})
@@ -101,7 +112,7 @@ func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 	for _, a := range attrs {
 		b.WriteString(" " + a[0] + `="` + html.EscapeString(a[1]) + `"`)
 	}
-	b.WriteString(">" + html.EscapeString(words) + `<sup role="img" aria-label="` +
+	b.WriteString(">" + html.EscapeString(words) + joiner + `<sup role="img" aria-label="` +
 		html.EscapeString(OutcomeLabel(l, v.Outcome, v.Illustrative)) + `">` + marks[v.Outcome] + "</sup></a>")
 	return b.String()
 }
@@ -137,12 +148,13 @@ func (b *bench) live(ctx context.Context, k link, asof data.AsOf, l lang.Lang) (
 	}
 	u := look.unitOf(c, p)
 	x, _ := p.Unit.Convert(p.Value.Number, u)
-	title := lang.Period(l, p.Period)
-	note := ""
+	period := lang.Period(l, p.Period)
+	mark := lang.Text(l, "story.live", "period", period)
 	if a.Batches[p.Batch].Illustrative {
-		note = `<sup>` + html.EscapeString(lang.Text(l, "story.sample")) + `</sup>`
+		mark = lang.Text(l, "story.live-sample", "period", period)
 	}
-	return `<data class="live" value="` + number(x) + `" title="` + html.EscapeString(title) + `">` + html.EscapeString(lang.Figure(l, x, u)) + `</data>` + note, nil
+	return `<data class="live" value="` + number(x) + `" title="` + html.EscapeString(lang.Text(l, "story.live-title", "period", period)) + `">` + html.EscapeString(lang.Figure(l, x, u)) +
+		`</data><small class="live-when">` + html.EscapeString(mark) + `</small>`, nil
 }
 
 // Document is a story's claims and verdicts as data: /stories/{slug}.json and

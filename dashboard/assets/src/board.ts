@@ -1,6 +1,5 @@
 // The pages: draws the charts that come near the window, ties them to the story
 // beside them, switches measures in place. Every page reads without it.
-import type { Behind } from "./behind";
 import { embedding } from "./embedding";
 import { ownPage } from "./filter";
 import { showOrigins } from "./origin";
@@ -59,10 +58,7 @@ addEventListener("beforeprint", () => {
 
 take(document);
 ownPage(take);
-tieStory(
-  () => [...plots.values()],
-  (then: (b?: Behind) => void) => document.addEventListener("pointed", (e) => then((e as CustomEvent<Behind>).detail ?? undefined)),
-);
+tieStory(() => [...plots.values()]);
 dropZones();
 embedding();
 showOrigins();

@@ -11,6 +11,8 @@ export interface Box {
   height: number;
 }
 
+type Pointed = (behind: Behind, x: number, y: number) => void;
+
 export interface Drawing {
   set(option: Option): void;
   // resize fits the plot again, or makes the drawing as large as told, at once.
@@ -18,7 +20,7 @@ export interface Drawing {
   mark(series: number, index: number): void;
   unmark(): void;
   box(series: number, index: number): Box | undefined;
-  on(over: (behind: Behind, x: number, y: number) => void, out: () => void): void;
+  on(over: Pointed, out: () => void, click: Pointed): void;
 }
 
 interface Mouse {
@@ -78,13 +80,15 @@ export function draw(plot: HTMLElement): Drawing {
       const [x, y] = [points?.[2 * index], points?.[2 * index + 1]];
       return x !== undefined && y !== undefined && Number.isFinite(x + y) ? { x, y, width: 0, height: 0 } : undefined;
     },
-    on(over, out) {
-      const pointed = (e: unknown): void => {
-        const { data, event } = e as Mouse;
-        if (data?.cb) over(data.cb, event?.offsetX ?? 0, event?.offsetY ?? 0);
-      };
-      chart.on("mouseover", { componentType: "series" } as never, pointed);
-      chart.on("click", { componentType: "series" } as never, pointed);
+    on(over, out, click) {
+      const pointed =
+        (...then: Pointed[]) =>
+        (e: unknown): void => {
+          const { data, event } = e as Mouse;
+          if (data?.cb) for (const t of then) t(data.cb, event?.offsetX ?? 0, event?.offsetY ?? 0);
+        };
+      chart.on("mouseover", { componentType: "series" } as never, pointed(over));
+      chart.on("click", { componentType: "series" } as never, pointed(over, click));
       chart.on("mouseout", out);
     },
   };

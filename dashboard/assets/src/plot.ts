@@ -12,6 +12,15 @@ const wall = 640; // a wall's pictures are drawn for a page and shown larger
 const paper = [680, 340] as const; // drawn anew for print, so that type is as large as the page's
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
+// Light is how much a point is spoken of: it itself, or among others.
+export type Light = "main" | "also" | undefined;
+
+// Chosen is a point that was clicked, or Enter pressed on; where it is, in the window.
+export interface Chosen {
+  behind: Behind;
+  at: DOMRect;
+}
+
 // The drawing module once it is there: what is printed cannot wait for it.
 let drawer: typeof import("./draw") | undefined;
 
@@ -26,6 +35,7 @@ export class Plot {
   private shown = "";
   private asked = 0;
   private printing = false;
+  private lights?: (b: Behind) => Light;
   private readonly walk = new Walk();
   private readonly tip: Tip;
 
@@ -49,6 +59,7 @@ export class Plot {
       if (!this.drawing || this.printing || host.clientWidth === width) return;
       width = host.clientWidth;
       this.drawing.resize();
+      this.glow();
       void this.load();
     }).observe(host);
   }
@@ -122,6 +133,7 @@ export class Plot {
     drawing.on(
       (behind, x, y) => this.point(behind, { x: x * this.scale, y: y * this.scale, width: 0, height: 0 }),
       () => this.tip.hideSoon(),
+      (behind, x, y) => this.choose(behind, { x: x * this.scale, y: y * this.scale, width: 0, height: 0 }),
     );
     this.host.tabIndex = 0;
     this.host.setAttribute("role", "application");
@@ -132,6 +144,7 @@ export class Plot {
     this.drawing?.set(option);
     this.walk.over(option, this.all, (i) => this.box(i)?.x ?? 0);
     this.host.classList.add("drawn");
+    this.glow();
     performance.mark("drawn");
     this.changed();
   }
@@ -175,13 +188,30 @@ export class Plot {
     this.host.dispatchEvent(new CustomEvent("pointed", { bubbles: true }));
   }
 
-  // light points at what a sentence speaks of: the group at the period, or the
-  // last of the group, or the total's.
-  light(group: string, period: string): boolean {
-    const ofGroup = this.all.filter((i) => i.behind.group === group);
-    const found = ofGroup.find((i) => i.behind.key === period) ?? ofGroup[ofGroup.length - 1];
-    if (!found) return false;
-    this.mark(found);
+  // light rings the points that are spoken of, now and whenever it is drawn anew;
+  // told: the one that is meant says what stands behind it.
+  light(which: ((b: Behind) => Light) | undefined, told: boolean): void {
+    this.lights = which;
+    const main = this.glow();
+    if (told && main) this.mark(main);
+    else this.leave();
+  }
+
+  private glow(): Item | undefined {
+    const of = (l: Light): Item[] => (this.lights ? this.all.filter((i) => this.lights?.(i.behind) === l) : []);
+    const boxes = (all: Item[]): Box[] => all.map((i) => this.box(i)).filter((b): b is Box => b !== undefined);
+    const main = of("main");
+    this.tip.glow(boxes(main), boxes(of("also")));
+    return main[0];
+  }
+
+  // choose asks the page whether it has something to say of a point.
+  private choose(behind: Behind, b: Box): boolean {
+    const r = this.host.getBoundingClientRect();
+    const at = new DOMRect(r.left + b.x, r.top + b.y, b.width, b.height);
+    const e = new CustomEvent<Chosen>("chosen", { detail: { behind, at }, bubbles: true, cancelable: true });
+    if (this.host.dispatchEvent(e)) return false;
+    this.leave();
     return true;
   }
 
@@ -191,6 +221,8 @@ export class Plot {
     if (!item) return;
     e.preventDefault();
     e.stopPropagation();
+    const at = this.box(item);
+    if (e.key === "Enter" && at && this.choose(item.behind, at)) return;
     this.mark(item);
     this.tip.kept = e.key === "Enter";
     this.tip.say(item.behind);

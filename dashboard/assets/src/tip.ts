@@ -10,6 +10,7 @@ export class Tip {
   private readonly box = document.createElement("div");
   private readonly around = document.createElement("div");
   private readonly voice = document.createElement("p");
+  private glowing: HTMLElement[] = [];
   private going = 0;
 
   constructor(
@@ -67,10 +68,24 @@ export class Tip {
   // ring goes around a value; none where nothing is drawn.
   ring(at?: Box): void {
     this.around.hidden = !at;
-    if (!at) return;
-    const grown = (side: number): number => Math.max(side, 8) + 8;
-    const [w, h] = [grown(at.width), grown(at.height)];
-    Object.assign(this.around.style, { left: `${at.x + (at.width - w) / 2}px`, top: `${at.y + (at.height - h) / 2}px`, width: `${w}px`, height: `${h}px` });
+    if (at) fit(this.around, at);
+  }
+
+  // glow rings the values that a sentence speaks of, fainter those that it rests
+  // on besides.
+  glow(main: Box[], also: Box[]): void {
+    for (const e of this.glowing) e.remove();
+    const one = (kind: string) => (at: Box): HTMLElement => {
+      const e = document.createElement("div");
+      e.className = `ring ${kind}`;
+      e.setAttribute("aria-hidden", "true");
+      fit(e, at);
+      return e;
+    };
+    const within = (a: Box, b: Box): boolean => a !== b && a.width < b.width && a.x + a.width / 2 > b.x - 8 && a.x + a.width / 2 < b.x + b.width + 8 && Math.abs(a.y + a.height / 2 - b.y - b.height / 2) <= b.height / 2 + 8;
+    main = main.filter((a) => !main.some((b) => within(a, b))); // where a line begins at a column
+    this.glowing = [...also.map(one("also")), ...main.map(one("main"))];
+    this.host.append(...this.glowing);
   }
 
   // say tells a screen reader: name, period, value with unit, change, cells.
@@ -90,6 +105,12 @@ export class Tip {
     this.box.hidden = this.around.hidden = true;
     this.voice.textContent = "";
   }
+}
+
+function fit(ring: HTMLElement, at: Box): void {
+  const grown = (side: number): number => Math.max(side, 8) + 8;
+  const [w, h] = [grown(at.width), grown(at.height)];
+  Object.assign(ring.style, { left: `${at.x + (at.width - w) / 2}px`, top: `${at.y + (at.height - h) / 2}px`, width: `${w}px`, height: `${h}px` });
 }
 
 function heading(b: Behind): string {
