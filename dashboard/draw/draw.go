@@ -50,11 +50,12 @@ func (d *Drawer) Close() {
 	d.engines.letGo()
 }
 
-// How many drawn values there may be: sixty years of months of eight groups in a
-// picture, which take seconds to draw; fewer in what is drawn with a page.
+// How many drawn values there may be: in a picture of a time, sixty years of
+// months of eight groups, which take seconds; fewer where each has a name of its
+// own, which takes more memory, and in what is drawn with a page.
 const (
-	mostValues = 8000
-	mostOfPlot = 4000
+	mostOverTime = 8000
+	mostValues   = 4000
 )
 
 // Draw is SVG or PNG, by the ending of a file ("svg", "png").
@@ -118,10 +119,14 @@ func (d *Drawer) picture(ctx context.Context, c *chart.Chart, o Options) (*frame
 	if err != nil {
 		return nil, nil, err
 	}
-	for step := (n + mostValues - 1) / mostValues; n > mostValues; step++ {
+	most := mostValues
+	if overTime(c) {
+		most = mostOverTime
+	}
+	for step := (n + most - 1) / most; n > most; step++ {
 		less, can := thinned(c, step)
 		if !can {
-			return nil, nil, tooMany(n, mostValues)
+			return nil, nil, tooMany(n, most)
 		}
 		f = layOut(less, o)
 		if option, n, err = f.option(); err != nil {

@@ -353,7 +353,7 @@ func TestThinned(t *testing.T) {
 		c := long(t, "concentration", l, 800)
 		was := len(c.Notes)
 		got := svg(t, d, c, Options{})
-		if n := len(c.Series) * len(c.Categories); n <= 2*mostValues || n > 3*mostValues {
+		if n := len(c.Series) * len(c.Categories); n <= 2*mostOverTime || n > 3*mostOverTime {
 			t.Fatalf("%d values are no trial of three", n)
 		}
 		if !strings.Contains(spoken(got), squeezed(want)) {

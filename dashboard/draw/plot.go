@@ -11,7 +11,7 @@ import (
 // SVG for a page that has them in HTML, width by height pixels wide, scaling with
 // the page. name begins its ids, so that several may stand on one page. It is
 // hidden from screen readers, which have the table. Returns the errors of SVG,
-// Invalid at fewer values than there; nil for a chart without data.
+// Invalid at fewer values of a time than there; nil for a chart without data.
 func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, name string) ([]byte, error) {
 	if c.Empty != nil {
 		return nil, nil
@@ -21,8 +21,8 @@ func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, na
 	if err != nil {
 		return nil, err
 	}
-	if n > mostOfPlot {
-		return nil, tooMany(n, mostOfPlot)
+	if n > mostValues {
+		return nil, tooMany(n, mostValues)
 	}
 	plot, err := d.plot(ctx, f, option, name)
 	if err != nil {
