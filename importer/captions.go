@@ -267,7 +267,9 @@ func (f *finder) takeCaptions(s *rowShape) []line {
 // headOver is the index of the last pending row before the n-th that does not say a
 // unit alone; 0 where there is none.
 func (f *finder) headOver(n int) int {
-	for n--; n > 0 && (f.pending[n].kind == unitRow || f.pending[n].kind == lineRow && saysUnit(f.pending[n].first().Text)); n-- {
+	n--
+	for n > 0 && (f.pending[n].kind == unitRow || f.pending[n].kind == lineRow && saysUnit(f.pending[n].first().Text)) {
+		n--
 	}
 	return n
 }

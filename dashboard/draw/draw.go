@@ -50,9 +50,13 @@ func (d *Drawer) Close() {
 	d.engines.letGo()
 }
 
-// mostValues is how many drawn values a picture may have: more are not told
-// apart, and take seconds to draw.
-const mostValues = 4000
+// How many drawn values there may be: in a picture of a time, sixty years of
+// months of eight groups, which take seconds; fewer where each has a name of its
+// own, which takes more memory, and in what is drawn with a page.
+const (
+	mostOverTime = 8000
+	mostValues   = 4000
+)
 
 // Draw is SVG or PNG, by the ending of a file ("svg", "png").
 func (d *Drawer) Draw(ctx context.Context, ending string, c *chart.Chart, o Options) ([]byte, error) {
@@ -64,10 +68,12 @@ func (d *Drawer) Draw(ctx context.Context, ending string, c *chart.Chart, o Opti
 
 // SVG draws a chart as a whole picture: a standalone SVG document, the same
 // bytes for the same chart and options. A chart without data gives a picture
-// that says why. Returns Invalid for a chart with too many values to draw, Busy
+// that says why; of a chart over time with too many values each second, third …
+// period is drawn, and the picture says so. Returns Invalid where there are too
+// many values of another kind, Busy
 // where too many wait, Internal where the drawing failed.
 func (d *Drawer) SVG(ctx context.Context, c *chart.Chart, o Options) ([]byte, error) {
-	root, err := d.picture(ctx, layOut(c, o))
+	_, root, err := d.picture(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -79,8 +85,7 @@ func (d *Drawer) SVG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 // PNG is SVG in pixels, o.Scale for each of the picture's. Returns the errors of
 // SVG, and Unsupported for a character that no font has.
 func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, error) {
-	f := layOut(c, o)
-	root, err := d.picture(ctx, f)
+	f, root, err := d.picture(ctx, c, o)
 	if err != nil {
 		return nil, err
 	}
@@ -104,27 +109,43 @@ func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 	return b.Bytes(), nil
 }
 
-// picture is a chart's picture, before it is written or painted.
-func (d *Drawer) picture(ctx context.Context, f *frame) (*element, error) {
+// picture is a chart's picture with its layout, before it is written or painted.
+func (d *Drawer) picture(ctx context.Context, c *chart.Chart, o Options) (*frame, *element, error) {
+	f := layOut(c, o)
 	if f.Empty != nil {
-		return f.document(nil), nil
+		return f, f.document(nil), nil
 	}
-	plot, err := d.plot(ctx, f, "p")
+	option, n, err := f.option()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return f.document(plot), nil
+	most := mostValues
+	if overTime(c) {
+		most = mostOverTime
+	}
+	for step := (n + most - 1) / most; n > most; step++ {
+		less, can := thinned(c, step)
+		if !can {
+			return nil, nil, tooMany(n, most)
+		}
+		f = layOut(less, o)
+		if option, n, err = f.option(); err != nil {
+			return nil, nil, err
+		}
+	}
+	plot, err := d.plot(ctx, f, option, "p")
+	if err != nil {
+		return nil, nil, err
+	}
+	return f, f.document(plot), nil
 }
 
-// plot is what ECharts draws of a picture; name begins its ids.
-func (d *Drawer) plot(ctx context.Context, f *frame, name string) (*element, error) {
-	option, err := f.option()
-	if err != nil {
-		return nil, err
-	}
-	if n := values(option); n > mostValues {
-		return nil, data.Fail(data.Invalid, "picture-values", "count", strconv.Itoa(n), "most", strconv.Itoa(mostValues))
-	}
+func tooMany(count, most int) error {
+	return data.Fail(data.Invalid, "picture-values", "count", strconv.Itoa(count), "most", strconv.Itoa(most))
+}
+
+// plot is what ECharts draws of a picture's option; name begins its ids.
+func (d *Drawer) plot(ctx context.Context, f *frame, option []byte, name string) (*element, error) {
 	raw, err := d.engines.draw(ctx, option, f.plotWidth, f.plotHeight)
 	if err != nil {
 		return nil, err
@@ -136,13 +157,14 @@ func (d *Drawer) plot(ctx context.Context, f *frame, name string) (*element, err
 	return plot, nil
 }
 
-// option is the ECharts option of the picture's plot: in its size, and without
-// the mark of invented figures, which stands in the frame.
-func (f *frame) option() ([]byte, error) {
+// option is the ECharts option of the picture's plot, and how many values it has:
+// in its size, and without the mark of invented figures, which stands in the frame.
+func (f *frame) option() ([]byte, int, error) {
 	c := *f.Chart
 	c.Params.Width, c.Params.Height = f.plotWidth, f.plotHeight
 	c.Illustrative = false
-	return echarts.Option(c)
+	option, err := echarts.Option(c)
+	return option, values(option), err
 }
 
 // values counts what an option has drawn.

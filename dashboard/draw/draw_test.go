@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -280,7 +281,8 @@ func TestClean(t *testing.T) {
 	}
 }
 
-// TestTooMuch: more values than a picture can show are refused in words.
+// TestTooMuch: more values than a picture can show are refused in words where
+// they are of no time that could be thinned.
 func TestTooMuch(t *testing.T) {
 	t.Parallel()
 	c := charttest.Build(t, charttest.Sources(t), "growth-share", chart.Params{})
@@ -290,6 +292,95 @@ func TestTooMuch(t *testing.T) {
 	_, err := newDrawer(t).SVG(t.Context(), &c, Options{})
 	if data.CodeOf(err) != data.Invalid {
 		t.Errorf("got %v", err)
+	}
+}
+
+// long is a chart with its figures over so many years of months; each value
+// is its month's number.
+func long(t *testing.T, slug string, l lang.Lang, years int) chart.Chart {
+	t.Helper()
+	c := charttest.Build(t, charttest.Sources(t), slug, chart.Params{Lang: l})
+	c.Categories = nil
+	for m := range 12 * years {
+		year := strconv.Itoa(1965 + m/12)
+		p, err := data.ParsePeriod(fmt.Sprintf("%s-%02d", year, m%12+1))
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := chart.Category{Period: p, Label: strconv.Itoa(m%12 + 1)}
+		if m%12 == 0 {
+			k.Head = year
+		}
+		c.Categories = append(c.Categories, k)
+	}
+	for i := range c.Series {
+		c.Series[i].Points = nil
+		for m, k := range c.Categories {
+			c.Series[i].Points = append(c.Series[i].Points, chart.Point{Period: k.Period, Has: true, Value: float64(m)})
+		}
+	}
+	return c
+}
+
+// TestSixtyYears: sixty years of months of all groups are drawn, each value of them.
+func TestSixtyYears(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
+	t.Parallel()
+	c := long(t, "output", lang.ZhHans, 60)
+	if n := len(c.Series) * len(c.Categories); n < 5000 {
+		t.Fatalf("%d values are no trial", n)
+	}
+	got := svg(t, newDrawer(t), c, Options{})
+	if drawn := strings.Count(got, "<path"); drawn < (len(c.Series)-1)*(len(c.Categories)-1) {
+		t.Errorf("%d shapes of %d series of %d", drawn, len(c.Series), len(c.Categories))
+	}
+	if strings.Contains(got, "期画一期") {
+		t.Error("it says that something is left out")
+	}
+}
+
+// TestThinned: where a chart over time has more than can be drawn, each second,
+// third … period is drawn, the newest among them; the picture says so.
+func TestThinned(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
+	t.Parallel()
+	d := newDrawer(t)
+	for l, want := range map[lang.Lang]string{lang.ZhHans: "每 3 期画一期", lang.En: "one in 3 is shown"} {
+		c := long(t, "concentration", l, 800)
+		was := len(c.Notes)
+		got := svg(t, d, c, Options{})
+		if n := len(c.Series) * len(c.Categories); n <= 2*mostOverTime || n > 3*mostOverTime {
+			t.Fatalf("%d values are no trial of three", n)
+		}
+		if !strings.Contains(spoken(got), squeezed(want)) {
+			t.Errorf("%s: it does not say %q", l, want)
+		}
+		if len(c.Notes) != was || len(c.Categories) != 9600 {
+			t.Error("the caller's chart was changed")
+		}
+	}
+	c := long(t, "output", lang.ZhHans, 10)
+	less, can := thinned(&c, 7)
+	if !can {
+		t.Fatal("it cannot be thinned")
+	}
+	heads := 0
+	for i, k := range less.Categories {
+		if k.Head != "" {
+			heads++
+		}
+		for _, s := range less.Series {
+			if p := s.Points[i]; p.Period != k.Period || p.Value != float64(119-7*(len(less.Categories)-1-i)) {
+				t.Fatalf("at %s of %s stands %v of %s", k.Period, s.Name, p.Value, p.Period)
+			}
+		}
+	}
+	if newest := less.Categories[len(less.Categories)-1]; newest.Period != c.Categories[119].Period || heads != 10 {
+		t.Errorf("it ends with %s and names %d of 10 years", newest.Period, heads)
 	}
 }
 

@@ -128,6 +128,38 @@ func TestNumbersOnAxes(t *testing.T) {
 	}
 }
 
+// TestMereValues: what an option says of a value for a page alone changes no
+// picture, and what it says of its looks stays.
+func TestMereValues(t *testing.T) {
+	t.Parallel()
+	p := newPool(patient, memoryLimit)
+	t.Cleanup(p.letGo)
+	drawn := func(kind, values string) string {
+		got, err := p.draw(t.Context(), []byte(`{"xAxis":[{"type":"category","data":["a","b","c"]}],"yAxis":[{"type":"value"}],"series":[{"type":"`+kind+`","data":`+values+`}]}`), width, height)
+		if err != nil {
+			t.Fatal(err)
+		}
+		e, err := clean(got, "p")
+		if err != nil {
+			t.Fatal(err)
+		}
+		var b bytes.Buffer
+		e.write(&b)
+		return b.String()
+	}
+	for kind, values := range map[string][2]string{
+		"bar":     {`[1,"-",3]`, `[{"name":"x","value":1,"cb":{"shown":"1"}},{"value":"-"},{"value":3,"cb":{"shown":"3"}}]`},
+		"scatter": {`[[0,1],[1,5],null]`, `[{"name":"x","value":[0,1],"cb":{"shown":"1"}},[1,5],null]`},
+	} {
+		if bare := drawn(kind, values[0]); bare != drawn(kind, values[1]) || strings.Count(bare, "<path") <= strings.Count(drawn(kind, "[]"), "<path") {
+			t.Errorf("%s: %s is drawn otherwise than %s", kind, values[1], values[0])
+		}
+		if red := drawn(kind, `[{"value":1,"itemStyle":{"color":"#fe0001"},"cb":{"shown":"1"}}]`); !strings.Contains(red, "#fe0001") {
+			t.Errorf("%s: a value's own colour is lost", kind)
+		}
+	}
+}
+
 // hostile is an option that takes more time or memory than any picture needs.
 func hostile(points int) []byte {
 	return []byte(`{"xAxis":[{"type":"value"}],"yAxis":[{"type":"value"}],"series":[{"type":"scatter","label":{"show":true},"data":[` + strings.Repeat(`[1,2],`, points) + `[3,4]]}]}`)

@@ -10,13 +10,21 @@ import (
 // Plot draws what stands within a chart's picture, without its words: a piece of
 // SVG for a page that has them in HTML, width by height pixels wide, scaling with
 // the page. name begins its ids, so that several may stand on one page. It is
-// hidden from screen readers, which have the table. Returns the errors of SVG; nil
-// for a chart without data.
+// hidden from screen readers, which have the table. Returns the errors of SVG,
+// Invalid at fewer values of a time than there; nil for a chart without data.
 func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, name string) ([]byte, error) {
 	if c.Empty != nil {
 		return nil, nil
 	}
-	plot, err := d.plot(ctx, &frame{Chart: c, plotWidth: width, plotHeight: height}, name)
+	f := &frame{Chart: c, plotWidth: width, plotHeight: height}
+	option, n, err := f.option()
+	if err != nil {
+		return nil, err
+	}
+	if n > mostValues {
+		return nil, tooMany(n, mostValues)
+	}
+	plot, err := d.plot(ctx, f, option, name)
 	if err != nil {
 		return nil, err
 	}
