@@ -140,7 +140,7 @@ func oneUnit(us []data.Unit) bool {
 // and groups are; where only the title says what it is, once for the table.
 // While the indicator itself is asked, the unit is not: its answer may settle it.
 func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicator) {
-	if w := r.unknownUnit; w.text != "" && t.mayBeUnit(w.text, ind) {
+	if w := r.unknownUnit; w.text != "" && t.mayBeUnit(r, w.text, ind) {
 		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.likelyUnits(w.text, ind.Code)}
 		t.takeUnit(x, q)
 		return
@@ -191,10 +191,21 @@ func (t *translator) misfit(ind *data.Indicator, unit string) int {
 }
 
 // mayBeUnit reports whether a misspelt word of a 单位 row may be meant for an
-// indicator: 万圆 says nothing of a count of enterprises.
-func (t *translator) mayBeUnit(word string, ind *data.Indicator) bool {
+// indicator: 万圆 says nothing of a count of enterprises where output stands beside it.
+func (t *translator) mayBeUnit(r *reading, word string, ind *data.Indicator) bool {
 	near := t.v.Suggest("unit", word, 4)
-	return ind.Code == "" || len(near) == 0 || slices.ContainsFunc(near, func(n string) bool { return t.misfit(ind, n) == 0 })
+	fits := func(ind *data.Indicator) bool {
+		return slices.ContainsFunc(near, func(n string) bool { return t.misfit(ind, n) == 0 })
+	}
+	if ind.Code == "" || len(near) == 0 || fits(ind) {
+		return true
+	}
+	other := func(m *meaning) bool {
+		i, ok := t.v.Indicator(m.indicator)
+		return ok && m.indicator != ind.Code && fits(&i)
+	}
+	return !slices.ContainsFunc(r.cols, func(c colMeaning) bool { return other(&c.meaning) }) &&
+		!slices.ContainsFunc(r.rows[:min(len(r.rows), 100)], func(row rowMeaning) bool { return row.meaning != nil && other(row.meaning) })
 }
 
 // measured is the words that name an indicator without their time, so that
