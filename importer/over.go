@@ -276,6 +276,8 @@ func (t *translator) addTitle(m *meaning, l line) {
 		m.scopes, r.Facets = append(m.scopes, scope{heading{l.text, l.row, l.col}, data.FacetWord}), nil
 	case word != "" && (r.Indicator == "" || narrower.MatchString(word)):
 		m.scopes = append(m.scopes, scope{heading{word, l.row, l.col}, data.FacetWord})
+	case word != "" && word == r.Rest && withinPark.MatchString(word): // 园区内工业企业数 is not that of the county
+		m.scopes, m.doubt = append(m.scopes, scope{heading{word, l.row, l.col}, data.FacetWord}), heading{}
 	}
 	if r.Measure != "" {
 		m.measure = r.Measure
@@ -308,6 +310,9 @@ var (
 	// anyScope names no population in a book about industry.
 	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
 )
+
+// withinPark is a park that is not named, as the population of a title.
+var withinPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?$`)
 
 // scopeOf is the part of what was not understood of a title that names a
 // population, "" for none.
