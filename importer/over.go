@@ -70,6 +70,9 @@ func (t *translator) titles(r *reading) {
 		}
 	}
 	t.corner(r, &m)
+	if slices.ContainsFunc(m.facets, func(f string) bool { return strings.HasPrefix(f, "park/") }) { // 园区企业 of the one that is named
+		m.scopes = slices.DeleteFunc(m.scopes, func(s scope) bool { return unnamedPark.MatchString(s.text) })
+	}
 	r.over = m
 	for _, x := range m.times {
 		if !x.Yearless && !x.IsZero() {
@@ -308,11 +311,15 @@ var (
 	// anyTable ends the title of every table: 主要经济指标, 财务状况.
 	anyTable = regexp.MustCompile(`(?:主要)?(?:经济|财务|生产|经营|效益|运行|用工|基本|及|和|停产|统计)*(?:指标|状况|情况|统计|数据|报表|月报|快报|表)+$`)
 	// anyScope names no population in a book about industry.
-	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:园区|集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
+	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
 )
 
-// withinPark is a park that is not named, as the population of a title.
-var withinPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?$`)
+var (
+	// unnamedPark is a park, or its enterprises, without its name.
+	unnamedPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?(?:工业)?(?:企业)?$`)
+	// withinPark is one as the population of a title.
+	withinPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?$`)
+)
 
 // scopeOf is the part of what was not understood of a title that names a
 // population, "" for none.
