@@ -30,6 +30,9 @@ type browser struct {
 
 func newBrowser(t testing.TB, width int64) *browser {
 	t.Helper()
+	if raced {
+		t.Skip("a browser asks one thing after another: make test runs it without the race detector")
+	}
 	found := false
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		_, err := exec.LookPath(name)
