@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"countyboard/data"
 	"countyboard/data/vocab"
 )
 
@@ -163,11 +164,13 @@ func (f *finder) caption() {
 	}
 }
 
-// saysUnit reports whether a text is a unit that we know and nothing else:
-// 单位：户, Percentage.
+// unitAlone is the unit of a text that is a unit and nothing else: 单位：户, (%).
+func unitAlone(text string) (data.Unit, bool) {
+	return vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(unitLine.ReplaceAllString(text, "")), "()（）[]【】:： "))
+}
+
 func saysUnit(text string) bool {
-	text = strings.Trim(strings.TrimSpace(unitLine.ReplaceAllString(text, "")), "()（）[]【】:： ")
-	_, ok := vocab.Embedded().Unit(text)
+	_, ok := unitAlone(text)
 	return ok
 }
 

@@ -70,7 +70,7 @@ func (t *translator) titles(r *reading) {
 		}
 	}
 	t.corner(r, &m)
-	if slices.ContainsFunc(m.facets, func(f string) bool { return strings.HasPrefix(f, "park/") }) { // 园区企业 of the one that is named
+	if slices.ContainsFunc(m.facets, func(f string) bool { return strings.HasPrefix(f, data.DimPark+"/") }) { // 园区企业 of the one that is named
 		m.scopes = slices.DeleteFunc(m.scopes, func(s scope) bool { return unnamedPark.MatchString(s.text) })
 	}
 	r.over = m
@@ -314,11 +314,13 @@ var (
 	anyScope = regexp.MustCompile(`^(?:全[国省市县区]|各地区?|本[省市县区])*(?:工业)?(?:企业|经济|行业)?(?:户数|单位)?$|^(?:集群)?(?:内|入驻)?企业$|^(?:各|部分|主要|重点)?(?:乡镇|镇|乡|街道|园区|开发区|新区|集团)$`)
 )
 
+const aPark = `^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?`
+
 var (
 	// unnamedPark is a park, or its enterprises, without its name.
-	unnamedPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?(?:工业)?(?:企业)?$`)
+	unnamedPark = regexp.MustCompile(aPark + `(?:工业)?(?:企业)?$`)
 	// withinPark is one as the population of a title.
-	withinPark = regexp.MustCompile(`^(?:园区|集中区|工业区|开发区)(?:内|入驻)?(?:的)?$`)
+	withinPark = regexp.MustCompile(aPark + `$`)
 )
 
 // scopeOf is the part of what was not understood of a title that names a

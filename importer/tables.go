@@ -270,7 +270,7 @@ func (f *finder) unitOfAll(p, s *rowShape) bool {
 			return false
 		}
 	}
-	u, ok := vocab.Embedded().Unit(strings.Trim(strings.TrimSpace(p.first().Text), "()（）[]"))
+	u, ok := unitAlone(p.first().Text)
 	return ok && (u.Base != data.BaseOther || bracketed.MatchString(p.first().Text)) && !rateUnit(u)
 }
 

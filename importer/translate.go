@@ -88,6 +88,8 @@ type reading struct {
 	origin       *origin
 	// unitQuestions are those about what the table measures, by its words.
 	unitQuestions map[string]question
+	// wordQuestions are those about unknownUnit by indicator, zero where it is none of its.
+	wordQuestions map[string]question
 }
 
 type colMeaning struct {
@@ -108,7 +110,7 @@ func (t *translator) table(s *Sheet, tb *table) int {
 		return 0
 	}
 	layout := tb.fingerprint()
-	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool), unitQuestions: make(map[string]question)}
+	r := &reading{table: tb, sheet: s.Name, years: make(map[int]bool), unitQuestions: make(map[string]question), wordQuestions: make(map[string]question)}
 	t.titles(r)
 	t.enter(layout, family(r))
 	t.describe(r, layout)

@@ -140,8 +140,7 @@ func oneUnit(us []data.Unit) bool {
 // and groups are; where only the title says what it is, once for the table.
 // While the indicator itself is asked, the unit is not: its answer may settle it.
 func (t *translator) askUnit(r *reading, x *Reading, i, k int, ind *data.Indicator) {
-	if w := r.unknownUnit; w.text != "" && t.mayBeUnit(r, w.text, ind) {
-		q := question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.likelyUnits(w.text, ind.Code)}
+	if q, may := t.askedWord(r, ind); may {
 		t.takeUnit(x, q)
 		return
 	}
@@ -182,12 +181,30 @@ func (t *translator) likelyUnits(word, indicator string) []string {
 	return near
 }
 
-// misfit is 1 where a unit is not of the kind of an indicator's own.
+// misfit is 1 where a unit is not of the kind of an indicator's own. It is stricter
+// than fits, which lets units of unknown kinds pass: 万吨 is no guess for a count.
 func (t *translator) misfit(ind *data.Indicator, unit string) int {
 	if u, ok := t.v.Unit(unit); ok && u.Base != ind.Unit.Base && ind.Unit.Base != data.BaseOther && !ind.Unit.IsZero() {
 		return 1
 	}
 	return 0
+}
+
+// askedWord is the question about the misspelt word of the 单位 row, where that may
+// be meant for an indicator; found once for each, since all its figures ask it.
+func (t *translator) askedWord(r *reading, ind *data.Indicator) (q question, may bool) {
+	w := r.unknownUnit
+	if w.text == "" {
+		return q, false
+	}
+	q, known := r.wordQuestions[ind.Code]
+	if !known {
+		if t.mayBeUnit(r, w.text, ind) {
+			q = question{id: "unit:" + w.text, code: "unit-word", sheet: r.sheet, cell: CellName(w.row, w.col), got: w.text, options: t.likelyUnits(w.text, ind.Code)}
+		}
+		r.wordQuestions[ind.Code] = q
+	}
+	return q, q.id != ""
 }
 
 // mayBeUnit reports whether a misspelt word of a 单位 row may be meant for an
