@@ -1,7 +1,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -138,12 +137,7 @@ func (v *view) Place(code string) string {
 }
 
 // pick is the one of two names that the reader's language has.
-func (v *view) pick(zh, en string) string {
-	if v.Lang == lang.En {
-		return cmp.Or(en, zh)
-	}
-	return zh
-}
+func (v *view) pick(zh, en string) string { return lang.Pick(v.Lang, zh, en) }
 
 // Signed reports whether somebody is signed in.
 func (v *view) Signed() bool { return v.Person.Name != "" }

@@ -32,7 +32,7 @@ func WriteText(w io.Writer, res Result, l lang.Lang) error {
 		say("text-read-as", "count", itoa(len(rep.ReadAs)))
 	}
 	for _, r := range rep.ReadAs {
-		fmt.Fprintf(b, "- %s!%s %s → %s (%s)\n", r.Sheet, r.Cell, r.Word, choose(string(l), r.Label, r.LabelEn), r.Code)
+		fmt.Fprintf(b, "- %s!%s %s → %s (%s)\n", r.Sheet, r.Cell, r.Word, lang.Pick(l, r.Label, r.LabelEn), r.Code)
 	}
 	if len(rep.Problems) > 0 {
 		fmt.Fprintln(b)

@@ -29,7 +29,7 @@ func WriteJSONL(w io.Writer, res Result, v *vocab.Vocabulary, l lang.Lang) error
 	}
 	var line observationLine // one for all: there may be millions
 	for x := range res.Readings.All() {
-		line = observationOf(x, v, string(l))
+		line = observationOf(x, v, l)
 		if err := e.Encode(&line); err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ type observationLine struct {
 	Note           string   `json:"note,omitempty"`
 }
 
-func observationOf(x *Reading, v *vocab.Vocabulary, l string) observationLine {
+func observationOf(x *Reading, v *vocab.Vocabulary, l lang.Lang) observationLine {
 	o := observationLine{
 		Type: "observation", Raw: x.Value.Raw, Unit: x.Unit.Label, Period: x.Key.Period.String(), Title: x.Title,
 		Rows: x.Rows, Cols: x.Cols, Indicator: x.Key.Indicator, Measure: string(x.Key.Measure), Place: x.Key.Place,
@@ -106,25 +106,18 @@ func observationOf(x *Reading, v *vocab.Vocabulary, l string) observationLine {
 		o.Cols = []string{}
 	}
 	if i, ok := v.Indicator(x.Key.Indicator); ok {
-		o.IndicatorLabel = choose(l, i.Label, i.LabelEn)
+		o.IndicatorLabel = lang.Pick(l, i.Label, i.LabelEn)
 	}
 	if p, ok := v.Place(x.Key.Place); ok {
-		o.PlaceLabel = choose(l, p.Name, p.NameEn)
+		o.PlaceLabel = lang.Pick(l, p.Name, p.NameEn)
 	}
 	for i, f := range x.Key.Group.Facets() {
 		if i > 0 {
-			o.GroupLabel += choose(l, "、", ", ")
+			o.GroupLabel += lang.Pick(l, "、", ", ")
 		}
-		o.GroupLabel += v.FacetLabel(f, l)
+		o.GroupLabel += v.FacetLabel(f, string(l))
 	}
 	return o
-}
-
-func choose(l, zh, en string) string {
-	if l == string(lang.En) && en != "" {
-		return en
-	}
-	return zh
 }
 
 type problemLine struct {

@@ -116,7 +116,8 @@ func (x *ChartCmd) unplaced(c *call, names *vocab.Vocabulary, got string, places
 	const most = 20
 	var known []string
 	for _, code := range places[:min(len(places), most)] {
-		known = append(known, strings.TrimSpace(code+" "+placeName(c.lang, names, code)))
+		p, _ := names.Place(code)
+		known = append(known, strings.TrimSpace(code+" "+lang.Pick(c.lang, p.Name, p.NameEn)))
 	}
 	if len(places) > most {
 		known = append(known, "…")
@@ -127,14 +128,6 @@ func (x *ChartCmd) unplaced(c *call, names *vocab.Vocabulary, got string, places
 		key = "chart-place-unknown"
 	}
 	return data.Fail(data.Invalid, key, "got", got, "known", strings.Join(known, c.comma()), "would", would)
-}
-
-func placeName(l lang.Lang, names *vocab.Vocabulary, code string) string {
-	p, _ := names.Place(code)
-	if l == lang.En && p.NameEn != "" {
-		return p.NameEn
-	}
-	return p.Name
 }
 
 // maker makes files of charts.

@@ -88,12 +88,7 @@ func unitOf(a data.Answer) data.Unit {
 	return data.Unit{}
 }
 
-func placeName(l lang.Lang, p data.Place) string {
-	if l == lang.En {
-		return cmp.Or(p.NameEn, p.Name)
-	}
-	return p.Name
-}
+func placeName(l lang.Lang, p data.Place) string { return lang.Pick(l, p.Name, p.NameEn) }
 
 // choosePopulation takes the groups apart. The first group that was asked for
 // names the population; those with a cluster restrict the clusters, unless the

@@ -37,6 +37,15 @@ func Parse(text string) (Lang, error) {
 	return "", data.Fail(data.Invalid, "lang-text", "got", text)
 }
 
+// Pick is the one of two names that a language has; where there is no English one
+// the Chinese stands.
+func Pick(l Lang, zh, en string) string {
+	if l == En && en != "" {
+		return en
+	}
+	return zh
+}
+
 //go:embed zh-Hans/*.json en/*.json
 var files embed.FS
 
