@@ -82,7 +82,7 @@ func (c Chart) DataUnit() string {
 	if c.DrawnBy == 0 {
 		return c.UnitLabel
 	}
-	return lang.UnitLabel(c.lang(), c.Unit)
+	return lang.UnitLabel(c.Lang(), c.Unit)
 }
 
 // Choice is one way to see the same chart.

@@ -310,7 +310,7 @@ func (c Chart) Ranking() (t Table, ok bool) {
 	if len(c.Ranked) == 0 {
 		return t, false
 	}
-	l := c.lang()
+	l := c.Lang()
 	newest := c.Ranked[0].Points[0].Period
 	t = Table{Corner: text(l, "corner-place"), Columns: []string{text(l, "corner-rank"), lang.Period(l, newest)}}
 	mine := slices.IndexFunc(c.Ranked, func(s Series) bool { return s.Place == c.Place })

@@ -41,18 +41,18 @@ func (c Chart) Table() Table {
 	if c.Picture == Bubbles {
 		return c.bubbleTable()
 	}
-	t := Table{Corner: text(c.lang(), "corner-group")}
+	t := Table{Corner: text(c.Lang(), "corner-group")}
 	for _, s := range c.Series {
 		t.Columns = append(t.Columns, s.Name)
 	}
 	for i, cat := range c.Categories {
 		r := Row{Label: cat.Label}
 		if cat.Indicator != "" {
-			t.Corner = text(c.lang(), "corner-step")
+			t.Corner = text(c.Lang(), "corner-step")
 			r.Label = strings.TrimSpace(cat.Label + " " + cat.Head)
 		}
 		if !cat.Period.IsZero() {
-			t.Corner, r.Label = text(c.lang(), "corner-period"), lang.Period(c.lang(), cat.Period)
+			t.Corner, r.Label = text(c.Lang(), "corner-period"), lang.Period(c.Lang(), cat.Period)
 		}
 		for _, s := range c.Series {
 			p := s.Points[i]
@@ -95,7 +95,7 @@ func (p Point) carries(label string) int {
 }
 
 func (c Chart) bubbleTable() Table {
-	t := Table{Corner: text(c.lang(), "corner-group")}
+	t := Table{Corner: text(c.Lang(), "corner-group")}
 	for _, s := range c.Series {
 		r := Row{Label: s.Name}
 		for _, p := range s.Points {
@@ -111,9 +111,5 @@ func (c Chart) bubbleTable() Table {
 	return t
 }
 
-func (c Chart) lang() lang.Lang {
-	if c.Params.Lang == "" {
-		return lang.ZhHans
-	}
-	return c.Params.Lang
-}
+// Lang is the language of the chart's words.
+func (c Chart) Lang() lang.Lang { return cmp.Or(c.Params.Lang, lang.ZhHans) }

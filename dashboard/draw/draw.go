@@ -98,7 +98,7 @@ func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 	}
 	defer d.painting.Leave()
 	scale := max(o.Scale, 1)
-	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.lang())
+	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.Lang())
 	if err != nil {
 		return nil, data.AsError(err)
 	}

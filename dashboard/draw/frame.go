@@ -90,7 +90,7 @@ func lay(c *chart.Chart, s shape, transparent bool) *frame {
 	y := f.margin
 	room := inner
 	if c.Illustrative {
-		f.tag = lang.Text(f.lang(), "page.sample")
+		f.tag = lang.Text(f.Lang(), "page.sample")
 		f.tagWide = 1.1*ems(f.tag)*small.size + 2*tagPad
 		f.tagX = f.w - f.margin - f.tagWide
 		if f.w < narrow { // above the title, which has no room to give
@@ -134,14 +134,7 @@ func (f *frame) put(words string, s style, colour string, room float64, most int
 	return t, y + t.height()
 }
 
-func (f *frame) lang() lang.Lang {
-	if f.Params.Lang == "" {
-		return lang.ZhHans
-	}
-	return f.Params.Lang
-}
-
-func (f *frame) say(key string, pairs ...string) string { return lang.Text(f.lang(), key, pairs...) }
+func (f *frame) say(key string, pairs ...string) string { return lang.Text(f.Lang(), key, pairs...) }
 
 // remarks are the chart's notes in one paragraph.
 func (f *frame) remarks() string {
@@ -170,7 +163,7 @@ func (f *frame) origin() string {
 			words = c.Source + " · " + words
 		}
 		if !c.Released.IsZero() {
-			words += " · " + f.say("page.released") + " " + lang.Day(f.lang(), c.Released)
+			words += " · " + f.say("page.released") + " " + lang.Day(f.Lang(), c.Released)
 		}
 		all = append(all, words)
 	}
@@ -183,7 +176,7 @@ func whole(text string) string {
 }
 
 func (f *frame) gapAfterStop() string {
-	if f.lang() == lang.En {
+	if f.Lang() == lang.En {
 		return " "
 	}
 	return ""
@@ -193,7 +186,7 @@ func (f *frame) gapAfterStop() string {
 func (f *frame) document(plot *element) *element {
 	root := el("svg", "xmlns", "http://www.w3.org/2000/svg", "viewBox", "0 0 "+num(f.w)+" "+num(f.h), "width", num(float64(f.width)), "height", num(float64(f.height)),
 		"role", "img", "font-family", echarts.FontFamily)
-	root.attr("xml:lang", string(f.lang()))
+	root.attr("xml:lang", string(f.Lang()))
 	root.add(el("title").say(f.Title), el("desc").say(f.Alt))
 	if !f.transparent {
 		root.add(el("rect", "width", num(f.w), "height", num(f.h), "fill", f.pal.Paper))

@@ -46,10 +46,6 @@ func thinned(c *chart.Chart, step int) (*chart.Chart, bool) {
 			out.Categories = append(out.Categories, k)
 		}
 	}
-	l := c.Params.Lang
-	if l == "" {
-		l = lang.ZhHans
-	}
-	out.Notes = append(append([]string{}, c.Notes...), lang.Text(l, "picture.thinned", "step", strconv.Itoa(step)))
+	out.Notes = append(append([]string{}, c.Notes...), lang.Text(c.Lang(), "picture.thinned", "step", strconv.Itoa(step)))
 	return &out, true
 }

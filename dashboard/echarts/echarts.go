@@ -204,20 +204,13 @@ type periodWords struct{ name, key string }
 func (d *drawing) wordsOf(p data.Period) periodWords {
 	w, ok := d.periods[p]
 	if !ok {
-		w = periodWords{lang.Period(d.lang(), p), p.String()}
+		w = periodWords{lang.Period(d.Lang(), p), p.String()}
 		if d.periods == nil {
 			d.periods = make(map[data.Period]periodWords, len(d.Categories)+1)
 		}
 		d.periods[p] = w
 	}
 	return w
-}
-
-func (d *drawing) lang() lang.Lang {
-	if d.Params.Lang == "" {
-		return lang.ZhHans
-	}
-	return d.Params.Lang
 }
 
 // number rounds for drawing; a missing value is a gap.
@@ -369,7 +362,7 @@ func (v *visitor) Visit(o map[string]any) {
 	}
 	if d.Illustrative {
 		// In the picture itself: it may be taken out of its page.
-		o["title"] = map[string]any{"text": lang.Text(d.lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}
+		o["title"] = map[string]any{"text": lang.Text(d.Lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}
 	}
 	if d.foot != "" {
 		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}}
@@ -392,7 +385,7 @@ func (v *visitor) Visit(o map[string]any) {
 		o["grid"], o["xAxis"], o["yAxis"] = d.panels.grids, d.panels.xs, d.panels.ys
 	}
 	o["aria"] = map[string]any{"enabled": false}
-	o["cb"] = map[string]string{"axes": "number." + string(d.lang())} // dashboard/assets/src/formatters.ts
+	o["cb"] = map[string]string{"axes": "number." + string(d.Lang())} // dashboard/assets/src/formatters.ts
 	if d.logBase > 0 {
 		o["xAxis"] = []any{logarithmic{XAxis: d.x, LogBase: d.logBase, SplitLine: map[string]any{
 			"show": true, "showMinLine": false, "showMaxLine": false, "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1}, // its ends are no ticks

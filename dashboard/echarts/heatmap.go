@@ -62,7 +62,7 @@ func (d *drawing) heatmap() {
 			switch {
 			case !p.Has:
 			case inside:
-				it.Label = with(d.text(d.pal.on(d.tint(p.Value, step)), false), "position", "inside", "formatter", lang.Number(d.lang(), p.Value, 1))
+				it.Label = with(d.text(d.pal.on(d.tint(p.Value, step)), false), "position", "inside", "formatter", lang.Number(d.Lang(), p.Value, 1))
 			case x == len(s.Points)-1:
 				it.Label = with(d.text(d.pal.Ink, s.Rank != chart.RankOther), "position", "right", "formatter", p.Shown, "distance", 6)
 			}
@@ -98,7 +98,7 @@ func (d *drawing) longestRate() float64 {
 	for _, s := range d.Series {
 		for _, p := range s.Points {
 			if p.Has {
-				longest = max(longest, len([]rune(lang.Number(d.lang(), p.Value, 1))))
+				longest = max(longest, len([]rune(lang.Number(d.Lang(), p.Value, 1))))
 			}
 		}
 	}
@@ -131,7 +131,7 @@ func (d *drawing) classes() float64 {
 		digits = 1
 	}
 	word := func(key string, from, to float64) string {
-		return lang.Text(d.lang(), "chart."+key, "from", lang.Number(d.lang(), from, digits), "to", lang.Number(d.lang(), to, digits))
+		return lang.Text(d.Lang(), "chart."+key, "from", lang.Number(d.Lang(), from, digits), "to", lang.Number(d.Lang(), to, digits))
 	}
 	var pieces []any
 	room := 0.0
@@ -140,7 +140,7 @@ func (d *drawing) classes() float64 {
 		room += TextWidth(label, labelType, false) + swatch + 2*legendGap
 	}
 	if gaps { // the colour of what is out of every class; nothing falls by more than all
-		add(d.gap(), lang.Text(d.lang(), "chart.no-number"), "lt", -1e9)
+		add(d.gap(), lang.Text(d.Lang(), "chart.no-number"), "lt", -1e9)
 	}
 	most := float64(len(tints)-1) * step
 	if low < -most {

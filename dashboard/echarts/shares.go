@@ -52,7 +52,7 @@ func (d *drawing) treemap() {
 	}
 	bottom := 0
 	if len(small) > 0 {
-		d.foot, bottom = strings.Join(small, lang.Text(d.lang(), "page.semicolon")), 24
+		d.foot, bottom = strings.Join(small, lang.Text(d.Lang(), "page.semicolon")), 24
 	}
 	d.field = []any{map[string]any{
 		"type": "treemap", "name": s.Name, "left": 0, "right": 0, "top": d.top, "bottom": bottom, "roam": false, "nodeClick": false, "sort": false, "squareRatio": 1,

@@ -151,7 +151,7 @@ func (d *drawing) gaps(s chart.Series) series {
 		if i == len(s.Points)-1 && p.Has {
 			shown := p.Shown
 			if d.compact {
-				shown = lang.Number(d.lang(), p.Value, 2)
+				shown = lang.Number(d.Lang(), p.Value, 2)
 			}
 			it.Label = with(d.text(d.pal.Ink, true), "position", "right", "formatter", shown, "distance", 6)
 		}

@@ -26,7 +26,7 @@ type alone struct {
 // the reader's screen asks for), table, notes, sources. It has no script, and
 // fetches nothing.
 func HTML(w io.Writer, t Taken) error {
-	p := alone{Taken: t, Lang: language(t.Chart), Table: t.Table(), None: lang.Text(language(t.Chart), "page.none")}
+	p := alone{Taken: t, Lang: t.Lang(), Table: t.Table(), None: lang.Text(t.Lang(), "page.none")}
 	if t.Illustrative {
 		p.Sample = t.say("illustrative-care")
 	}

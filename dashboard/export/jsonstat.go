@@ -26,7 +26,7 @@ type category struct {
 // JSONStat writes a chart's values as a JSON-stat 2.0 data set of four
 // dimensions: metric, place, group and time; value is sparse, by position.
 func JSONStat(w io.Writer, t Taken) error {
-	c, l := t.Chart, language(t.Chart)
+	c, l := t.Chart, t.Lang()
 	metric := dimension{Label: lang.Text(l, "page.indicator"), Category: category{Label: map[string]string{}, Unit: map[string]map[string]any{}}}
 	geo := dimension{Label: lang.Text(l, "chart.corner-place"), Category: category{Label: map[string]string{}}}
 	group := dimension{Label: lang.Text(l, "page.group"), Category: category{Label: map[string]string{}}}

@@ -30,7 +30,7 @@ func (t Taken) metadata() map[string]any {
 		"title": t.Title, "description": t.description(), "publisher": cmp.Or(t.Name, t.PlaceName), "source": t.sources(),
 		"licence": map[string]string{"name": t.Licence, "url": t.LicenceURL, "terms": t.licence()},
 		"spatial": t.places(), "temporal": t.span(), "revision": t.Revision, "released": day(t.Updated),
-		"columns": t.columns(), "illustrative": t.Illustrative, "notes": append([]string{}, t.Notes...), "citation": t.cite(), "language": string(language(t.Chart)),
+		"columns": t.columns(), "illustrative": t.Illustrative, "notes": append([]string{}, t.Notes...), "citation": t.cite(), "language": string(t.Lang()),
 		"chart": t.Slug,
 	}
 	if t.Live != "" {

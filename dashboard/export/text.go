@@ -8,15 +8,12 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
 )
 
-func language(c chart.Chart) lang.Lang { return cmp.Or(c.Params.Lang, lang.ZhHans) }
-
 func (t Taken) say(key string, pairs ...string) string {
-	return lang.Text(language(t.Chart), "files."+key, pairs...)
+	return lang.Text(t.Lang(), "files."+key, pairs...)
 }
 
 // plain keeps a text from being taken for a formula: by its first letter, also
@@ -71,7 +68,7 @@ func (t Taken) FileName(f Format) string {
 			return -1
 		}
 		return r
-	}, oneLine(t.PlaceName+" "+lang.Text(language(t.Chart), "chart.title-"+t.Slug)))
+	}, oneLine(t.PlaceName+" "+lang.Text(t.Lang(), "chart.title-"+t.Slug)))
 	name = strings.Trim(strings.ReplaceAll(name, " ", "-"), ".-")
 	if rs := []rune(name); len(rs) > 60 {
 		name = string(rs[:60])

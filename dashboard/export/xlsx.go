@@ -127,7 +127,7 @@ func (b *book) number(sheet string, col, row int, x float64, u data.Unit) error 
 	if n := decimals(u); n > 0 {
 		format += "." + strings.Repeat("0", n)
 	}
-	if language(b.t.Chart) == lang.En {
+	if b.t.Lang() == lang.En {
 		format = "#,##" + format
 	}
 	n, err := b.style(format)
@@ -162,7 +162,7 @@ func (b *book) data() error {
 		if err := b.put(sheet, j+2, headRow, name, fontHead); err != nil {
 			return err
 		}
-		if err := b.put(sheet, j+2, headRow+1, lang.UnitLabel(language(b.t.Chart), b.unitOf(j)), fontHead); err != nil {
+		if err := b.put(sheet, j+2, headRow+1, lang.UnitLabel(b.t.Lang(), b.unitOf(j)), fontHead); err != nil {
 			return err
 		}
 	}
@@ -230,7 +230,7 @@ func (b *book) heading(sheet string) error {
 // provenance lists each value with the cells that it came from, a row for each
 // workbook's sheet.
 func (b *book) provenance() error {
-	sheet, l := b.fromSheet(), language(b.t.Chart)
+	sheet, l := b.fromSheet(), b.t.Lang()
 	for i, h := range strings.Split(b.t.say("provenance-heads"), "|") {
 		if err := b.put(sheet, i+1, 1, h, fontHead); err != nil {
 			return err
@@ -308,7 +308,7 @@ func (b *book) notes() error {
 	t, sheet := b.t, b.noteSheet()
 	lines := [][2]string{
 		{"title", t.Title}, {"subtitle", t.Subtitle}, {"place", t.PlaceName + " (" + t.Place + ")"}, {"indicator", t.IndicatorLabel},
-		{"measure", lang.Text(language(t.Chart), "chart.measure-"+string(t.Measure))}, {"unit", t.DataUnit()},
+		{"measure", lang.Text(t.Lang(), "chart.measure-"+string(t.Measure))}, {"unit", t.DataUnit()},
 		{"publisher", t.Name}, {"licence", t.licence()}, {"revision", "r" + strconv.Itoa(t.Revision)}, {"released-on", day(t.Updated)},
 		{"live", t.Live}, {"pinned", t.Pinned}, {"how-to-cite", t.cite()}, {"drawn-as", b.kind},
 	}
@@ -366,7 +366,7 @@ func (b *book) properties() error {
 	made := b.t.Updated.UTC().Format("2006-01-02T15:04:05Z")
 	if err := b.f.SetDocProps(&excelize.DocProperties{
 		Title: oneLine(b.t.Title), Subject: oneLine(b.t.Subtitle), Creator: oneLine(b.t.Name), Created: made, Modified: made,
-		Identifier: fmt.Sprintf("%s r%d", b.t.Slug, b.t.Revision), Language: string(language(b.t.Chart)),
+		Identifier: fmt.Sprintf("%s r%d", b.t.Slug, b.t.Revision), Language: string(b.t.Lang()),
 	}); err != nil {
 		return err
 	}
