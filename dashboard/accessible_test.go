@@ -102,9 +102,6 @@ func with(address, parameter string) string {
 // kind of page, on desktop and phone, light and dark; at 320 px, which is also
 // 400 % zoom, nothing scrolls sideways.
 func TestBrowserAccessible(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	axe, err := os.ReadFile("assets/node_modules/axe-core/axe.min.js")
 	if err != nil {
 		t.Fatal("make assets fetches axe-core: ", err)
@@ -137,9 +134,6 @@ func TestBrowserAccessible(t *testing.T) {
 // TestBrowserKeyboard walks over the values of every chart: each is pointed at
 // within the picture and told in words; Enter keeps the box, Escape puts it away.
 func TestBrowserKeyboard(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, 1280)
 	for _, d := range chart.Catalogue {
@@ -232,9 +226,6 @@ func TestBrowserPrint(t *testing.T) {
 // TestBrowserPrintsAllCharts: at the moment in which paper is asked for, charts
 // that were never near the window are drawn too, in the colours of paper.
 func TestBrowserPrintsAllCharts(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, 390)
 	for _, path := range []string{"/charts?place=512022&theme=dark", "/places/512022"} {

@@ -229,9 +229,6 @@ func TestBrowserUpload(t *testing.T) {
 
 // TestBrowserHostileNames: names that look like code are drawn as text and run nowhere.
 func TestBrowserHostileNames(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openHostile(t)
 	b := newBrowser(t, 1280)
 	act(b, chromedp.Navigate("about:blank"))

@@ -9,9 +9,6 @@ import (
 // TestBrowserEditorJudgesWhileTyping: the verdict follows the text without a
 // button, and a mistake is told beside it; nothing is saved.
 func TestBrowserEditorJudgesWhileTyping(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, 1280)
 	b.signIn(s)

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"countyboard/dashboard"
 	"countyboard/data"
 )
 
@@ -166,16 +165,7 @@ func TestMistakesOfAStory(t *testing.T) {
 func TestWhoMayWriteStories(t *testing.T) {
 	t.Parallel()
 	s := openSample(t)
-	hash, err := dashboard.HashPassword(password)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range []data.Role{data.Viewer, data.Editor} {
-		if err := s.store.SaveAccount(t.Context(), data.Account{Name: string(r), Role: r, Password: hash}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	viewer, editor := s.signIn(t, "viewer", password), s.signIn(t, "editor", password)
+	viewer, editor := s.signInAs(t, data.Viewer), s.signInAs(t, data.Editor)
 	if a := s.ask(t, viewer, http.MethodGet, "/admin/stories/new"); a.StatusCode != http.StatusForbidden {
 		t.Errorf("a viewer is given the editor: %d", a.StatusCode)
 	}

@@ -34,9 +34,6 @@ func elsewhere(t *testing.T, body string) string {
 // TestBrowserEmbed: on a page of another origin a frame, an element and what an
 // oEmbed consumer was given are as tall as the charts they show.
 func TestBrowserEmbed(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	address := s.URL + "/charts/enterprise-count?place=512022"
 	given := strings.ReplaceAll(consume(t, s, "http://localhost:8080/charts/output?place=512022")["html"].(string), "http://localhost:8080", s.URL)
@@ -244,9 +241,6 @@ func TestShowings(t *testing.T) {
 // TestBrowserEmbedDialog: from a board the ways to embed come up in a dialog,
 // which works by keyboard and copies.
 func TestBrowserEmbedDialog(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, 1280)
 	act(b, chromedp.Navigate(s.URL+"/places/512022"))
@@ -306,9 +300,6 @@ func TestEmbedStandsWithoutScript(t *testing.T) {
 // TestBrowserEmbedTakesOver: without script the picture stands; with it the live
 // one takes its place, and nothing moves.
 func TestBrowserEmbedTakesOver(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, 640)
 	for _, x := range []struct{ prefers, theme, still string }{{"light", "&theme=light", "in-light"}, {"light", "", "in-light"}, {"dark", "", "in-dark"}} {

@@ -17,9 +17,6 @@ import (
 // openStory opens the sample's story with its first chart drawn.
 func openStory(t *testing.T, width int64) *browser {
 	t.Helper()
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	b := newBrowser(t, width)
 	act(b, chromedp.Navigate(s.URL+storyPath))
@@ -223,9 +220,6 @@ func TestBrowserStoryPhone(t *testing.T) {
 // TestBrowserStoryWithoutScript: an article with its pictures, marks that carry
 // the numbers of their notes.
 func TestBrowserStoryWithoutScript(t *testing.T) {
-	if raced {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
 	s := openSample(t)
 	for _, width := range []int64{1280, 320} {
 		b := newBrowser(t, width)

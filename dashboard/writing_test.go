@@ -57,6 +57,19 @@ func (s site) signIn(t testing.TB, name, password string) *http.Client {
 	return c
 }
 
+// signInAs makes an account of a role, named after it, and signs it in.
+func (s site) signInAs(t testing.TB, role data.Role) *http.Client {
+	t.Helper()
+	hash, err := dashboard.HashPassword(password)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.store.SaveAccount(t.Context(), data.Account{Name: string(role), Role: role, Password: hash}); err != nil {
+		t.Fatal(err)
+	}
+	return s.signIn(t, string(role), password)
+}
+
 // upload hands in a file on the upload page.
 func (s site) upload(t testing.TB, c *http.Client, name string, b []byte, fields ...string) answer {
 	t.Helper()
@@ -503,16 +516,7 @@ func TestSigningIn(t *testing.T) {
 func TestRoles(t *testing.T) {
 	t.Parallel()
 	s := openSample(t)
-	hash, err := dashboard.HashPassword(password)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range []data.Role{data.Viewer, data.Editor} {
-		if err := s.store.SaveAccount(t.Context(), data.Account{Name: string(r), Role: r, Password: hash}); err != nil {
-			t.Fatal(err)
-		}
-	}
-	viewer, editor := s.signIn(t, "viewer", password), s.signIn(t, "editor", password)
+	viewer, editor := s.signInAs(t, data.Viewer), s.signInAs(t, data.Editor)
 	if strings.Contains(s.ask(t, viewer, http.MethodGet, "/uploads").body, `type="file"`) {
 		t.Error("a viewer is shown the upload form")
 	}
