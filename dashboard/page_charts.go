@@ -114,14 +114,8 @@ func saidOf(ctx context.Context, store data.Reader, place string, asof data.AsOf
 		if err != nil {
 			continue // it was checked when it was added; an older form has no lines
 		}
-		for _, c := range claims {
-			switch k := c.Key; {
-			case c.Kind == data.ClaimLevel && c.HasSaid:
-				all = append(all, chart.Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Period: k.Period, Value: c.Said, Unit: c.Unit, Story: st.Slug})
-			case c.Kind == data.ClaimGoal:
-				goals = append(goals, chart.Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: st.Slug})
-			}
-		}
+		levels, aims := chart.SaidBy(st.Slug, claims)
+		all, goals = append(all, levels...), append(goals, aims...)
 	}
 	return all, goals, nil
 }

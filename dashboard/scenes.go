@@ -225,7 +225,7 @@ func (g *stage) candidates(c data.Claim, f data.Finding) (all []candidate) {
 	}
 	board := slices.DeleteFunc(slices.Clone(chart.Catalogue), func(d chart.Definition) bool { return !d.Board })
 	slices.SortStableFunc(board, func(a, b chart.Definition) int { return cmp.Compare(far(a), far(b)) })
-	population := c.Key.Group.Without("cluster")
+	population := c.Key.Group.Without(data.DimCluster)
 	for _, d := range board {
 		p := chart.Params{Places: []string{c.Key.Place}, AsOf: g.view.AsOf}
 		if c.Key.Indicator != d.Indicator {

@@ -195,6 +195,19 @@ type Goal struct {
 	Story     string
 }
 
+// SaidBy are the levels and the goals among a story's claims.
+func SaidBy(story string, claims []data.Claim) (said []Said, goals []Goal) {
+	for _, c := range claims {
+		switch k := c.Key; {
+		case c.Kind == data.ClaimLevel && c.HasSaid:
+			said = append(said, Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Period: k.Period, Value: c.Said, Unit: c.Unit, Story: story})
+		case c.Kind == data.ClaimGoal:
+			goals = append(goals, Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: story})
+		}
+	}
+	return said, goals
+}
+
 // Citation is a source of the chart's figures.
 type Citation struct {
 	File         string

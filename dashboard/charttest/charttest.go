@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"countyboard/dashboard/chart"
-	"countyboard/data"
 	"countyboard/data/sample"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
@@ -50,14 +49,8 @@ func said(t testing.TB) (all []chart.Said, goals []chart.Goal) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, c := range claims {
-			switch k := c.Key; {
-			case c.Kind == data.ClaimLevel && c.HasSaid:
-				all = append(all, chart.Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Period: k.Period, Value: c.Said, Unit: c.Unit, Story: s.Slug})
-			case c.Kind == data.ClaimGoal:
-				goals = append(goals, chart.Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: s.Slug})
-			}
-		}
+		levels, aims := chart.SaidBy(s.Slug, claims)
+		all, goals = append(all, levels...), append(goals, aims...)
 	}
 	return all, goals
 }

@@ -46,10 +46,7 @@ func grouped(s string) string {
 // 98.6亿元, 203户, 1.2万户, 9.8%, 2.1个百分点; 9.86 bn yuan, 203, 9.8%, 2.1 points.
 func Figure(l Lang, x float64, u data.Unit) string {
 	num, unit := Split(l, x, u)
-	if l == En && unit != "" && unit != "%" {
-		return num + " " + unit
-	}
-	return num + unit
+	return joined(l, num, unit)
 }
 
 // Split is Figure with number and unit apart, for setting them differently.
@@ -67,6 +64,14 @@ func Split(l Lang, x float64, u data.Unit) (number, unit string) {
 		return Number(l, x, 1), ""
 	}
 	return Number(l, x, digitsFor(x)), UnitLabel(l, u)
+}
+
+// joined is a number with its unit, which English sets apart.
+func joined(l Lang, number, unit string) string {
+	if l == En && unit != "" && unit != "%" {
+		return number + " " + unit
+	}
+	return number + unit
 }
 
 // Signed is Figure with a plus sign before what grows.
@@ -179,10 +184,7 @@ func (s Scale) Unit() string { return s.unit }
 // Figure writes x, a figure before it is scaled, with about three digits.
 func (s Scale) Figure(x float64) string {
 	v := x * s.By
-	if s.l == En && s.unit != "" && s.unit != "%" {
-		return Number(s.l, v, digitsFor(v)) + " " + s.unit
-	}
-	return Number(s.l, v, digitsFor(v)) + s.unit
+	return joined(s.l, Number(s.l, v, digitsFor(v)), s.unit)
 }
 
 // Signed writes what is printed (By times the figure, rounded), with a plus sign
@@ -192,8 +194,5 @@ func (s Scale) Signed(printed float64) string {
 	if printed > 0 && strings.ContainsAny(text, "123456789") {
 		text = "+" + text
 	}
-	if s.l == En && s.unit != "" && s.unit != "%" {
-		text += " "
-	}
-	return text + s.unit
+	return joined(s.l, text, s.unit)
 }
