@@ -93,12 +93,13 @@ func (d *drawing) periodLabels() []string {
 	case len(d.Categories) <= mostLabels && !d.compact:
 		each = d.roomForLabels()
 	}
-	head := 0
+	head, years := 0, d.yearsWithRoom()
 	for i, c := range d.Categories {
 		if c.Head != "" {
 			head = i
 		}
 		switch {
+		case each == 0 && c.Head != "" && !years[i]:
 		case each > 0 && c.Head == "" && (i-head)%each == 0 && !d.headWithin(i, each):
 			labels[i] = c.Label
 		case c.Head != "" && !d.compact, each > 0 && c.Head != "":
@@ -108,6 +109,24 @@ func (d *drawing) periodLabels() []string {
 		}
 	}
 	return labels
+}
+
+// yearsWithRoom are the categories that may be headed by their year: all that are
+// headed, or as many as there is room for, back from the newest.
+func (d *drawing) yearsWithRoom() map[int]bool {
+	const axis, label = 44, 40
+	var heads []int
+	for i, c := range d.Categories {
+		if c.Head != "" {
+			heads = append(heads, i)
+		}
+	}
+	room := max(1, int(d.wide()-axis-float64(d.right))/label)
+	all := make(map[int]bool, len(heads))
+	for n := len(heads) - 1; n >= 0; n -= (len(heads)-1)/room + 1 {
+		all[heads[n]] = true
+	}
+	return all
 }
 
 // headWithin reports whether a year begins at the next few categories.
@@ -126,6 +145,10 @@ func (d *drawing) roomForLabels() int {
 	return max(1, int(math.Ceil(float64(len(d.Categories))*longest/max(1, d.wide()-axis-float64(d.right)))))
 }
 
+// thinColumn is the width in pixels below which gaps and edges would leave
+// nothing of a stacked column's colours.
+const thinColumn = 4
+
 func (d *drawing) bars(s chart.Series, stacked bool) series {
 	rank := s.Rank
 	if !stacked && rank < 0 { // ink is for totals above parts
@@ -139,7 +162,11 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 	}
 	if stacked {
 		out.Stack = "all"
-		out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
+		if d.step() < thinColumn {
+			out.BarCategoryGap = "0%"
+		} else {
+			out.ItemStyle["borderColor"], out.ItemStyle["borderWidth"] = d.pal.Paper, 0.5
+		}
 		out.LabelLayout = nil
 		if s.Facet == chart.Unlisted { // no group of its own
 			out.ItemStyle = d.unparted()
