@@ -87,6 +87,9 @@ func columnsOf(parts [][2]float64) (c chart.Chart, names []string) {
 // TestNamesBesideColumnsStandApart: eight groups beside two columns, however thin
 // they are and wherever the last column ends, on pages of every height.
 func TestNamesBesideColumnsStandApart(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	d := newDrawer(t)
 	for name, parts := range map[string][][2]float64{
@@ -121,6 +124,9 @@ func TestNamesBesideColumnsStandApart(t *testing.T) {
 // TestNamesOfBubblesStandApart: no name touches a bubble or another name; what
 // has no room stands in the legend.
 func TestNamesOfBubblesStandApart(t *testing.T) {
+	if raced {
+		t.Skip("one line of work: make test runs it without the race detector")
+	}
 	t.Parallel()
 	d := newDrawer(t)
 	for name, bubbles := range map[string][][3]float64{ // share, growth, size
