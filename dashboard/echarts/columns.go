@@ -179,7 +179,11 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 		if last := i == len(s.Points)-1; !stacked && (len(s.Points) <= 8 || last) {
 			switch shown, above := d.fitting(p.Shown, last); {
 			case !above && last: // its neighbour may be taller
-				it.Label = with(d.text(d.pal.Ink, last), "position", "right", "formatter", shown, "distance", nextToColumn)
+				end := "0%"
+				if p.Value < 0 {
+					end = "100%"
+				}
+				it.Label = with(d.text(d.pal.Ink, last), "position", []string{"100%", end}, "align", "left", "verticalAlign", "middle", "formatter", shown, "padding", []int{0, 0, 0, nextToColumn})
 			case above:
 				it.Label = with(d.text(d.pal.Ink, last), "position", "top", "formatter", shown)
 				if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
@@ -232,6 +236,11 @@ func (d *drawing) fitting(shown string, bold bool) (string, bool) {
 	if TextWidth(shown, labelType, bold) <= d.step() {
 		return shown, true
 	}
-	shown = strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
+	shown = d.unitless(shown)
 	return shown, TextWidth(shown, labelType, bold) <= d.step()
+}
+
+// unitless is a value without its unit, where that is the axis's.
+func (d *drawing) unitless(shown string) string {
+	return strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
 }
