@@ -1,10 +1,13 @@
 package story
 
 import (
+	"math"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -170,13 +173,19 @@ func assign(c *data.Claim, key, v, address string) (err error) {
 
 // halfDigit is half of the last digit said: 0.05 for 18.2, 0.5 for 200.
 func halfDigit(v string) float64 {
-	_, frac, _ := strings.Cut(strings.TrimRight(v, "%"), ".")
-	tol := 0.5
-	for range min(len(frac), 15) {
+	_, frac, _ := strings.Cut(strings.ReplaceAll(v, "．", "."), ".")
+	tol, digits := 0.5, 0
+	for _, r := range frac {
+		if digits++; !unicode.IsDigit(r) || digits > 15 {
+			break
+		}
 		tol /= 10
 	}
 	return tol
 }
+
+// tenths is 四成: its last digit says tens of per cent.
+var tenths = regexp.MustCompile(`[\d一二两三四五六七八九]成`)
 
 // whole checks that a claim has what its kind needs, and fills in defaults.
 func whole(c *data.Claim, address string) error {
@@ -194,6 +203,9 @@ func whole(c *data.Claim, address string) error {
 	}
 	if c.Op == "" {
 		c.Op = data.OpEQ
+	}
+	if !c.HasTolerance && c.Unit.Base == data.BasePercent && math.Mod(c.Said, 10) == 0 && tenths.MatchString(c.Text) {
+		c.Tolerance = 5
 	}
 	var err error
 	switch c.Kind {

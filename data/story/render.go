@@ -142,7 +142,8 @@ func (b *bench) live(ctx context.Context, k link, asof data.AsOf, l lang.Lang) (
 		return "", err
 	}
 	look := look{bench: b, ctx: ctx, asof: asof, answer: a}
-	p, ok := look.point(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
+	look.indicator, _ = b.Names.Indicator(c.Key.Indicator)
+	p, ok := look.figure(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
 	if !ok {
 		return `<span class="live-missing" title="` + html.EscapeString(lang.Text(l, "story.live-missing")) + `">` + html.EscapeString(k.words) + `</span>`, nil
 	}
@@ -263,6 +264,8 @@ func Rule(l lang.Lang, m data.Message, names data.Names) string {
 			}
 		case "group":
 			v = groupLabel(l, data.Group(v), names)
+		case "reason":
+			v = lang.Text(l, "chart.why-"+v)
 		case "period", "base":
 			if p, err := data.ParsePeriod(v); err == nil {
 				v = lang.Period(l, p)
