@@ -132,10 +132,10 @@ func TestMistakesOfAStory(t *testing.T) {
 	s := openSample(t)
 	c := s.signIn(t, "admin", password)
 	for _, tt := range []struct{ from, to, says, mend string }{
-		{"published: 2024-10-17", "published: gestern", "第 3 行：published: gestern", "2024-10-17"},
-		{"kind=growth", "kind=growht", "第 7 行：claim:output?kind=growht", "level, growth"},
+		{"published: 2024-10-17", "published: gestern", "第 3 行：“gestern”", "2024-10-17"},
+		{"kind=growth", "kind=growht", "第 7 行：“增长18.2%”", "是不是 growth"},
 		{"place: 512022\n", "", "place", "title"},
-		{"place: 512022", "colour: red", "第 4 行：colour: red", "outlet"},
+		{"place: 512022", "colour: red", "第 4 行：文章头没有“colour”", "outlet"},
 	} {
 		f := s.form(t, c, "/admin/stories/new", "check", strings.Replace(written, tt.from, tt.to, 1))
 		f.Set("slug", "x")

@@ -186,7 +186,10 @@ func complaint(err error, want []wish) (bad []string) {
 		return []string{"the address is taken"}
 	}
 	e := data.AsError(err)
-	said := lang.Say(lang.ZhHans, e.Message) + " " + lang.Say(lang.ZhHans, e.Hint)
+	var said string
+	for _, one := range append([]*data.Error{e}, e.Also...) {
+		said += lang.Reason(lang.ZhHans, one) + " " + lang.Say(lang.ZhHans, one.Hint) + " "
+	}
 	if want[0].text != refused || e.Code != data.Invalid {
 		return []string{said}
 	}

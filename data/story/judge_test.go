@@ -11,31 +11,6 @@ import (
 	"countyboard/data/vocab"
 )
 
-func TestClaimsThatMakeNoSense(t *testing.T) {
-	t.Parallel()
-	for address, would := range map[string]string{
-		"claim:output?kind=sometimes&place=512022":                                 "level",
-		"claim:output?kind=level&place=512022&op=near&value=1&unit=户":              "about",
-		"claim:output?kind=level&place=512022&period=2024&op=eq&value=many&unit=户": "",
-		"claim:output?kind=level&place=512022&colour=red":                          "group",
-		"claim:output?kind=direction&place=512022&period=latest&trend=sideways":    "rising",
-		"claim:output?kind=level&place=512022&period=2024-13&op=eq&value=1&unit=户": "",
-		"claim:output?kind=level&period=2024&op=eq&value=1&unit=户":                 "",
-		"claim:?kind=level": "",
-		"claim:output?kind=rank&place=512022&period=2024&rank=0&among=groups":                 "",
-		"claim:output?kind=level&place=512022&place=110000&period=2024&op=eq&value=1&unit=亿元": "",
-	} {
-		_, err := story.ParseClaim("words", address)
-		if data.CodeOf(err) != data.Invalid {
-			t.Errorf("%s is taken: %v", address, err)
-			continue
-		}
-		if hint := lang.Say(lang.En, data.AsError(err).Hint); !strings.Contains(hint, would) {
-			t.Errorf("%s: the hint is %q", address, hint)
-		}
-	}
-}
-
 const hostile = "---\ntitle: <script>alert(1)</script>\npublished: 2024-10-17\nplace: 512022\n---\n" +
 	"<script>alert(1)</script> <img src=x onerror=alert(1)> [a](javascript:alert(1)) [b](//evil.example) ![c](https://evil.example/x.png)\n\n" +
 	"<a href=\"x\" onclick=\"alert(1)\">d</a> [<script>alert(2)</script>](claim:output?kind=none&place=512022&why=%22%3E%3Cscript%3E)\n\n" +

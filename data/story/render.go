@@ -118,7 +118,7 @@ func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 }
 
 func chartHTML(k link) string {
-	slug, query, err := chartAddress(k.address)
+	slug, query, err := chartAddress(k)
 	if err != nil {
 		return html.EscapeString(k.words)
 	}
@@ -179,6 +179,8 @@ type Document struct {
 // ClaimDocument is one claim with its verdict.
 type ClaimDocument struct {
 	Text         string          `json:"text"`
+	Sentence     string          `json:"sentence"`
+	Line         int             `json:"line"`
 	Address      string          `json:"address"`
 	Outcome      data.Outcome    `json:"outcome"`
 	Label        string          `json:"label"`
@@ -213,7 +215,7 @@ func NewDocument(s data.Story, verdicts []data.Verdict, l lang.Lang, names data.
 		}
 		counts[string(v.Outcome)]++
 		c := ClaimDocument{
-			Text: v.Claim.Text, Address: v.Claim.Address, Outcome: v.Outcome, Label: OutcomeLabel(l, v.Outcome, v.Illustrative),
+			Text: v.Claim.Text, Sentence: v.Claim.Sentence, Line: v.Claim.Line, Address: v.Claim.Address, Outcome: v.Outcome, Label: OutcomeLabel(l, v.Outcome, v.Illustrative),
 			Unit: v.Now.Unit.Label, Period: v.Now.Period.String(), Rule: Rule(l, v.Now.Rule, names), Illustrative: v.Illustrative,
 			Then: findingDocument(v.Then), Now: findingDocument(v.Now), Cells: []string{},
 		}
