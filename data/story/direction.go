@@ -141,11 +141,12 @@ func (l *look) upTo(c data.Claim, m data.Measure, season bool) (points []data.Po
 		return nil
 	}
 	_, month := latest.Period.Start()
+	freq := latest.Period.Freq()
 	for _, s := range l.series(c.Key.Group, m) {
-		if s.Freq != latest.Period.Freq() {
-			continue
-		}
 		for _, p := range s.Points {
+			if s.Freq != freq && (freq != data.Monthly || !firstOfYear(p.Period)) {
+				continue
+			}
 			_, first := p.Period.Start()
 			same := p.Period.Months() == latest.Period.Months() && first == month
 			if p.Value.Status.HasNumber() && p.Period.Compare(latest.Period) <= 0 && !before(p.Period, c.From) && (same || !season) {
@@ -153,6 +154,7 @@ func (l *look) upTo(c data.Claim, m data.Measure, season bool) (points []data.Po
 			}
 		}
 	}
+	slices.SortStableFunc(points, func(a, b data.Point) int { return a.Period.Compare(b.Period) })
 	most := readings
 	if c.Trend == data.Turned {
 		most = 2
@@ -162,6 +164,9 @@ func (l *look) upTo(c data.Claim, m data.Measure, season bool) (points []data.Po
 	}
 	return points
 }
+
+// firstOfYear reports whether p is January–February, which months begin a year with.
+func firstOfYear(p data.Period) bool { return p.Freq() == data.YearToDate && p.Months() == 2 }
 
 // before reports whether p ends before a stated first period does.
 func before(p, first data.Period) bool { return !first.IsZero() && p.Compare(first) < 0 }

@@ -16,7 +16,7 @@ func (l *look) goal(c data.Claim) {
 	target := c.Target
 	if !c.Times {
 		in, fits := l.unitOf(c, now).Convert(c.Target, now.Unit)
-		same = same && fits && x0 > 0 && (c.Unit.IsZero() || c.Unit.Base == now.Unit.Base)
+		same = same && fits && x0 > 0 && speaks(c, now.Unit)
 		target = in / x0
 	}
 	if !ok1 || !ok2 || !same {

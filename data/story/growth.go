@@ -1,6 +1,8 @@
 package story
 
 import (
+	"slices"
+
 	"countyboard/data"
 	"countyboard/data/measure"
 )
@@ -18,6 +20,9 @@ func rateOf(c data.Claim) data.Measure {
 // there is one, else computed from two levels. What cannot be computed: a rate of
 // a rate, a real rate from nominal levels, 环比 of cumulated figures.
 func (l *look) growthAt(c data.Claim, g data.Group, p data.Period) reading {
+	if !slices.Contains([]data.Measure{"", data.Level, data.YoY, data.MoM}, c.Key.Measure) {
+		return missing // 贡献率 and the like are no growth
+	}
 	m := rateOf(c)
 	if c.Basis != data.Nominal {
 		if q, found := l.on(p, g, m); found {
@@ -133,7 +138,7 @@ func (l *look) growth(c data.Claim) {
 	l.found(r.Value, perCent, p)
 	l.f.Outcome, l.f.Rule = compare(c, r.Value), data.Say(rule)
 	switch {
-	case !c.Unit.IsZero() && c.Unit.Base != data.BasePercent:
+	case !speaks(c, perCent):
 		l.otherUnit(c, perCent)
 	case l.f.Outcome != data.Differs:
 	case abs(c.Said) >= 100 && (agrees(compare(exactly(c), r.Value+100)) || agrees(compare(exactly(c), r.Value-100))): // 增长到两倍 is 增长一倍
@@ -158,7 +163,9 @@ func (l *look) noGrowth(c data.Claim, why measure.Why) {
 	case l.indicator.Real && l.otherBasis(c, "real"):
 		return
 	}
-	c.Key.Measure = rateOf(c)
+	if c.Key.Measure == "" {
+		c.Key.Measure = data.YoY
+	}
 	if !c.From.IsZero() || !l.otherReading(c, c.Key.Period, perCent) {
 		l.noData(c, c.Key.Group)
 	}
@@ -166,7 +173,7 @@ func (l *look) noGrowth(c data.Claim, why measure.Why) {
 
 // otherBasis: the nominal rate was said for the published one.
 func (l *look) otherBasis(c data.Claim, which string) bool {
-	if c.Basis != "" || !c.Unit.IsZero() && c.Unit.Base != data.BasePercent {
+	if c.Basis != "" || !speaks(c, perCent) {
 		return false
 	}
 	c.Basis = data.Nominal
@@ -232,7 +239,7 @@ func (l *look) points(c data.Claim) {
 	l.rests(append(now.on, then.on...)...)
 	l.found(x, unit, p)
 	l.f.Outcome, l.f.Rule = compare(c, x), data.Say(rule)
-	if !c.Unit.IsZero() && c.Unit.Base != data.BasePoint {
+	if !speaks(c, unit) {
 		l.otherUnit(c, unit)
 	}
 }

@@ -53,6 +53,7 @@ func FuzzParseClaim(f *testing.F) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(hostile))
 	f.Add([]byte("---\ntitle: t\n---\n"))
+	f.Add([]byte("---\ntitle: t\npublished: 2024-10-17\nplace: 51202\n---\n> ![a](claim:outptu?place=乐至&value=9)\n\n[b][r]\n\n[r]: claim:output?place=512022&value=9\n"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		s, err := story.Parse("s", file)
 		if err != nil {
@@ -61,8 +62,17 @@ func FuzzParse(f *testing.F) {
 			}
 			return
 		}
-		if _, err := story.Claims(s); err != nil {
+		claims, err := story.Claims(s)
+		if err != nil {
 			t.Errorf("taken, then refused: %v", err)
+		}
+		for _, c := range claims {
+			if last := 1 + strings.Count(s.Source, "\n"); c.Line < 1 || c.Line > last {
+				t.Errorf("%q stands on line %d of %d", c.Address, c.Line, last)
+			}
+		}
+		if err := story.Known(s, vocab.Embedded()); err != nil && data.CodeOf(err) != data.Invalid {
+			t.Error(err)
 		}
 	})
 }

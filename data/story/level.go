@@ -16,6 +16,7 @@ func (l *look) level(c data.Claim) {
 	if r := l.difference(c.Key.Period, c.Key.Group); !ok && m == data.Level && r.OK() {
 		p, x, on, ok = r.on[0], r.Value, r.on, true
 		p.Period, rule = c.Key.Period, "story.rule-level-difference"
+		c.Tolerance += l.roundings(c, r.on)
 	}
 	if !ok {
 		if !l.otherReading(c, c.Key.Period, data.Unit{}) {
@@ -29,7 +30,7 @@ func (l *look) level(c data.Claim) {
 	l.found(x, u, p.Period)
 	l.f.Outcome = compare(c, x)
 	l.f.Rule = data.Say(rule)
-	if !c.Unit.IsZero() && c.Unit.Base != u.Base {
+	if !speaks(c, u) {
 		l.otherUnit(c, u)
 		return
 	}
@@ -38,10 +39,34 @@ func (l *look) level(c data.Claim) {
 	}
 }
 
+// roundings is what two figures may be off together, half of the last digit of
+// each, in the claim's unit; none where the claim states its tolerance.
+func (l *look) roundings(c data.Claim, on []data.Point) (sum float64) {
+	if c.HasTolerance {
+		return 0
+	}
+	for _, p := range on {
+		half, _ := p.Unit.Convert(halfDigit(number(p.Value.Number)), l.unitOf(c, p))
+		sum += half
+	}
+	return sum
+}
+
+// speaks reports whether a claim speaks in a unit that compares with u.
+func speaks(c data.Claim, u data.Unit) bool {
+	_, same := u.Convert(1, c.Unit)
+	return same || c.Unit.IsZero()
+}
+
 // otherUnit: what was said is of another kind than what was found, so equal
-// numbers prove nothing.
+// numbers prove nothing, and others only where the kinds are known.
 func (l *look) otherUnit(c data.Claim, u data.Unit) {
-	if !agrees(l.f.Outcome) {
+	switch {
+	case agrees(l.f.Outcome):
+	case c.Unit.Base == data.BaseOther || u.Base == data.BaseOther:
+		l.f.Outcome, l.f.Rule = data.NoData, data.Say("story.rule-no-unit", "said", c.Unit.Label, "found", u.Label)
+		return
+	default:
 		l.f.Outcome = data.Differs
 		return
 	}
@@ -92,7 +117,7 @@ func (l *look) otherReading(c data.Claim, at data.Period, u data.Unit) bool {
 			to = l.unitOf(c, q)
 		}
 		y, ok := q.Unit.Convert(q.Value.Number, to)
-		if !ok || !q.Value.Status.HasNumber() || !c.Unit.IsZero() && c.Unit.Base != to.Base || !agrees(compare(c, y)) {
+		if !ok || !q.Value.Status.HasNumber() || !speaks(c, to) || !agrees(compare(c, y)) {
 			return false
 		}
 		l.rests(q)

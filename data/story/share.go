@@ -39,7 +39,7 @@ func (l *look) share(c data.Claim) {
 	l.rests(r.on...)
 	l.found(r.Value, perCent, part.Period)
 	l.f.Outcome, l.f.Rule = compare(c, r.Value), data.Say("story.rule-share")
-	if !c.Unit.IsZero() && c.Unit.Base != data.BasePercent {
+	if !speaks(c, perCent) {
 		l.otherUnit(c, perCent)
 		return
 	}
