@@ -82,13 +82,17 @@ func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
 		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 			return ast.WalkContinue, nil
 		}
-		at := n.Pos()
+		at, from := n.Pos(), max(n.Pos(), 0)
 		for _, words := range looksLikeOurs.FindAllString(wordsOf(n, src), -1) {
-			if i := bytes.Index(src[max(at, 0):], []byte(words)); i >= 0 {
-				at = max(at, 0) + i
+			if m.full() {
+				m.more = true
+				return ast.WalkStop, nil
+			}
+			if i := bytes.Index(src[from:], []byte(words)); i >= 0 {
+				at = from + i
+				from = at + len(words)
 			}
 			m.add(lines.of(at), data.Fail(data.Invalid, "story-link", "words", clip(words)))
-			at++
 		}
 		return ast.WalkContinue, nil
 	})

@@ -102,6 +102,12 @@ func TestMistakesAreBounded(t *testing.T) {
 	if all := got("[a](claim:output?" + keys.String() + ")"); len(all) != 21 {
 		t.Errorf("%d told of one address", len(all))
 	}
+	if all := got(strings.Repeat("[a](claim:a&amp;b c) ", 20000)); len(all) != 21 {
+		t.Errorf("%d told of many links with blanks", len(all))
+	}
+	if all := got(strings.Repeat("![", 3000) + "a" + strings.Repeat("](claim:output?place=512022&value=9)", 3000)); len(all) > 21 {
+		t.Errorf("%d told of nested pictures", len(all))
+	}
 	if all := got(strings.Repeat("[a](claim:outptut.?place=512022&value=9&unit=力元) ", 15000)); len(all) != 21 {
 		t.Errorf("%d told of many addresses", len(all))
 	}
@@ -111,11 +117,12 @@ func TestMistakesAreBounded(t *testing.T) {
 func TestHeadersThatAreNotWhole(t *testing.T) {
 	t.Parallel()
 	for file, want := range map[string][]string{
-		"":                                  {"1 |header is not whole"},
-		"title: t\n":                        {"1 |header is not whole"},
-		"---\ntitle: t\n":                   {"1 |header is not whole"},
-		"---\n---\n":                        {"1 |title", "1 |published", "1 |place"},
-		"---\ntitle:\nplace: 512022\n---\n": {"1 |title", "1 |published"},
+		"":                {"1 |header is not whole"},
+		"title: t\n":      {"1 |header is not whole"},
+		"---\ntitle: t\n": {"1 |header is not whole"},
+		"---\n---\n":      {"1 |title", "1 |published", "1 |place"},
+		"---\ntitle: t\nplaces: x\nplace: 512022\npublished: 0001-01-01\n---\n":                                            {"3 |places|Is it place?", "5 |0001-01-01"},
+		"---\ntitle:\nplace: 512022\n---\n":                                                                                {"1 |title", "1 |published"},
 		"\ufeff---\r\ntitle: t\r\npublished: 2024-10-17\r\nplace: 512022\r\n---\r\n\r\n[a](claim:output?place=512022)\r\n": {"7 |lacks value"},
 	} {
 		_, err := story.Parse("s", []byte(file))

@@ -72,6 +72,7 @@ func sentencesOf(block ast.Node, src []byte, all map[ast.Node]string) {
 
 // around is the sentence of a text that has the bytes from to to.
 func around(text string, from, to int) string {
+	to = min(to, from+farthest)
 	first, last := max(0, from-farthest), min(len(text), to+farthest)
 	if m := ends.FindAllStringIndex(text[first:from], -1); m != nil {
 		first += m[len(m)-1][1]

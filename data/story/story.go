@@ -66,13 +66,13 @@ func header(s *data.Story, file []byte, m *mistakes) (rest int, ok bool) {
 		return 0, false
 	}
 	read := len(lines.Bytes()) + 1
-	var said []string               // keys, as they were written or meant
+	var said, meant []string        // keys that stand, and those that others look like
 	for n := 2; lines.Scan(); n++ { // to its end, however much is wrong
 		read += len(lines.Bytes()) + 1
 		line := strings.TrimSpace(lines.Text())
 		if line == "---" {
 			for _, key := range headerKeys[:headerMust] {
-				if !slices.Contains(said, key) {
+				if !slices.Contains(said, key) && !slices.Contains(meant, key) {
 					m.add(1, data.Fail(data.Invalid, "story-missing", "key", key))
 				}
 			}
@@ -91,7 +91,7 @@ func header(s *data.Story, file []byte, m *mistakes) (rest int, ok bool) {
 			if len(near) > 0 {
 				name += "-near"
 			}
-			said = append(said, near...)
+			meant = append(meant, near...)
 			m.add(n, data.Fail(data.Invalid, name, "got", clip(key), "near", strings.Join(near, ""), "known", strings.Join(headerKeys, ", ")))
 		case slices.Contains(said, key):
 			m.add(n, data.Fail(data.Invalid, "story-key-twice", "key", key))
@@ -128,7 +128,7 @@ func set(s *data.Story, key, value string) error {
 		}
 	case "published":
 		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04 -0700", time.DateOnly} {
-			if t, err := time.Parse(layout, value); err == nil {
+			if t, err := time.Parse(layout, value); err == nil && !t.IsZero() {
 				s.Published = t
 				return nil
 			}
