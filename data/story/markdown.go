@@ -1,6 +1,7 @@
 package story
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"regexp"
@@ -74,51 +75,77 @@ func parse(body string) (ast.Node, []byte) {
 
 var looksLikeOurs = regexp.MustCompile(`\]\((?:claim|value|chart):[^\s)]*`)
 
-// broken finds what was meant as one of our links but is none, as Markdown
-// reads it: mostly an address with blanks in it. "" = there is none.
-func broken(body string) (words string) {
-	doc, src := parse(body)
+// broken finds what was meant as our links but is none, as Markdown reads it:
+// mostly an address with blanks in it.
+func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
-		if entering && words == "" && n.Type() == ast.TypeBlock && n.Kind() != ast.KindDocument {
-			words = looksLikeOurs.FindString(wordsOf(n, src))
+		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		at, from := n.Pos(), max(n.Pos(), 0)
+		for _, words := range looksLikeOurs.FindAllString(wordsOf(n, src), -1) {
+			if m.full() {
+				m.more = true
+				return ast.WalkStop, nil
+			}
+			if i := bytes.Index(src[from:], []byte(words)); i >= 0 {
+				at = from + i
+				from = at + len(words)
+			}
+			m.add(lines.of(at), data.Fail(data.Invalid, "story-link", "words", clip(words)))
 		}
 		return ast.WalkContinue, nil
 	})
-	return words
 }
 
 // Claims lists the claims of a story in the order of its text; live values and
 // charts are checked for their form as well.
-// Returns Invalid for an address that makes no sense, saying which and what would do.
+// Returns Invalid for addresses that make no sense, saying on which line and what would do.
 func Claims(s data.Story) ([]data.Claim, error) {
 	doc, src := parse(s.Body)
-	var all []data.Claim
-	for _, l := range links(doc, src) {
-		if strings.HasPrefix(l.address, chartScheme) {
-			if _, _, err := chartAddress(l.address); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		c, err := ParseClaim(l.words, l.address)
-		if err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(l.address, claimScheme) {
-			all = append(all, c)
-		}
+	var m mistakes
+	all := claims(doc, src, linesOf(s), &m)
+	if err := m.err(); err != nil {
+		return nil, err
 	}
 	return all, nil
 }
 
-// chartAddress splits chart:SLUG?query; the query's meaning is the chart's business.
-func chartAddress(address string) (slug, query string, err error) {
-	slug, query, _ = strings.Cut(strings.TrimPrefix(address, chartScheme), "?")
-	q, err := url.ParseQuery(query)
-	if err != nil || !codeLike(slug) {
-		return "", "", wrong(address, "chart", slug, "chart:enterprise-count?place=512022")
+func claims(doc ast.Node, src []byte, lines lines, m *mistakes) (all []data.Claim) {
+	stands := sentences(doc, src)
+	for _, l := range links(doc, src) {
+		if m.full() {
+			m.more = true
+			break
+		}
+		line := lines.of(l.node.Pos())
+		if strings.HasPrefix(l.address, chartScheme) {
+			_, _, err := chartAddress(l)
+			m.add(line, err)
+			continue
+		}
+		c, err := ParseClaim(l.words, l.address)
+		m.add(line, err)
+		if strings.HasPrefix(l.address, claimScheme) {
+			c.Line, c.Sentence = line, stands[l.node]
+			all = append(all, c)
+		}
 	}
-	return slug, q.Encode(), nil
+	return all
+}
+
+// chartAddress splits chart:SLUG?query; the query's meaning is the chart's business.
+func chartAddress(l link) (slug, query string, err error) {
+	a := address{words: l.words, text: l.address}
+	slug, query, _ = strings.Cut(strings.TrimPrefix(l.address, chartScheme), "?")
+	q, err := url.ParseQuery(query)
+	switch {
+	case !codeLike(slug):
+		a.wrong("chart", slug, "", "chart:enterprise-count?place=512022")
+	case err != nil:
+		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
+	}
+	return slug, q.Encode(), a.err()
 }
 
 // drawing renders one of our links; it returns whole, escaped HTML.
