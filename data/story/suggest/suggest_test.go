@@ -1,7 +1,7 @@
 package suggest_test
 
 import (
-	_ "embed"
+	"embed"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -20,17 +20,21 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-//go:embed testdata/snippets.txt
-var snippets string
+//go:embed testdata/*.txt
+var snippets embed.FS
 
 type snippet struct {
 	name, day, place, text string
 	want                   []string
 }
 
-func readSnippets(t *testing.T) (all []snippet) {
+func readSnippets(t *testing.T, set string) (all []snippet) {
 	t.Helper()
-	for _, part := range strings.Split(snippets, "\n== ")[1:] {
+	file, err := snippets.ReadFile("testdata/" + set + ".txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range strings.Split(string(file), "\n== ")[1:] {
 		lines := strings.Split(part, "\n")
 		f := strings.Split(lines[0], ", ")
 		s := snippet{name: f[0], day: f[1], place: f[2]}
@@ -63,44 +67,58 @@ func canonical(t *testing.T, address string) string {
 	return head + "?" + s
 }
 
-// TestSnippets counts what is proposed right, wrong and not at all; of what is
-// proposed at most one in twenty may be wrong.
+// score counts proposals against what a careful editor expects.
+type score struct{ right, wrong, missed int }
+
+func (s score) plus(o score) score { return score{s.right + o.right, s.wrong + o.wrong, s.missed + o.missed} }
+
+// TestSnippets counts what is proposed right, wrong and not at all.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
-	right, wrong, missed := 0, 0, 0
-	all := readSnippets(t)
-	for _, s := range all {
-		d, err := suggest.Read([]byte("一个例子\n"+s.day+" 来源：示例报\n"+s.text), suggest.Options{Place: s.place, Lang: lang.ZhHans})
-		if err != nil {
-			t.Fatalf("%s: %v", s.name, err)
+	var all score
+	for _, set := range []string{"snippets", "second"} {
+		var sum score
+		list := readSnippets(t, set)
+		for _, s := range list {
+			sum = sum.plus(scoreOf(t, s))
 		}
-		left := slices.Clone(s.want)
-		r, w := 0, 0
-		for _, c := range d.Claims {
-			if !strings.Contains(d.Body, c.Text) || c.Text == "" || c.Reason == "" || strings.Contains(c.Reason, "⟨") {
-				t.Errorf("%s: %+v does not stand in the text, or gives no reason", s.name, c)
-			}
-			if i := slices.Index(left, canonical(t, c.Address)); i >= 0 {
-				left = slices.Delete(left, i, i+1)
-				r++
-				continue
-			}
-			w++
-			t.Logf("%s: wrong: %s  %s", s.name, c.Text, c.Address)
+		t.Logf("%s: %d snippets: proposed right %d, proposed wrong %d, missed %d", set, len(list), sum.right, sum.wrong, sum.missed)
+		all = all.plus(sum)
+	}
+	if all.wrong*20 > all.right+all.wrong {
+		t.Errorf("%d of %d proposals are wrong", all.wrong, all.right+all.wrong)
+	}
+	if all.missed*10 > all.right+all.missed {
+		t.Errorf("%d of %d are missed", all.missed, all.right+all.missed)
+	}
+}
+
+func scoreOf(t *testing.T, s snippet) score {
+	t.Helper()
+	d, err := suggest.Read([]byte("一个例子\n"+s.day+" 来源：示例报\n"+s.text), suggest.Options{Place: s.place, Lang: lang.ZhHans})
+	if err != nil {
+		t.Fatalf("%s: %v", s.name, err)
+	}
+	left := slices.Clone(s.want)
+	var n score
+	for _, c := range d.Claims {
+		if !strings.Contains(d.Body, c.Text) || c.Text == "" || c.Reason == "" || strings.Contains(c.Reason, "⟨") {
+			t.Errorf("%s: %+v does not stand in the text, or gives no reason", s.name, c)
 		}
-		for _, m := range left {
-			t.Logf("%s: missed: %s", s.name, m)
+		if i := slices.Index(left, canonical(t, c.Address)); i >= 0 {
+			left = slices.Delete(left, i, i+1)
+			n.right++
+			continue
 		}
-		t.Logf("%-40s right %d  wrong %d  missed %d", s.name, r, w, len(left))
-		right, wrong, missed = right+r, wrong+w, missed+len(left)
+		n.wrong++
+		t.Logf("%s: wrong: %s  %s", s.name, c.Text, c.Address)
 	}
-	t.Logf("%d snippets: proposed right %d, proposed wrong %d, missed %d", len(all), right, wrong, missed)
-	if wrong*20 > right+wrong {
-		t.Errorf("%d of %d proposals are wrong", wrong, right+wrong)
+	for _, m := range left {
+		t.Logf("%s: missed: %s", s.name, m)
 	}
-	if missed*10 > right+missed {
-		t.Errorf("%d of %d are missed", missed, right+missed)
-	}
+	n.missed = len(left)
+	t.Logf("%-40s right %d  wrong %d  missed %d", s.name, n.right, n.wrong, n.missed)
+	return n
 }
 
 // article is invented, converted badly and framed as a page is.
