@@ -32,7 +32,7 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 	for _, p := range paragraphs {
 		t := topic{place: home}
 		for _, s := range sentences(p) {
-			t = topic{place: home, period: t.period, future: t.future}
+			t = topic{place: home, period: t.period, future: t.future, foreign: t.foreign}
 			r.sentence(s, &t)
 		}
 	}
@@ -89,17 +89,19 @@ var (
 	doubled    = regexp.MustCompile(`翻了?([一两三])番|翻了?倍`)
 	attendance = regexp.MustCompile(`负责人|代表|嘉宾|参会|到会|与会|出席|参加|齐聚`)
 	hedges     = `(?:了|约|近|超过|超|逾|达到|达|为|突破|不足|不到|接近|将近|高达|大约|是|#|\s)*$`
-	toEnd      = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|提升|上涨|壮大|发展|下降|减少|降低|降|增)(?:到|至)` + hedges)
+	toEnd      = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|提升|上涨|壮大|发展|攀升|跃升|下降|减少|降低|降|增|升)(?:到|至)` + hedges)
 	riseEnd    = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|上涨|攀升|提升|增|加快)` + hedges)
-	fallEnd    = regexp.MustCompile(`(?:负增长|下降|减少|降低|下滑|回落|收窄|缩小|下跌|放缓|降)` + hedges)
+	fallEnd    = regexp.MustCompile(`(?:负增长|下降|减少|降低|下滑|回落|收窄|缩小|下跌|放缓|降幅|跌幅|降)` + hedges)
 	rateEnd    = regexp.MustCompile(`(?:增速|增幅|增长率)` + hedges)
 	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的)?(?:比重|比例)?(?:(?:提高|提升|上升|下降)[到至])?` + hedges)
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
-	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“十[一二三四五]+五”|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
+	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“十[一二三四五]+五”|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
 	startEnd   = regexp.MustCompile(`[从由][约近]?\s*$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
-	fromMonths = regexp.MustCompile(`(?:比|较)(` + monthsOf + `)`)
+	narrowing  = regexp.MustCompile(`降幅|跌幅`)
+	// unknownOwner is who has the figures of a clause, where its words are not known.
+	unknownOwner = regexp.MustCompile(`开发区|园区|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
 	pulled     = regexp.MustCompile(`拉动|贡献|对`)
 )
 
@@ -111,8 +113,17 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 	if len(text) > longestClause {
 		return // no sentence; each number would be looked at with all that stands before it
 	}
+	period := t.period
 	masked := r.takeTime(mask(text), t)
+	if t.before {
+		defer func() { t.period, t.before = period, false }()
+	}
 	plan = plan || t.future
+	if t.foreign && !r.namesPlace(masked) || t.lost && strings.HasPrefix(strings.TrimSpace(masked), "其中") {
+		t.foreign = true // 其中: a part of what was not understood
+		return
+	}
+	t.foreign, t.lost = false, false
 	figs := figures(r.names, masked)
 	if attendance.MatchString(masked) && (strings.Contains(masked, "家") || strings.Contains(masked, "户") || strings.Contains(masked, "人")) {
 		for _, f := range figs {
@@ -131,6 +142,7 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		r.respectively(text, masked, figs, t, plan)
 		return
 	}
+	t.each = nil
 	from := 0
 	for i, f := range figs {
 		tail := masked[f.to:]
@@ -149,7 +161,10 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 
 // figure proposes one number; false where its words are not understood.
 func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, plan bool) bool {
-	if m := shareOf.FindStringSubmatchIndex(subject); m != nil && f.unit.Base == data.BasePercent && !shareEnd.MatchString(subject) {
+	if f.unit.Base == data.BasePoint && otherPlace.MatchString(subject) && !compared.MatchString(text) {
+		return true // 高于全省2.1个百分点: of two places
+	}
+	if m := shareOf.FindStringSubmatchIndex(subject); m != nil && f.unit.Base == data.BasePercent && !strings.HasPrefix(subject[m[2]:m[3]], "比") {
 		now, left := r.about(subject[:m[0]], *t)
 		whole, unknown := r.about(subject[m[2]:m[3]], topic{place: now.place, indicator: now.indicator})
 		if left+unknown+saysNothing.ReplaceAllString(tail, "") != "" || hasDim(whole.facets, data.DimCluster) || now.place != whole.place {
@@ -184,7 +199,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		left += saysNothing.ReplaceAllString(tail, "")
 	}
 	if left != "" {
-		t.indicator, t.facets = "", nil
+		t.miss(left)
 		return false
 	}
 	*t = now
@@ -238,6 +253,10 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 	if plan {
 		return r.none(text, "plan")
 	}
+	v, ok := r.versusOf(text+t.basis, t)
+	if !ok {
+		return true // counted from a time that has no address
+	}
 	if ind, _ := r.names.Indicator(t.indicator); ind.Kind == data.Rate {
 		return false
 	}
@@ -252,27 +271,34 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 	if !f.times && x == math.Abs(f.x) {
 		value = f.digits
 	}
-	return r.add(text, data.ClaimGrowth, t, []string{"op=" + string(op), "value=" + value, "unit=%25"}, r.sure(t), "growth")
+	args := []string{"op=" + string(op), "value=" + value, "unit=%25"}
+	switch {
+	case v.mom:
+		args = append(args, "measure="+string(data.MoM))
+	case !v.from.IsZero():
+		args = append(args, "from="+v.from.String())
+	}
+	return r.add(text, data.ClaimGrowth, t, args, r.sure(t), "growth")
 }
 
 func (r *reader) points(text, subject, clause string, f figure, t topic, plan, up, down bool, last *topic) bool {
 	if plan || pulled.MatchString(subject) || otherPlace.MatchString(clause) && !strings.Contains(clause, "#") || !up && !down {
 		return false
 	}
-	if !last.growth && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") || strings.Contains(subject, "占比") || strings.Contains(subject, "比重") {
+	if !last.growth && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") && !narrowing.MatchString(subject) || strings.Contains(subject, "占比") || strings.Contains(subject, "比重") {
 		return false
 	}
+	v, ok := r.versusOf(text+t.basis, t)
+	if !ok {
+		return true
+	}
 	value := f.digits
-	if down {
+	if down != narrowing.MatchString(subject) { // a fall that narrows is a rise of the rate
 		value = "-" + value
 	}
 	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
-	if g := fromMonths.FindStringSubmatch(text); g != nil {
-		from, ok := r.periodOf(g[1], t.period.Year())
-		if !ok || t.period.IsZero() {
-			return false
-		}
-		args = append(args, "from="+from.String())
+	if !v.from.IsZero() {
+		args = append(args, "from="+v.from.String())
 	}
 	return r.add(text, data.ClaimPoints, t, args, r.sure(t), "points")
 }
@@ -291,29 +317,46 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	if strings.Trim(masked[figs[len(figs)-1].to:], " #") != "" {
 		return
 	}
-	subjects := regexp.MustCompile(`、|和|与|及`).Split(head, -1)
-	if len(subjects) != len(figs) {
-		t.indicator, t.facets = "", nil
-		return
+	each, words := t.each, make([]string, len(figs))
+	if saysNothing.ReplaceAllString(head, "") != "" {
+		each, words = r.subjects(head, *t)
 	}
-	base := *t
-	// What stands behind the last subject (三大产业产值) is of all of them.
-	last, left := r.about(subjects[len(subjects)-1], base)
-	if left != "" {
+	t.each = nil
+	t.indicator, t.facets = "", nil
+	if len(each) != len(figs) {
 		return
-	}
-	if last.indicator != "" {
-		base.indicator = last.indicator
 	}
 	for i, f := range figs {
-		now := base
+		now := each[i]
+		now.basis += text[:figs[0].from]
 		said := text[:figs[i].to]
 		if i > 0 {
 			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
 		}
-		r.figure(said, subjects[i]+verb, "", masked, f, &now, plan)
+		if r.figure(said, words[i]+verb, "", masked, f, &now, plan) {
+			now.basis = t.basis
+			t.each = append(t.each, now)
+		}
 	}
-	t.indicator, t.facets = "", nil
+}
+
+var listed = regexp.MustCompile(`、|和|与|及`)
+
+// subjects are those that a 分别 speaks of, and the words that name them. What
+// stands behind the last of them (三大产业产值) is of all.
+func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
+	words = listed.Split(head, -1)
+	last, left := r.about(words[len(words)-1], t)
+	if left != "" {
+		return nil, nil
+	}
+	if last.indicator != "" {
+		t.indicator = last.indicator
+	}
+	for range words {
+		each = append(each, t)
+	}
+	return each, words
 }
 
 // goal proposes a goal; without a base the year before the article is taken, and

@@ -70,7 +70,9 @@ func canonical(t *testing.T, address string) string {
 // score counts proposals against what a careful editor expects.
 type score struct{ right, wrong, missed int }
 
-func (s score) plus(o score) score { return score{s.right + o.right, s.wrong + o.wrong, s.missed + o.missed} }
+func (s score) plus(o score) score {
+	return score{s.right + o.right, s.wrong + o.wrong, s.missed + o.missed}
+}
 
 // TestSnippets counts what is proposed right, wrong and not at all.
 func TestSnippets(t *testing.T) {
