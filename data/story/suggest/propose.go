@@ -102,7 +102,7 @@ var (
 	narrowing  = regexp.MustCompile(`降幅|跌幅`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
 	unknownOwner = regexp.MustCompile(`开发区|园区|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
-	pulled     = regexp.MustCompile(`拉动|贡献|对`)
+	pulled       = regexp.MustCompile(`拉动|贡献|对`)
 )
 
 // longestClause is the bytes of a clause that are read.

@@ -127,8 +127,8 @@ const (
 )
 
 var (
-	timeRE   = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
-	frontOf  = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
+	timeRE  = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
+	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
 
 // takeTime reads the times of a clause into the topic and hides them behind as many bytes.
