@@ -69,10 +69,14 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	if err := CheckSlug(s.Slug); err != nil {
 		return s, err
 	}
-	if words := broken(s.Body); words != "" {
+	words, err := broken(s.Body)
+	switch {
+	case err != nil:
+		return s, err
+	case words != "":
 		return s, data.Fail(data.Invalid, "story-link", "words", words)
 	}
-	_, err := Claims(s)
+	_, err = Claims(s)
 	return s, err
 }
 
