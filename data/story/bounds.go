@@ -16,21 +16,22 @@ import (
 // walked from each of them, and an address that stands once may be used by a
 // hundred thousand links. What follows is far beyond any story.
 const (
-	mostDeep  = 100       // quotes and lists begun by one line
+	mostDeep  = 100       // quotes, lists and steps of indentation that a line begins with
+	mostSteps = 100000    // of these in all lines
 	mostMarks = 250000000 // squares of the marks of each paragraph, added up
 	mostCells = 100000    // of all tables
 	mostLinks = 2000      // claims, values and charts
 )
 
 var (
-	containers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t]))+`)
-	container  = regexp.MustCompile(`>|[-+*][ \t]|[.)][ \t]`)
+	containers = regexp.MustCompile(`^(?:[ \t]+|>|[-+*][ \t]|\d{1,9}[.)][ \t])+`)
+	container  = regexp.MustCompile(`>|[-+*][ \t]|[.)][ \t]|  |\t`)
 )
 
 // bounded returns Invalid for a text whose reading has no bound, saying where.
 func bounded(body string) error {
 	marks, pipes, rows := 0, 0, 0 // of the paragraph
-	work, cells := 0, 0
+	work, cells, steps := 0, 0, 0
 	n := 0
 	for line := range strings.Lines(body) {
 		n++
@@ -39,8 +40,9 @@ func bounded(body string) error {
 			marks, pipes, rows = 0, 0, 0
 			continue
 		}
-		if deep := len(container.FindAllString(containers.FindString(line), mostDeep+1)); deep > mostDeep {
-			return data.Fail(data.Invalid, "story-deep", "line", strconv.Itoa(n), "most", strconv.Itoa(mostDeep))
+		deep := len(container.FindAllString(containers.FindString(line), mostDeep+1))
+		if steps += deep; deep > mostDeep || steps > mostSteps {
+			return data.Fail(data.Invalid, "story-deep", "line", strconv.Itoa(n), "most", strconv.Itoa(mostDeep), "all", strconv.Itoa(mostSteps))
 		}
 		m, p := marksOf(line)
 		marks, pipes, rows = marks+m, max(pipes, p), rows+1
