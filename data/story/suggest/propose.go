@@ -30,6 +30,10 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 		r.published = time.Now()
 	}
 	for _, p := range paragraphs {
+		if inEnglish(p) {
+			r.english(p)
+			continue
+		}
 		t := topic{place: home}
 		for _, s := range sentences(p) {
 			t = topic{place: home, period: t.period, future: t.future, foreign: t.foreign}

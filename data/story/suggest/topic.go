@@ -131,10 +131,12 @@ var (
 	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
 
-// takeTime reads the times of a clause into the topic and hides them behind as many bytes.
+// hidden stands for words that are read, in as many bytes.
+func hidden(m string) string { return strings.Repeat("#", len(m)) }
+
+// takeTime reads the times of a clause into the topic and hiddens them behind as many bytes.
 func (r *reader) takeTime(s string, t *topic) string {
-	hide := func(m string) string { return strings.Repeat("#", len(m)) }
-	s = compared.ReplaceAllStringFunc(s, hide)
+	s = compared.ReplaceAllStringFunc(s, hidden)
 	year := r.published.Year()
 	t.before = false
 	s = sameTime.ReplaceAllStringFunc(s, func(m string) string {
@@ -146,7 +148,7 @@ func (r *reader) takeTime(s string, t *topic) string {
 			from.from = t.period.AddYears(-1)
 		}
 		t.period, t.before = from.from, true
-		return hide(m)
+		return hidden(m)
 	})
 	return timeRE.ReplaceAllStringFunc(s, func(m string) string {
 		g := timeRE.FindStringSubmatch(m)
@@ -180,7 +182,7 @@ func (r *reader) takeTime(s string, t *topic) string {
 				t.period = data.ToDate(y, month)
 			}
 		}
-		return hide(m)
+		return hidden(m)
 	})
 }
 
