@@ -30,7 +30,8 @@ var (
 	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|county|district|city|industrial)\b|[#$'’"“”]`)
+	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
 	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
@@ -49,7 +50,11 @@ func inEnglish(p string) bool {
 func (r *reader) english(p string) {
 	t := topic{place: r.home}
 	for _, s := range endEN.Split(p, -1) {
-		t = topic{place: r.home, period: t.period}
+		before := t
+		t = topic{place: r.home, period: before.period}
+		if theirEN.MatchString(s) {
+			t.place, t.facets = before.place, before.facets
+		}
 		if unreadEN.MatchString(s) || len(s) > longestClause {
 			t.period = data.Period{}
 			continue
@@ -139,7 +144,7 @@ func (r *reader) clauseEN(text, masked string, t *topic) {
 		if part(3) == "" && part(2) == "" {
 			tail = masked[m[1]:]
 		}
-		said := strings.TrimSpace(text[from:m[1]] + tail)
+		said := strings.TrimSpace(text[from : m[1]+len(tail)])
 		r.figureEN(said, masked[from:m[0]], tail, part(1), part(2), part(3), t)
 		if from = m[1]; tail != "" {
 			return
@@ -160,7 +165,7 @@ func (r *reader) figureEN(text, subject, tail, number, scale, unit string, t *to
 	up, down := riseEN.MatchString(subject), fallEN.MatchString(subject)
 	words := fallEN.ReplaceAllString(riseEN.ReplaceAllString(subject, " "), " ")
 	now, left := r.aboutEN(words+" "+tail, *t)
-	if !ok || left != "" || now.indicator == "" && !enterpriEN.MatchString(tail) {
+	if !ok || left != "" || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
 		t.indicator, t.facets = "", nil
 		return
 	}
@@ -244,6 +249,9 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 	}
 	if read.Indicator != "" {
 		now.indicator, now.facets = read.Indicator, read.Facets
+		if size := sizeOf(t.facets); len(read.Facets) == 0 && size != "" && slices.Contains(ofIndustry, read.Indicator) {
+			now.facets = []string{size}
+		}
 	} else if len(read.Facets) > 0 {
 		now.facets = read.Facets
 	}

@@ -100,12 +100,13 @@ var (
 	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的)?(?:比重|比例)?(?:(?:提高|提升|上升|下降)[到至])?` + hedges)
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
-	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“十[一二三四五]+五”|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
+	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
 	startEnd   = regexp.MustCompile(`[从由][约近]?\s*$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	narrowing  = regexp.MustCompile(`降幅|跌幅`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
 	unknownOwner = regexp.MustCompile(`开发区|园区|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
+	allOf        = regexp.MustCompile(`总数|总量|在库|存量`)
 	pulled       = regexp.MustCompile(`拉动|贡献|对`)
 )
 
@@ -206,6 +207,13 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		t.miss(left)
 		return false
 	}
+	if now.carried && (now.indicator == "enterprises-entered" || now.indicator == "enterprises-left") {
+		if !allOf.MatchString(subject) {
+			t.miss("")
+			return false
+		}
+		now.indicator, now.facets = "enterprises", []string{data.DimSize + "/规上"} // 新增12户，总数达到98户
+	}
 	*t = now
 	up, down, to, rate := riseEnd.MatchString(subject), fallEnd.MatchString(subject), toEnd.MatchString(subject), rateEnd.MatchString(subject)
 	switch {
@@ -226,6 +234,8 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	case f.unit.Base == data.BasePercent && !to && (up || rate) && !otherPlace.MatchString(subject):
 		t.growth = true
 		return r.growth(text, f, f.x, now, plan)
+	case f.x < 0 && down:
+		return false // 下降-3%
 	case f.unit.Base == data.BasePercent && !to && down && !otherPlace.MatchString(subject):
 		t.growth = true
 		return r.growth(text, f, -f.x, now, plan)
@@ -250,7 +260,24 @@ func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	if ind.Kind == data.Stock {
 		t.period = t.period.AsStock()
 	}
-	return r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + escaped(f.label)}, r.sure(t), "level")
+	r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + escaped(f.label)}, r.sure(t), "level")
+	if t.carried {
+		r.exactly()
+	}
+	return true
+}
+
+// exactly drops a threshold that the next number makes exact: 突破200亿元，达到206.4亿元.
+func (r *reader) exactly() {
+	n := len(r.claims)
+	if n < 2 {
+		return
+	}
+	before, op, _ := strings.Cut(r.claims[n-2].Address, "&op=")
+	now, _, _ := strings.Cut(r.claims[n-1].Address, "&op=")
+	if before == now && strings.HasPrefix(op, string(data.OpGT)+"&") {
+		r.claims = append(r.claims[:n-2], r.claims[n-1])
+	}
 }
 
 func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bool {
@@ -344,12 +371,21 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	}
 }
 
-var listed = regexp.MustCompile(`、|和|与|及`)
+var (
+	listed = regexp.MustCompile(`、|和|与|及`)
+	inAll  = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
+)
 
 // subjects are those that a 分别 speaks of, and the words that name them. What
 // stands behind the last of them (三大产业产值) is of all.
 func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
 	words = listed.Split(head, -1)
+	if g := inAll.FindStringSubmatch(words[len(words)-1]); g != nil {
+		if n, ok := numeral(g[1]); !ok || int(n) != len(words) {
+			return nil, nil
+		}
+		words[len(words)-1] = strings.Replace(words[len(words)-1], g[0], "", 1)
+	}
 	last, left := r.about(words[len(words)-1], t)
 	if left != "" {
 		return nil, nil
@@ -394,6 +430,9 @@ func (r *reader) sure(t topic) Confidence {
 
 // add puts an address together and keeps the proposal.
 func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, sure Confidence, reason string) bool {
+	if strings.HasPrefix(t.indicator, "enterprises-") { // of the list of 规上 by definition
+		t.facets = slices.DeleteFunc(slices.Clone(t.facets), func(f string) bool { return f == data.DimSize+"/规上" })
+	}
 	if hasDim(t.facets, data.DimCluster) && sizeOf(t.facets) == "" && t.indicator != "enterprises" && slices.Contains(ofIndustry, t.indicator) {
 		t.facets = append(slices.Clone(t.facets), data.DimSize+"/规上")
 	}

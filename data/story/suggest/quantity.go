@@ -29,6 +29,7 @@ const (
 
 var (
 	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	signRE   = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
 	before   = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
 )
 
@@ -52,10 +53,11 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			return masked[m[2*i]:m[2*i+1]]
 		}
-		if m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
+		sign := signOf(masked[:m[0]])
+		if sign == "" && m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
 			continue
 		}
-		f := figure{from: m[0], to: m[1], label: part(3) + strings.TrimPrefix(part(5), "个"), op: data.OpEQ}
+		f := figure{from: m[0] - len(sign), to: m[1], label: part(3) + strings.TrimPrefix(part(5), "个"), op: data.OpEQ}
 		switch {
 		case part(5) == "个百分点":
 			f.label = "百分点"
@@ -81,6 +83,9 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 		if han || part(5) == "成" {
 			f.digits = strconv.FormatFloat(x, 'f', -1, 64)
 		}
+		if sign != "" {
+			f.x, f.digits = -f.x, "-"+f.digits
+		}
 		if !f.times {
 			u, known := v.Unit(f.label)
 			if !known {
@@ -88,10 +93,18 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			f.unit = u
 		}
-		f.op = opOf(masked[:m[0]], part(2)+part(4)+part(6))
+		f.op = opOf(masked[:f.from], part(2)+part(4)+part(6))
 		all = append(all, f)
 	}
 	return all
+}
+
+// signOf is the minus of a number behind words that numbers follow.
+func signOf(left string) string {
+	if g := signRE.FindStringSubmatch(left); g != nil {
+		return g[1]
+	}
+	return ""
 }
 
 // opOf reads the words around a number.

@@ -127,14 +127,16 @@ const (
 )
 
 var (
-	timeRE  = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
+	timeRE = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
+	// planEnd is the last year of a five-year plan: “十四五”末.
+	planEnd = regexp.MustCompile(`“?十([一二三四五])五”?(?:规划)?末期?`)
 	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
 
 // hidden stands for words that are read, in as many bytes.
 func hidden(m string) string { return strings.Repeat("#", len(m)) }
 
-// takeTime reads the times of a clause into the topic and hiddens them behind as many bytes.
+// takeTime reads the times of a clause into the topic and hides them behind as many bytes.
 func (r *reader) takeTime(s string, t *topic) string {
 	s = compared.ReplaceAllStringFunc(s, hidden)
 	year := r.published.Year()
@@ -148,6 +150,14 @@ func (r *reader) takeTime(s string, t *topic) string {
 			from.from = t.period.AddYears(-1)
 		}
 		t.period, t.before = from.from, true
+		return hidden(m)
+	})
+	s = planEnd.ReplaceAllStringFunc(s, func(m string) string {
+		n, _ := numeral(planEnd.FindStringSubmatch(m)[1]) // one to five
+		t.period, t.dated = data.Year(2005+5*int(n)), true
+		if t.future = t.period.LastDay().After(r.published.AddDate(0, 1, 0)); t.future {
+			t.period = data.Period{}
+		}
 		return hidden(m)
 	})
 	return timeRE.ReplaceAllStringFunc(s, func(m string) string {
