@@ -18,20 +18,21 @@ const monthEN = `January|February|March|April|May|June|July|August|September|Oct
 var (
 	endEN      = regexp.MustCompile(`[.!?](?:["”)]*\s+|["”)]*$)`)
 	commaEN    = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
-	unreadEN   = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month|than (?:the )?(?:national|provincial))\b`)
+	unreadEN   = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
 	onYearEN   = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
 	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth) quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
 	figureEN   = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
-	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|risen|rising|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
-	fallEN     = regexp.MustCompile(`(?i)\b(?:fell|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
+	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
+	fallEN     = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
 	toEN       = regexp.MustCompile(`(?i)\bto\s*(?:about|nearly|over|more than|around)?\s*$`)
 	moreEN     = regexp.MustCompile(`(?i)\b(?:more than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?)\s*$`)
 	lessEN     = regexp.MustCompile(`(?i)\b(?:nearly|almost|less than|fewer than|close to)\s*$`)
 	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
 	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
+	tradeEN    = regexp.MustCompile(`(?i)^\W*(ex|im)ports(?: of goods)?\b`)
 	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
@@ -243,7 +244,8 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 			now.place = "100000"
 		}
 	}
-	read := r.names.Read(strings.ReplaceAll(words, "#", " "), vocab.Context{})
+	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total ${1}ports ")
+	read := r.names.Read(words, vocab.Context{})
 	if read.Place != "" {
 		now.place = read.Place
 	}

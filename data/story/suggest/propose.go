@@ -36,7 +36,7 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 		}
 		t := topic{place: home}
 		for _, s := range sentences(p) {
-			t = topic{place: home, period: t.period, future: t.future, foreign: t.foreign}
+			t = t.next(home)
 			r.sentence(s, &t)
 		}
 	}
@@ -48,12 +48,18 @@ func sentences(p string) (all []string) {
 	return strings.FieldsFunc(p, func(c rune) bool { return strings.ContainsRune("。！？!?", c) })
 }
 
+// part is a clause; inside tells that it stands in brackets.
+type part struct {
+	words  string
+	inside bool
+}
+
 // clauses cuts a sentence at commas (not those in numbers) and brackets.
-func clauses(s string) (all []string) {
-	from := 0
+func clauses(s string) (all []part) {
+	from, inside := 0, false
 	cut := func(to, next int) {
 		if strings.TrimSpace(s[from:to]) != "" {
-			all = append(all, s[from:to])
+			all = append(all, part{s[from:to], inside})
 		}
 		from = next
 	}
@@ -65,6 +71,7 @@ func clauses(s string) (all []string) {
 			continue
 		}
 		cut(i, i+len(string(c)))
+		inside = strings.ContainsRune("（(", c) || inside && !strings.ContainsRune("）)", c)
 	}
 	cut(len(s), len(s))
 	return all
@@ -82,9 +89,16 @@ func (r *reader) sentence(s string, t *topic) {
 	if again := rebuild.FindString(s); again != "" {
 		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", Medium, "goal-again")
 	}
+	outside := *t
 	for _, c := range clauses(s) {
-		plan = plan || planned.MatchString(strings.ReplaceAll(c, "将近", ""))
-		r.clause(c, t, plan)
+		if !c.inside {
+			*t = outside
+		}
+		plan = plan || planned.MatchString(strings.ReplaceAll(c.words, "将近", ""))
+		r.clause(c.words, t, plan)
+		if !c.inside {
+			outside = *t
+		}
 	}
 }
 
@@ -316,7 +330,11 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	if plan || pulled.MatchString(subject) || otherPlace.MatchString(clause) && !strings.Contains(clause, "#") || !up && !down {
 		return false
 	}
-	if !last.growth && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") && !narrowing.MatchString(subject) || strings.Contains(subject, "占比") || strings.Contains(subject, "比重") {
+	ofShare := strings.Contains(subject, "占比") || strings.Contains(subject, "比重")
+	if ofShare && !hasDim(t.facets, data.DimCluster) && !hasDim(t.facets, data.DimIndustry) {
+		return false
+	}
+	if !last.growth && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") && !narrowing.MatchString(subject) && !ofShare {
 		return false
 	}
 	v, ok := r.versusOf(text+t.basis, t)
@@ -330,6 +348,9 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
 	if !v.from.IsZero() {
 		args = append(args, "from="+v.from.String())
+	}
+	if ofShare {
+		args = append(args, "measure="+string(data.Share))
 	}
 	return r.add(text, data.ClaimPoints, t, args, r.sure(t), "points")
 }

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
@@ -26,6 +27,7 @@ type topic struct {
 	lost      bool        // the figure before was not understood
 	basis     string      // what changes are counted from, said in a clause of its own
 	each      []topic     // the subjects of the last 分别
+	size      string      // the size of enterprises that sentences before spoke of
 }
 
 var (
@@ -40,7 +42,9 @@ var (
 
 // ofIndustry are indicators that enterprises above designated size report, so a
 // population named before goes on.
-var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets"}
+var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets",
+	"operating-profit", "liabilities", "equity", "current-assets", "receivables", "notes-and-receivables", "inventories", "finished-goods", "losses", "loss-enterprises",
+	"loss-share", "debt-ratio", "profit-margin", "cost-profit-ratio", "asset-contribution", "asset-turnover", "sales-ratio", "new-product-revenue", "new-product-spending"}
 
 // about reads the words around a number; left is what was not understood, and
 // then nothing is known of the number.
@@ -71,9 +75,15 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	case read.Indicator != "":
 		now.indicator, now.growth = read.Indicator, false
 		size := sizeOf(t.facets)
+		if size == "" && len(read.Facets) == 0 && read.Indicator != "output" && read.Indicator != "value-added" && read.Indicator != "enterprises" && t.indicator == "" {
+			t.indicator, size = "enterprises", t.size
+		}
 		now.facets = read.Facets
 		if (len(now.facets) == 0 || partOfSize(now.facets)) && size != "" && slices.Contains(ofIndustry, t.indicator) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
 			now.facets = append(slices.Clone(now.facets), size)
+		}
+		if i := slices.IndexFunc(t.facets, inPark); i >= 0 && place == "" && !hasDim(now.facets, data.DimPark) {
+			now.facets = append(slices.Clone(now.facets), t.facets[i])
 		}
 	case len(read.Facets) > 0:
 		now.facets = read.Facets
@@ -100,6 +110,15 @@ func partOfSize(facets []string) bool {
 	return !hasDim(facets, data.DimSize) && slices.ContainsFunc([]string{data.DimCluster, data.DimIndustry, "ownership", "weight"}, func(d string) bool { return hasDim(facets, d) })
 }
 
+// next is what the next sentence of a paragraph knows: the time; enterprises above
+// designated size where it speaks of what only they report; and that a sentence
+// that names nobody behind one on a park may be on the park.
+func (t topic) next(home string) topic {
+	now := topic{place: home, period: t.period, future: t.future, size: cmp.Or(sizeOf(t.facets), t.size)}
+	now.foreign = t.foreign || hasDim(t.facets, data.DimPark)
+	return now
+}
+
 // miss forgets the subject: its words were not understood. Where they name a
 // park, a town or a firm, what follows is of it until a place is named.
 func (t *topic) miss(words string) {
@@ -115,6 +134,8 @@ func (r *reader) namesPlace(words string) bool {
 	now, left := r.about(words, topic{})
 	return now.place != "" || hasDim(now.facets, data.DimPark) && !unknownOwner.MatchString(left)
 }
+
+func inPark(facet string) bool { return strings.HasPrefix(facet, data.DimPark+"/") }
 
 func hasDim(facets []string, dim string) bool {
 	return slices.ContainsFunc(facets, func(f string) bool { return strings.HasPrefix(f, dim+"/") })
