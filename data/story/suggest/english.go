@@ -30,9 +30,9 @@ var (
 	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
 	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
-	tradeEN    = regexp.MustCompile(`(?i)^\W*(ex|im)ports(?: of goods)?\b`)
+	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
 	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
@@ -244,7 +244,7 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 			now.place = "100000"
 		}
 	}
-	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total ${1}ports ")
+	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total $1 ")
 	read := r.names.Read(words, vocab.Context{})
 	if read.Place != "" {
 		now.place = read.Place

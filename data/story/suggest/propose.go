@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"cmp"
 	"math"
 	"regexp"
 	"slices"
@@ -115,7 +116,8 @@ var (
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
 	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
-	startEnd   = regexp.MustCompile(`[从由][约近]?\s*$`)
+	shareBegan = regexp.MustCompile(`(?:占比|比重)#*[从由]`)
+	startEnd   = regexp.MustCompile(`[从由](?:去年|上年|同期|末|底|#)*的?[约近]?\s*$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	narrowing  = regexp.MustCompile(`降幅|跌幅`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
@@ -219,11 +221,13 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	}
 	if left != "" {
 		t.miss(left)
+		t.lost, t.size = true, cmp.Or(sizeOf(now.facets), t.size)
 		return false
 	}
 	if now.carried && (now.indicator == "enterprises-entered" || now.indicator == "enterprises-left") {
 		if !allOf.MatchString(subject) {
 			t.miss("")
+			t.lost = true
 			return false
 		}
 		now.indicator, now.facets = "enterprises", []string{data.DimSize + "/规上"} // 新增12户，总数达到98户
@@ -231,7 +235,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	*t = now
 	up, down, to, rate := riseEnd.MatchString(subject), fallEnd.MatchString(subject), toEnd.MatchString(subject), rateEnd.MatchString(subject)
 	switch {
-	case now.indicator == "":
+	case now.indicator == "" || now.unscoped():
 		return false
 	case startEnd.MatchString(subject):
 		return true // 从31户增加到86户: where it began, at a time that is seldom said
@@ -243,7 +247,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		return false
 	case f.unit.Base == data.BasePoint:
 		return r.points(text, subject, clause, f, now, plan, up, down, t)
-	case f.unit.Base == data.BasePercent && shareEnd.MatchString(subject):
+	case f.unit.Base == data.BasePercent && (shareEnd.MatchString(subject) || to && shareBegan.MatchString(clause[:f.from])):
 		return r.share(text, f, now, plan)
 	case f.unit.Base == data.BasePercent && !to && (up || rate) && !otherPlace.MatchString(subject):
 		t.growth = true

@@ -28,7 +28,7 @@ const (
 )
 
 var (
-	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
 	signRE   = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
 	before   = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
 )
@@ -88,7 +88,7 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 		}
 		if !f.times {
 			u, known := v.Unit(f.label)
-			if !known {
+			if !known && part(5) != "吨标准煤" { // whose unit is the indicator's own
 				continue
 			}
 			f.unit = u

@@ -78,7 +78,7 @@ func (s score) plus(o score) score {
 func TestSnippets(t *testing.T) {
 	t.Parallel()
 	var all score
-	for _, set := range []string{"snippets", "second", "heldout", "again", "third"} {
+	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth"} {
 		var sum score
 		list := readSnippets(t, set)
 		for _, s := range list {

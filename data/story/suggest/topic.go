@@ -33,7 +33,7 @@ type topic struct {
 var (
 	wholePlace = regexp.MustCompile(`[全我本该](省|市|州|县|区|旗)`)
 	// saysNothing are words between a subject and its number that change nothing.
-	saysNothing = regexp.MustCompile(`今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
+	saysNothing = regexp.MustCompile(`全社会|今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
 		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|降幅|跌幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
 		`提高|上升|上涨|下降|减少|降低|下滑|回落|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
 		`数量|总数|总量|规模|占比|比重|名义|实际|现价|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
@@ -45,6 +45,16 @@ var (
 var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets",
 	"operating-profit", "liabilities", "equity", "current-assets", "receivables", "notes-and-receivables", "inventories", "finished-goods", "losses", "loss-enterprises",
 	"loss-share", "debt-ratio", "profit-margin", "cost-profit-ratio", "asset-contribution", "asset-turnover", "sales-ratio", "new-product-revenue", "new-product-spending"}
+
+// ofAll are those of them that whole counties have as well. The rest only
+// enterprises above designated size report.
+var ofAll = map[string]bool{"enterprises": true, "output": true, "value-added": true, "employees": true, "export-value": true, "sales-output": true}
+
+// unscoped reports whether it is not said of which enterprises a figure is that
+// only some report.
+func (t topic) unscoped() bool {
+	return len(t.facets) == 0 && slices.Contains(ofIndustry, t.indicator) && !ofAll[t.indicator]
+}
 
 // about reads the words around a number; left is what was not understood, and
 // then nothing is known of the number.
@@ -75,7 +85,7 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	case read.Indicator != "":
 		now.indicator, now.growth = read.Indicator, false
 		size := sizeOf(t.facets)
-		if size == "" && len(read.Facets) == 0 && read.Indicator != "output" && read.Indicator != "value-added" && read.Indicator != "enterprises" && t.indicator == "" {
+		if size == "" && len(read.Facets) == 0 && !ofAll[read.Indicator] && t.indicator == "" {
 			t.indicator, size = "enterprises", t.size
 		}
 		now.facets = read.Facets
@@ -122,7 +132,7 @@ func (t topic) next(home string) topic {
 // miss forgets the subject: its words were not understood. Where they name a
 // park, a town or a firm, what follows is of it until a place is named.
 func (t *topic) miss(words string) {
-	t.indicator, t.facets, t.lost = "", nil, true
+	t.indicator, t.facets = "", nil
 	t.foreign = t.foreign || unknownOwner.MatchString(words)
 }
 
