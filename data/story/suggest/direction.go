@@ -29,7 +29,7 @@ func trendWord(words string) *regexp.Regexp {
 }
 
 var (
-	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均)?(?:居|位居|位列|列|排名|排|排在)(全市|各县区?|各县（市、区）|县区|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群)?(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
+	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均)?(?:居|位居|位列|列|排名|排|排在)(全市|全州|全盟|各县区?|各县（市、区）|县区|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群)?(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
 	baseOf = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
 )
 
@@ -156,7 +156,7 @@ func (r *reader) rank(text string, g []string, t *topic) {
 	now, left := r.about(words, *t)
 	among := "groups"
 	switch g[3] {
-	case "全市", "各县区", "各县", "各县（市、区）", "县区":
+	case "全市", "全州", "全盟", "各县区", "各县", "各县（市、区）", "县区":
 		among = "places"
 	case "":
 		return // first of what is not said

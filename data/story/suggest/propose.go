@@ -394,6 +394,9 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 			t.each = append(t.each, now)
 		}
 	}
+	if n := len(t.each); n == len(figs) && t.each[0].place != t.each[n-1].place {
+		t.indicator, t.facets = t.each[n-1].indicator, t.each[n-1].facets // 全国、全省分别增长…，我县增长…
+	}
 }
 
 var (
@@ -417,6 +420,9 @@ func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
 	}
 	if last.indicator != "" {
 		t.indicator = last.indicator
+	}
+	if size := sizeOf(last.facets); size != "" && sizeOf(t.facets) == "" {
+		t.facets = append(slices.Clone(t.facets), size)
 	}
 	for range words {
 		each = append(each, t)
