@@ -256,6 +256,9 @@ func ticks(n int) string {
 
 // TestTangledMarkdownIsBounded: it is read within seconds, or refused.
 func TestTangledMarkdownIsBounded(t *testing.T) {
+	if raceDetector {
+		t.Skip("it is about time")
+	}
 	j := known(t, false)
 	for name, body := range tangled {
 		began := time.Now()

@@ -2,6 +2,7 @@ package suggest_test
 
 import (
 	"embed"
+	"fmt"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -74,25 +75,36 @@ func (s score) plus(o score) score {
 	return score{s.right + o.right, s.wrong + o.wrong, s.missed + o.missed}
 }
 
-// TestSnippets counts what is proposed right, wrong and not at all.
+// TestSnippets counts what is proposed right, wrong and not at all. Each set but
+// the last was scored unseen and then mended for, so its bounds keep what was won;
+// the last says what an article that nobody has tried may expect, and only that.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
-	var all score
+	var mended score
 	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth"} {
-		var sum score
-		list := readSnippets(t, set)
-		for _, s := range list {
-			sum = sum.plus(scoreOf(t, s))
-		}
-		t.Logf("%s: %d snippets: proposed right %d, proposed wrong %d, missed %d", set, len(list), sum.right, sum.wrong, sum.missed)
-		all = all.plus(sum)
+		mended = mended.plus(scoreSet(t, set))
 	}
-	if all.wrong*20 > all.right+all.wrong {
-		t.Errorf("%d of %d proposals are wrong", all.wrong, all.right+all.wrong)
+	t.Logf("mended for: %s", mended)
+	if mended.wrong*20 > mended.right+mended.wrong || mended.missed > 9 {
+		t.Errorf("mended for: %s; at most one proposal in twenty may be wrong, and 9 claims missed", mended)
 	}
-	if all.missed*10 > all.right+all.missed {
-		t.Errorf("%d of %d are missed", all.missed, all.right+all.missed)
+	if s := scoreSet(t, "unseen"); s.right < 20 || s.wrong > 5 {
+		t.Errorf("unseen: %s; it was 20 right, 5 wrong, 17 missed", s)
 	}
+}
+
+func (s score) String() string {
+	return fmt.Sprintf("proposed right %d, proposed wrong %d, missed %d", s.right, s.wrong, s.missed)
+}
+
+func scoreSet(t *testing.T, set string) (sum score) {
+	t.Helper()
+	list := readSnippets(t, set)
+	for _, s := range list {
+		sum = sum.plus(scoreOf(t, s))
+	}
+	t.Logf("%s: %d snippets: %s", set, len(list), sum)
+	return sum
 }
 
 func scoreOf(t *testing.T, s snippet) score {
@@ -248,7 +260,7 @@ func TestSourceArticle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !strings.HasPrefix(d.Title, "帅乡工业高质量发展") || d.Outlet != "中新网四川" || d.Published != "2024-10-17T21:18" ||
+	if d.Title != "帅乡工业高质量发展:再造一个“工业乐至”" || d.Outlet != "中新网四川" || d.Published != "2024-10-17T21:18" ||
 		strings.Join(d.Authors, " ") != "吴平华 李成" || d.Place != "512022" {
 		t.Errorf("%q %q %q %q %q", d.Title, d.Outlet, d.Published, d.Authors, d.Place)
 	}
@@ -272,6 +284,11 @@ func TestSourceArticle(t *testing.T) {
 	var got []string
 	for _, c := range d.Claims {
 		got = append(got, canonical(t, c.Address))
+	}
+	for i, part := range []string{"130", "再造一个“工业乐至”", "铝材", "装备制造", "电子信息", "纺织服装", "200"} {
+		if i < len(d.Claims) && !strings.Contains(d.Claims[i].Text, part) {
+			t.Errorf("%q is not said of %s", d.Claims[i].Text, part)
+		}
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("proposed:\n%s\nwant:\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
