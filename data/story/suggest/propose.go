@@ -20,6 +20,7 @@ type reader struct {
 	lang      lang.Lang
 	claims    []Claim
 	seen      map[string]bool // addresses: what is said twice is proposed once
+	foreign   bool            // the paragraph is in English, of which less is understood: nothing is sure
 }
 
 func propose(o Options, home string, published time.Time, paragraphs []string) []Claim {
@@ -28,7 +29,7 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 		r.published = time.Now()
 	}
 	for _, p := range paragraphs {
-		if inEnglish(p) {
+		if r.foreign = inEnglish(p); r.foreign {
 			r.english(p)
 			continue
 		}
@@ -185,7 +186,7 @@ func (r *reader) none(text, why string) bool {
 }
 
 func (r *reader) sure(t topic) Confidence {
-	if t.carried || t.period.IsZero() || !t.dated {
+	if r.foreign || t.carried || t.period.IsZero() || !t.dated {
 		return Medium
 	}
 	return High
