@@ -30,8 +30,9 @@ var (
 
 // bounded returns Invalid for a text whose reading has no bound, saying where.
 func bounded(body string) error {
-	marks, pipes, rows := 0, 0, 0 // of the paragraph
-	work, cells, steps := 0, 0, 0
+	var marks, pipes, rows int64 // of the paragraph
+	var work, cells int64
+	steps := 0
 	n := 0
 	for line := range strings.Lines(body) {
 		n++
@@ -58,7 +59,7 @@ func bounded(body string) error {
 
 // marksOf counts what may begin or end emphasis, code or a link in a line, and
 // what may end a cell of a table.
-func marksOf(line string) (marks, pipes int) {
+func marksOf(line string) (marks, pipes int64) {
 	escaped := false
 	for i := range len(line) {
 		switch c := line[i]; {
