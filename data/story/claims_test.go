@@ -54,7 +54,7 @@ func TestClaims(t *testing.T) {
 	}
 }
 
-func open(t *testing.T) *sqldb.DB {
+func open(t testing.TB) *sqldb.DB {
 	t.Helper()
 	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "board.sqlite"))
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 
@@ -35,17 +36,9 @@ func links(doc ast.Node, src []byte) (all []link) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		var dest []byte
-		switch n := n.(type) {
-		case *ast.Link:
-			dest = n.Destination
-		case *ast.Image:
-			dest = n.Destination
-		default:
-			return ast.WalkContinue, nil
-		}
-		if isOurs(string(dest)) {
+		if dest, _ := destination(n); isOurs(string(dest)) {
 			all = append(all, link{words: wordsOf(n, src), address: string(dest), node: n})
+			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
 	})
@@ -65,19 +58,39 @@ func wordsOf(n ast.Node, src []byte) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return html.UnescapeString(b.String())
+	return visible(html.UnescapeString(b.String()))
 }
 
-func parse(body string) (ast.Node, []byte) {
+// visible leaves out what changes how other characters are read and is none
+// itself: controls, and the marks that turn the order of writing, which would
+// show 002 where 200 was checked.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// parse reads a text; Invalid for one whose reading has no bound.
+func parse(body string) (ast.Node, []byte, error) {
+	if err := bounded(body); err != nil {
+		return nil, nil, err
+	}
 	src := []byte(body)
-	return markdown.Parser().Parse(text.NewReader(src)), src
+	doc := markdown.Parser().Parse(text.NewReader(src))
+	return doc, src, boundedLinks(doc)
 }
 
 var looksLikeOurs = regexp.MustCompile(`\]\((?:claim|value|chart):[^\s)]*`)
 
 // broken finds what was meant as our links but is none, as Markdown reads it:
-// mostly an address with blanks in it.
+// mostly an address with blanks in it, or one within another link.
 func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
+	if n := nested(doc); n != nil {
+		m.add(lines.of(n.Pos()), data.Fail(data.Invalid, "story-nested", "words", clip(wordsOf(n, src))))
+	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
 		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
 			return ast.WalkContinue, nil
@@ -102,7 +115,10 @@ func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
 // charts are checked for their form as well.
 // Returns Invalid for addresses that make no sense, saying on which line and what would do.
 func Claims(s data.Story) ([]data.Claim, error) {
-	doc, src := parse(s.Body)
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		return nil, err
+	}
 	var m mistakes
 	all := claims(doc, src, linesOf(s), &m)
 	if err := m.err(); err != nil {
@@ -153,7 +169,10 @@ type drawing func(l link) string
 
 // toHTML renders a text, drawing our links by draw, and sanitises the result.
 func toHTML(body string, draw drawing) (string, error) {
-	doc, src := parse(body)
+	doc, src, err := parse(body)
+	if err != nil {
+		return "", err
+	}
 	drawn := make(map[ast.Node]string)
 	for _, l := range links(doc, src) {
 		drawn[l.node] = draw(l)
@@ -165,7 +184,7 @@ func toHTML(body string, draw drawing) (string, error) {
 	if err := r.Render(&b, src, doc); err != nil {
 		return "", err
 	}
-	return policy.Sanitize(unwrap(b.String())), nil
+	return visible(policy.Sanitize(unwrap(b.String()))), nil
 }
 
 // unwrap takes figures out of their paragraphs: <p> may not hold them.
@@ -180,6 +199,7 @@ type ourLinks map[ast.Node]string
 func (o ourLinks) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, o.link)
 	reg.Register(ast.KindImage, o.image)
+	reg.Register(ast.KindAutoLink, o.auto)
 }
 
 func (o ourLinks) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -190,15 +210,43 @@ func (o ourLinks) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 		}
 		return ast.WalkContinue, nil
 	}
-	dest := n.(*ast.Link).Destination
-	if strings.HasPrefix(string(dest), "//") || !safe(string(dest)) {
+	address := string(util.URLEscape(n.(*ast.Link).Destination, true))
+	if !safe(address) || o.within(n) {
 		return ast.WalkContinue, nil // the words stay, the address goes
 	}
 	tag := "</a>"
 	if entering {
-		tag = `<a href="` + html.EscapeString(string(util.URLEscape(dest, true))) + `" rel="nofollow noopener">`
+		tag = anchor(address)
 	}
 	_, err := w.WriteString(tag)
+	return ast.WalkContinue, err
+}
+
+// within reports whether one of our links stands in a node: <a> holds no <a>.
+func (o ourLinks) within(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ours := o[c]; ours || o.within(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func anchor(address string) string {
+	return `<a href="` + html.EscapeString(address) + `" rel="nofollow noopener">`
+}
+
+// auto renders <https://…>.
+func (o ourLinks) auto(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	a := n.(*ast.AutoLink)
+	out := html.EscapeString(string(a.Label(src)))
+	if address := string(util.URLEscape(a.URL(src), false)); a.AutoLinkType == ast.AutoLinkURL && safe(address) {
+		out = anchor(address) + out + "</a>"
+	}
+	_, err := w.WriteString(out)
 	return ast.WalkContinue, err
 }
 
@@ -215,9 +263,11 @@ func (o ourLinks) image(w util.BufWriter, src []byte, n ast.Node, entering bool)
 	return ast.WalkSkipChildren, err
 }
 
+// safe reports whether an address leads to this site or by its scheme to another;
+// browsers read \ as /, and // as another site.
 func safe(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && slices.Contains([]string{"http", "https", ""}, u.Scheme)
+	return err == nil && !strings.HasPrefix(strings.ReplaceAll(address, `\`, "/"), "//") && slices.Contains([]string{"http", "https", ""}, u.Scheme)
 }
 
 // policy is the second lock behind goldmark's own: what may be in a story's HTML.

@@ -105,7 +105,11 @@ func Known(s data.Story, names *vocab.Vocabulary) error {
 		}
 		m.add(headerLine(s, "place"), data.Fail(data.Invalid, name, "got", clip(s.Place), "near", near))
 	}
-	doc, src := parse(s.Body)
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		m.add(0, err)
+		return m.err()
+	}
 	at := linesOf(s)
 	for _, l := range links(doc, src) {
 		if m.full() {

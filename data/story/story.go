@@ -48,7 +48,11 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	}
 	s.Body = s.Source[len(file)-read:]
 	m.add(0, CheckSlug(s.Slug))
-	doc, src := parse(s.Body)
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		m.add(0, err)
+		return s, m.err()
+	}
 	at := linesOf(s)
 	broken(doc, src, at, &m)
 	claims(doc, src, at, &m)
