@@ -69,7 +69,7 @@ func (l *look) sameTime(p data.Period) (all []data.Period) {
 func (l *look) difference(p data.Period, g data.Group) reading {
 	y, m := p.End()
 	from, first := p.Start()
-	if l.indicator.Kind != data.Flow || from != y || first == 1 {
+	if l.indicator.Kind != data.Flow || from != y {
 		return missing
 	}
 	to, ok1 := l.on(data.ToDate(y, m), g, data.Level)
