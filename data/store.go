@@ -47,6 +47,7 @@ type Query struct {
 	Groups    []Group   // nil = all groups
 	Measures  []Measure // nil = all measures
 	From, To  Period    // inclusive by the months covered; zero = open
+	Ends      []Period  // only figures whose period ends in the month in which one of these does; nil = all
 	AsOf      AsOf
 }
 

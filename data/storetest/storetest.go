@@ -649,4 +649,10 @@ func queries(_ *testing.T, b *bench) {
 	q = all
 	q.Groups = []data.Group{"cluster/铝材"}
 	b.want(b.ask(q), "2024-Q3 cluster/铝材", "37")
+	// Ends: what ends in September, whatever its length; none of no period.
+	q = all
+	q.Measures, q.Ends = []data.Measure{data.Level}, []data.Period{data.Month(2024, 9), data.Year(2019)}
+	b.want(b.ask(q), "2024-Q3 ", "203", "2024-Q3 cluster/铝材", "37")
+	q.Ends = []data.Period{}
+	b.want(b.ask(q))
 }
