@@ -220,27 +220,44 @@ func (db *DB) Holdings(ctx context.Context, place string, asof data.AsOf) (all [
 		if place != "" {
 			cond += ` AND h.place = ` + ps.add(place)
 		}
-		return each(ctx, tx, func(r *sql.Rows) error {
-			var h data.Holding
-			var first, last string
-			var illustrative int
-			err := r.Scan(&h.Indicator, &h.Place, (*string)(&h.Group), (*string)(&h.Measure), (*string)(&h.Freq), &first, &last, &illustrative)
-			if err != nil {
-				return err
-			}
-			h.Illustrative = illustrative == 1
-			if h.First, err = data.ParsePeriod(first); err != nil {
-				return err
-			}
-			if h.Last, err = data.ParsePeriod(last); err != nil {
-				return err
-			}
-			all = join(all, h)
-			return nil
-		}, `SELECT h.indicator, h.place, h.grp, h.measure, h.freq, h.first, h.last, b.illustrative
-			FROM holdings h JOIN publications p ON p.batch = h.batch JOIN batches b ON b.id = h.batch
-			WHERE `+cond+` ORDER BY h.indicator, h.place, h.grp, h.measure, h.freq`, ps...)
+		all, err = holdings(ctx, tx, `JOIN publications p ON p.batch = h.batch WHERE `+cond, ps)
+		return err
 	})
+	return all, err
+}
+
+// Held implements data.Ledger.
+func (db *DB) Held(ctx context.Context, id string) (all []data.Holding, err error) {
+	err = db.look(ctx, func(tx *sql.Tx) error {
+		b, err := batch(ctx, tx, id)
+		if err == nil {
+			all, err = holdings(ctx, tx, `WHERE h.batch = $1`, params{b.ID})
+		}
+		return err
+	})
+	return all, err
+}
+
+func holdings(ctx context.Context, tx *sql.Tx, which string, ps params) (all []data.Holding, err error) {
+	err = each(ctx, tx, func(r *sql.Rows) error {
+		var h data.Holding
+		var first, last string
+		var illustrative int
+		err := r.Scan(&h.Indicator, &h.Place, (*string)(&h.Group), (*string)(&h.Measure), (*string)(&h.Freq), &first, &last, &illustrative)
+		if err != nil {
+			return err
+		}
+		h.Illustrative = illustrative == 1
+		if h.First, err = data.ParsePeriod(first); err != nil {
+			return err
+		}
+		if h.Last, err = data.ParsePeriod(last); err != nil {
+			return err
+		}
+		all = join(all, h)
+		return nil
+	}, `SELECT h.indicator, h.place, h.grp, h.measure, h.freq, h.first, h.last, b.illustrative
+		FROM holdings h JOIN batches b ON b.id = h.batch `+which+` ORDER BY h.indicator, h.place, h.grp, h.measure, h.freq`, ps...)
 	return all, err
 }
 

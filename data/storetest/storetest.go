@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -282,6 +284,15 @@ func provenance(_ *testing.T, b *bench) {
 	h, err := b.s.Holdings(b.ctx, place, data.AsOf{})
 	if err != nil || len(h) != 1 || !h[0].Illustrative {
 		b.Errorf("holdings %+v, %v", h, err)
+	}
+	if _, err := b.s.Withdraw(b.ctx, stored.ID, "test"); err != nil {
+		b.Fatal(err)
+	}
+	if held, err := b.s.Held(b.ctx, stored.ID); err != nil || !slices.Equal(held, h) {
+		b.Errorf("withdrawn it holds %+v, %v", held, err)
+	}
+	if _, err := b.s.Held(b.ctx, strings.Repeat("0", 64)); data.CodeOf(err) != data.NotFound {
+		b.Errorf("an unknown batch holds something: %v", err)
 	}
 }
 
