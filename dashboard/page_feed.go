@@ -186,7 +186,7 @@ func urn(parts ...string) string {
 	return fmt.Sprintf("urn:uuid:%s-%s-%s-%s-%s", h[:8], h[8:12], h[12:16], h[16:20], h[20:])
 }
 
-func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
+func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339Nano) }
 
 // clean leaves out what XML has no way to write.
 func clean(s string) string {
