@@ -208,7 +208,7 @@ func (s *Server) story(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes}
+		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes, "Linked": s.linked(v, t, scenes)}
 		b, err := s.render(v, "story")
 		return newPage(mediaHTML, b), err
 	})
