@@ -37,6 +37,7 @@ type figure struct {
 	First   bool     // of a story's charts
 	Drawn   *drawing // in a story: its picture, for readers without script
 	WeChat  string   // address for those who may edit, "" for others
+	cells   map[data.CellRef]bool
 }
 
 // ID names the figure on its page.

@@ -15,11 +15,11 @@ import (
 // turn is what one revision did to one story.
 type turn struct {
 	Revision  data.Revision
-	Story     data.Story // as the revision left it
+	Story     data.Story // as the revision left it, without its text
 	New       bool       // it was not there before
 	Rewritten bool       // its text is another
 	Changes   []story.Change
-	Verdicts  []data.Verdict
+	Verdicts  []data.Verdict // of a new one
 }
 
 // Judged counts the sentences whose verdict is another, and not the figure alone.
@@ -50,7 +50,7 @@ type turns struct {
 	flight singleflight.Group
 }
 
-const mostTurns = 200 // revisions that are remembered
+const mostTurns = 500 // revisions that are remembered
 
 // turnsOf is what a revision did to stories, by story.
 func (s *Server) turnsOf(v *view, rev data.Revision) ([]turn, error) {
@@ -104,21 +104,25 @@ func storyTurn(ctx context.Context, j story.Judge, rev data.Revision, was, now d
 	if t.Story, err = j.Reader.Story(ctx, rev.What, now); err != nil {
 		return t, err
 	}
-	if t.Verdicts, err = judged(ctx, j, t.Story, now); err != nil {
+	verdicts, err := judged(ctx, j, t.Story, now)
+	if err != nil {
 		return t, err
 	}
-	if t.New = was.Revision == 0; t.New {
-		return t, nil
+	before := data.Story{}
+	if t.New = was.Revision == 0; !t.New {
+		before, err = j.Reader.Story(ctx, rev.What, was)
+		t.New = data.CodeOf(err) == data.NotFound
 	}
-	before, err := j.Reader.Story(ctx, rev.What, was)
-	if t.New = data.CodeOf(err) == data.NotFound; t.New {
+	t.Story.Body, t.Story.Source = "", ""
+	if t.New {
+		t.Verdicts = verdicts
 		return t, nil
 	}
 	if err != nil {
 		return t, err
 	}
 	old, err := judged(ctx, j, before, was)
-	t.Rewritten, t.Changes = true, story.Changes(old, t.Verdicts)
+	t.Rewritten, t.Changes = true, story.Changes(old, verdicts)
 	return t, err
 }
 
@@ -145,10 +149,12 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 		if err != nil {
 			return nil, err
 		}
-		if t.Verdicts, err = judged(ctx, j, st, now); err != nil {
+		verdicts, err := judged(ctx, j, st, now)
+		if err != nil {
 			return nil, err
 		}
-		if t.Changes = story.Changes(old, t.Verdicts); len(t.Changes) > 0 {
+		t.Story.Body, t.Story.Source = "", ""
+		if t.Changes = story.Changes(old, verdicts); len(t.Changes) > 0 {
 			all = append(all, t)
 		}
 	}

@@ -48,18 +48,19 @@ func Changes(was, now []data.Verdict) (all []Change) {
 			}
 		}
 	}
-	for i := range now {
-		c := Change{Now: &now[i], IsNumber: i + 1}
+	for i, v := range now { // copies, so that what is remembered keeps no whole story
+		c := Change{Now: &v, IsNumber: i + 1}
 		if b := before[i]; b >= 0 {
-			c.Was, c.WasNumber = &was[b], b+1
+			old := was[b]
+			c.Was, c.WasNumber = &old, b+1
 		}
 		if c.Verdict() || found(c.Was.Now) != found(c.Now.Now) {
 			all = append(all, c)
 		}
 	}
-	for i := range was {
+	for i, v := range was {
 		if !taken[i] {
-			all = append(all, Change{Was: &was[i], WasNumber: i + 1})
+			all = append(all, Change{Was: &v, WasNumber: i + 1})
 		}
 	}
 	return all
