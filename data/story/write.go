@@ -42,34 +42,83 @@ func Write(s data.Story) string {
 	return b.String()
 }
 
-// marking are the characters with which Markdown marks something within a line.
-const marking = "\\`*_[]<&~|"
+// Tie is a stretch of a plain text, in bytes, that is to stand on an address.
+type Tie struct {
+	From, To int
+	Address  string
+}
 
-// Escape writes plain text as Markdown that reads as the text stands; blank lines
-// part paragraphs.
-func Escape(text string) string {
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		var b strings.Builder
-		l = strings.TrimSpace(l)
-		digits := len(l) - len(strings.TrimLeft(l, "0123456789"))
+// Markdown writes plain text as Markdown that reads as the text stands, with links
+// at ties: in their order, apart from each other, each within a line. Blank
+// lines part paragraphs.
+func Markdown(text string, ties ...Tie) string {
+	var b strings.Builder
+	at := 0
+	for line := range strings.Lines(text) {
+		from, whole := at, strings.TrimSpace(line)
+		at += len(line)
+		if whole != "" {
+			from += strings.Index(line, whole)
+		}
 		before := rune(0)
-		for at, r := range l {
-			heads := at == 0 && strings.ContainsRune("#>-+=:", r)           // a heading, a quotation, a list, a rule, a table
-			numbers := at == digits && digits > 0 && (r == '.' || r == ')') // 1. is a list
-			if heads || numbers || strings.ContainsRune(marking, r) || r == '(' && before == ']' {
+		for i, r := range whole {
+			ties = tie(&b, ties, from+i)
+			if strings.ContainsRune(marking, r) || r == '(' && before == ']' || heads(whole, i) {
 				b.WriteByte('\\')
 			}
 			b.WriteRune(r)
 			before = r
 		}
-		lines[i] = b.String()
+		ties = tie(&b, ties, from+len(whole))
+		if strings.HasSuffix(line, "\n") {
+			b.WriteByte('\n')
+		}
 	}
-	return strings.Join(lines, "\n")
+	return b.String()
+}
+
+// tie opens and closes the links that begin or end at a byte of the text.
+func tie(b *strings.Builder, ties []Tie, at int) []Tie {
+	if len(ties) > 0 && ties[0].To == at {
+		b.WriteString("](" + ties[0].Address + ")")
+		ties = ties[1:]
+	}
+	if len(ties) > 0 && ties[0].From == at {
+		b.WriteByte('[')
+	}
+	return ties
+}
+
+// marking are the characters with which Markdown marks something within a line.
+const marking = "\\`*_[]<&~|"
+
+// heads reports whether a line's character at i makes it more than a line of text: a
+// heading, a quotation, a list, a rule, the rule of a table.
+func heads(line string, i int) bool {
+	rest := line[i+1:]
+	next := func(chars string) bool { return rest == "" || strings.ContainsRune(chars, rune(rest[0])) }
+	switch line[i] {
+	case '>':
+		return i == 0
+	case '#':
+		return i == 0 && next("# \t")
+	case '-', '+':
+		return i == 0 && next("-: \t")
+	case '=':
+		return i == 0 && next("=")
+	case ':':
+		return i == 0 && next("-")
+	case '.', ')':
+		return i > 0 && strings.Trim(line[:i], "0123456789") == "" && next(" \t")
+	}
+	return false
 }
 
 // Link puts an address under words that are plain text.
-func Link(words, address string) string { return "[" + Escape(words) + "](" + address + ")" }
+func Link(words, address string) string {
+	words = strings.Join(strings.Fields(words), " ")
+	return Markdown(words, Tie{0, len(words), address})
+}
 
 // inAddress is what an address in Markdown cannot carry as it is.
 var inAddress = strings.NewReplacer("%", "%25", "&", "%26", "+", "%2B", "#", "%23", ";", "%3B", "(", "%28", ")", "%29",

@@ -51,18 +51,32 @@ func shown(t *testing.T, body string) string {
 	}
 }
 
-// TestEscapeReadsAsItStands: no text becomes anything but text.
-func TestEscapeReadsAsItStands(t *testing.T) {
+// TestMarkdownReadsAsItStands: no text becomes anything but text.
+func TestMarkdownReadsAsItStands(t *testing.T) {
 	t.Parallel()
 	for _, text := range []string{
 		"# 一", "1. 二", "12) 三", "- 四", "+ 五", "> 六", "七\n===", "八\n---", "a\n:-:", "a | b\n--|--\n1 | 2", "*九*", "__十__", "`code`", "~~del~~",
 		"[x](claim:output?kind=level)", "![x](chart:output)", "<script>alert(1)</script>", "<https://example.org>", "&lt;b&gt; &copy;", `a\*b`, "    code", "\tcode",
-		"[1]: https://example.org", "```\nx\n```", "* * *", "a  \nb", "〔2024〕12号 [2024]", "2024年10月，增长18.2%（可比口径）", "***", "~~~", "<!-- x -->", "]( ](", "\\[x](y)",
+		"[1]: https://example.org", "```\nx\n```", "* * *", "a  \nb", "〔2024〕12号 [2024]", "2024年10月，增长18.2%（可比口径）", "***", "~~~", "<!-- x -->", "]( ](", "\\[x](y)", "+18.2%", "98.6亿元", "#1\n- 一", "-", "=", "3)",
 	} {
 		want := strings.Join(strings.Fields(text), " ")
-		if got := shown(t, story.Escape(text)); got != want {
-			t.Errorf("%q as %q reads %q", text, story.Escape(text), got)
+		if got := shown(t, story.Markdown(text)); got != want {
+			t.Errorf("%q as %q reads %q", text, story.Markdown(text), got)
 		}
+	}
+}
+
+// TestMarkdownTies: links stand where the ties are, and nothing is escaped without need.
+func TestMarkdownTies(t *testing.T) {
+	t.Parallel()
+	text := "  98.6亿元，增长 +18.2%。\n\nIt grew by 3.5% [1].\n"
+	span := func(words, address string) story.Tie {
+		at := strings.Index(text, words)
+		return story.Tie{From: at, To: at + len(words), Address: address}
+	}
+	got := story.Markdown(text, span("98.6亿元", "claim:a"), span("+18.2%", "claim:b"), span("3.5%", "claim:c"), span("[1]", "claim:d"))
+	if want := "[98.6亿元](claim:a)，增长 [+18.2%](claim:b)。\n\nIt grew by [3.5%](claim:c) [\\[1\\]](claim:d).\n"; got != want {
+		t.Errorf("%q", got)
 	}
 }
 
