@@ -30,9 +30,10 @@ const (
 )
 
 var (
-	boxes  = regexp.MustCompile(`<input type="checkbox" name="claim" value="([^"]*)"( checked)?>`)
+	ticks  = regexp.MustCompile(`<input type="checkbox" name="claim" value="([^"]*)"( checked)?>`)
 	inputs = regexp.MustCompile(`<input [^>]*name="(csrf|slug|title|published|place|outlet|authors|address)" value="([^"]*)"`)
 	areas  = regexp.MustCompile(`(?s)<textarea name="(body)"[^>]*>\n(.*?)</textarea>`)
+	said   = regexp.MustCompile(`(?s)<div class="alert" role="alert">.*?</div>`)
 	chosen = regexp.MustCompile(`<option value="([^"]*)" selected>`)
 )
 
@@ -62,12 +63,12 @@ func (s site) paste(t *testing.T, c *http.Client, text string) answer {
 // box is the value of the box whose words hold what is asked for.
 func box(t *testing.T, a answer, words string) string {
 	t.Helper()
-	for _, m := range boxes.FindAllStringSubmatch(a.body, -1) {
+	for _, m := range ticks.FindAllStringSubmatch(a.body, -1) {
 		if v := html.UnescapeString(m[1]); strings.Contains(v[strings.Index(v, " "):], words) {
 			return v
 		}
 	}
-	t.Fatalf("no proposal for %q: %q", words, boxes.FindAllString(a.body, -1))
+	t.Fatalf("no proposal for %q: %q", words, ticks.FindAllString(a.body, -1))
 	return ""
 }
 
@@ -88,8 +89,8 @@ func TestStoryFromText(t *testing.T) {
 			t.Errorf("the page does not say %q", says)
 		}
 	}
-	if strings.Contains(text, "责任编辑") || strings.Contains(text, "版权声明") || strings.Contains(a.body, " checked") || len(boxes.FindAllString(a.body, -1)) < 4 {
-		t.Errorf("not cleaned, ticked without a person, or too few: %q", boxes.FindAllString(a.body, -1))
+	if strings.Contains(text, "责任编辑") || strings.Contains(text, "版权声明") || strings.Contains(a.body, " checked") || len(ticks.FindAllString(a.body, -1)) < 4 {
+		t.Errorf("not cleaned, ticked without a person, or too few: %q", ticks.FindAllString(a.body, -1))
 	}
 	if d, err := s.store.StoryDrafts(t.Context()); err != nil || len(d) != 0 {
 		t.Fatalf("reading kept something: %+v %v", d, err)
@@ -128,8 +129,8 @@ func TestTextsMistakes(t *testing.T) {
 		says, mend  string
 	}{
 		{"slug", "a/b", 400, "a/b", "连字符"}, {"slug", "", 400, "不能作文章的名字", "连字符"}, {"slug", "new", 400, "new", "连字符"},
-		{"slug", "zaizao-gongye-lezhi", 409, "已经有", "换一个"}, {"published", "昨天", 400, "昨天", "2024-10-17"}, {"published", "", 400, "published", "title"},
-		{"place", "乐知县", 400, "乐知县", "乐至县"}, {"place", "", 409, "18.2%", "再勾选"}, {"title", "", 400, "", "标题"},
+		{"slug", "zaizao-gongye-lezhi", 409, "已经有", "换一个"}, {"published", "昨天", 400, "昨天", "2024-10-17"}, {"published", "", 400, "没有填日期", "标题"},
+		{"place", "乐知县", 400, "乐知县", "乐至县"}, {"place", "", 400, "没有填地区", "标题"}, {"title", "", 400, "没有填标题", "日期"},
 		{"body", "改过的正文。", 409, "18.2%", "再勾选"}, {"address", "javascript:alert(1)", 400, "javascript:alert(1)", "https://"},
 	} {
 		f := url.Values{}
@@ -138,7 +139,7 @@ func TestTextsMistakes(t *testing.T) {
 		}
 		f.Set(tt.name, tt.value)
 		a := s.send(t, c, newText, f)
-		told := html.UnescapeString(alert(a.body))
+		told := html.UnescapeString(said.FindString(a.body))
 		if a.StatusCode != tt.code || !strings.Contains(told, tt.says) || !strings.Contains(told, tt.mend) {
 			t.Errorf("%s=%q answers %d: %s", tt.name, tt.value, a.StatusCode, told)
 		}
@@ -222,8 +223,8 @@ func TestTextFromFile(t *testing.T) {
 		"a.docx":  {[]byte("PK\x03\x04\x00\x00\x00\x01"), "", http.StatusBadRequest, "不是文字"},
 		"b.txt":   {gb, pasted, http.StatusBadRequest, "只留一样"},
 	} {
-		if a := s.handText(t, c, name, tt.file, tt.text); a.StatusCode != tt.code || !strings.Contains(alert(a.body), tt.says) {
-			t.Errorf("%s answers %d: %s", name, a.StatusCode, alert(a.body))
+		if a := s.handText(t, c, name, tt.file, tt.text); a.StatusCode != tt.code || !strings.Contains(said.FindString(a.body), tt.says) {
+			t.Errorf("%s answers %d: %s", name, a.StatusCode, said.FindString(a.body))
 		}
 	}
 }

@@ -215,6 +215,11 @@ func (v *view) Languages() (all []option) {
 // draftOf makes a draft of the article with the ticked proposals as its links.
 func (s *Server) draftOf(v *view, a *article) error {
 	ties, err := a.ticked(v.c.Request().Form["claim"])
+	for _, must := range []fact{{"editor.article-title", a.Title}, {"editor.published", a.Published}, {"editor.place", a.Place}} {
+		if must.Value == "" {
+			return data.Fail(data.Invalid, "article-missing", "what", v.T(must.Label))
+		}
+	}
 	if err != nil {
 		return err
 	}

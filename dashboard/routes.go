@@ -52,9 +52,9 @@ var Routes = []Route{
 	{Method: http.MethodPost, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).edit},
 	{Method: http.MethodGet, Path: "/admin/stories/new/text", Who: data.Editor, handle: (*Server).fromText},
 	{Method: http.MethodPost, Path: "/admin/stories/new/text", Who: data.Editor, handle: (*Server).takeText}, // do=read, again, draft
-	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor}, // asof=rN loads an older version
-	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},  // do=check, save, publish
-	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},        // part=text, qr, 1, 2, …
+	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor},       // asof=rN loads an older version
+	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},        // do=check, save, publish
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},              // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},
