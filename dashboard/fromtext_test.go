@@ -82,7 +82,7 @@ func TestStoryFromText(t *testing.T) {
 	a := s.paste(t, c, pasted)
 	text := html.UnescapeString(a.body)
 	for _, says := range []string{
-		`value="乐至县前三季度工业运行平稳"`, `value="乐至日报"`, `value="张三、李四"`, `value="2024-10-17T21:18:00+08:00"`, `value="512022"`,
+		`value="乐至县前三季度工业运行平稳"`, `value="乐至日报"`, `value="张三、李四"`, `value="2024-10-17T21:18:00+08:00"`, `value="512022 乐至县"`,
 		"<mark>", "规模以上工业总产值", "乐至县", "2024年1—9月", "= 19.8%", "98.6亿元", "有出入", "相符", "把握", "铝材", "> 200户",
 	} {
 		if !strings.Contains(text, says) {

@@ -60,6 +60,7 @@ type editor struct {
 	Versions []data.Revision
 	Bad      *problem
 	Where    string // the line that Bad is about
+	Line     span   // where it stands
 	Theirs   *theirs
 	Story    *telling
 }
@@ -70,6 +71,16 @@ func (e *editor) Action() string {
 		return "/admin/stories/new"
 	}
 	return "/admin/stories/" + url.PathEscape(e.Slug)
+}
+
+// Picker is the address that makes addresses for this story.
+func (e *editor) Picker(v *view) string {
+	st, _ := story.Parse("x", []byte(e.Source)) // what was read of its header stands
+	day := ""
+	if !st.Published.IsZero() {
+		day = st.Published.Format(time.DateOnly)
+	}
+	return v.Link("/admin/claims", "place", st.Place, "published", day)
 }
 
 // theirs is the text that stands in the way of a saving.
@@ -133,7 +144,9 @@ func (s *Server) revisionOf(v *view, slug string) (int, error) {
 func (s *Server) check(v *view, e *editor) error {
 	st, err := story.Parse(cmp.Or(e.Slug, "x"), []byte(e.Source)) // a preview needs no name yet
 	if err == nil {
-		e.Story, err = s.telling(v, st)
+		if e.Story, err = s.telling(v, st); err == nil {
+			e.Story.standAt(st)
+		}
 	}
 	return e.complain(v, err)
 }
@@ -151,6 +164,7 @@ func (e *editor) complain(v *view, err error) error {
 	e.Bad = &p
 	if line, text, ok := lineOf(e.Source, own.Message.Args); ok {
 		e.Where = v.T("editor.at-line", "line", strconv.Itoa(line), "text", clip(text))
+		e.Line = lineSpan(e.Source, line)
 	}
 	return nil
 }

@@ -191,7 +191,7 @@ func (a *article) story(v *view) (st data.Story, err error) {
 			near := strings.Join(v.Names().Suggest("place", a.Place, 3), v.T("page.comma"))
 			return st, data.Fail(data.Invalid, "article-unknown-place", "got", clip(a.Place), "near", cmp.Or(near, "512022"))
 		}
-		st.Place, a.Place = p.Code, p.Code
+		st.Place, a.Place = p.Code, p.Code+" "+v.Place(p.Code) // a code is known with its name behind it
 	}
 	if a.Published == "" {
 		return st, nil

@@ -54,6 +54,7 @@ var Routes = []Route{
 	{Method: http.MethodPost, Path: "/admin/stories/new/text", Who: data.Editor, handle: (*Server).takeText}, // do=read, again, draft
 	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor},       // asof=rN loads an older version
 	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},        // do=check, save, publish
+	{Method: http.MethodGet, Path: "/admin/claims", Who: data.Editor, handle: (*Server).claims},              // makes addresses of claims, live figures, charts
 	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},              // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},

@@ -1,0 +1,261 @@
+package dashboard
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+	"countyboard/data/story"
+)
+
+// claim chooses what a sentence says of a figure. Kinds are offered that find
+// something; what is found is said before anything is filled in.
+func (p *picker) claim(c data.Claim, answer data.Answer) error {
+	period := p.choose("period", p.periods(answer, data.Level, data.YoY))
+	of := []string{"place", c.Key.Place, "group", string(c.Key.Group), "period", period}
+	base := p.bases(answer)
+	kinds, found, err := p.trials(c, of, base)
+	if err != nil {
+		return err
+	}
+	kind := data.ClaimKind(p.choose("kind", kinds))
+	said := []string{"kind", string(kind)}
+	add := func(name, value string) { said = append(said, name, value) }
+	v, now := p.v, found[kind]
+	if kind != data.ClaimNone {
+		p.figure(kind, now)
+	}
+	switch kind {
+	case data.ClaimRank:
+		add("measure", p.choose("measure", p.measures(answer)))
+		add("rank", p.text("rank", ""))
+		add("among", p.choose("among", p.options("editor.among-", "groups", "places")))
+	case data.ClaimDirection:
+		add("trend", p.choose("trend", p.options("story.said-", "rising", "falling", "accelerating", "slowing", "record", "turned")))
+	case data.ClaimGoal:
+		add("base", p.choose("base", base))
+		add("target", p.text("target", "x2"))
+	case data.ClaimNone:
+		add("why", p.text("why", ""))
+	default:
+		add("op", p.choose("op", p.options("picker.op-", "eq", "gt", "ge", "lt", "le", "about")))
+		add("value", p.text("value", strings.ReplaceAll(firstNumber.FindString(c.Text), ",", "")))
+		add("unit", p.choose("unit", p.units(now.Unit)))
+	}
+	for i := 0; i < len(said); i += 2 { // a claim without these says nothing
+		if must := said[i]; said[i+1] == "" && slices.Contains([]string{"value", "rank", "why", "target"}, must) {
+			p.Wants = v.T("picker.wants-" + must)
+			return nil
+		}
+	}
+	words := c.Text
+	if words == "" && kind != data.ClaimNone {
+		words = story.Found(v.Lang, data.Claim{Kind: kind}, now)
+	}
+	if words == "" {
+		p.Wants = v.T("picker.wants-words")
+		return nil
+	}
+	address := story.Address("claim:", c.Key.Indicator, append([]string{"kind", string(kind)}, append(of, said[2:]...)...)...)
+	if _, err := story.ParseClaim(words, address); err != nil {
+		return err
+	}
+	p.link(words, address)
+	t, err := p.s.telling(v, p.story(c.Key.Place, story.Link(words, address)))
+	if err == nil && len(t.Verdicts) == 1 {
+		p.Verdict = &t.Verdicts[0]
+	}
+	return err
+}
+
+// story is one with the body and the day of the story that is written.
+func (p *picker) story(place, body string) data.Story {
+	return data.Story{Slug: "x", Place: place, Published: p.today, Lang: string(p.v.Lang), Body: body}
+}
+
+// figure says what is found for a kind of claim.
+func (p *picker) figure(kind data.ClaimKind, now data.Finding) {
+	p.Figure, p.Sample = finding(p.v, data.Claim{Kind: kind}, now), now.Illustrative
+	if p.Figure == "" {
+		p.Figure = p.v.T("picker.no-figure")
+	}
+}
+
+// trials judges a claim of each kind, to learn which find something and what.
+func (p *picker) trials(c data.Claim, of []string, base []chart.Option) (offered []chart.Option, found map[data.ClaimKind]data.Finding, err error) {
+	trial := []struct {
+		kind data.ClaimKind
+		said []string
+	}{
+		{data.ClaimLevel, []string{"value", "0"}}, {data.ClaimGrowth, []string{"value", "0", "unit", "%"}}, {data.ClaimPoints, []string{"value", "0", "unit", "百分点"}},
+		{data.ClaimShare, []string{"value", "0", "unit", "%"}}, {data.ClaimRank, []string{"rank", "1"}}, {data.ClaimDirection, []string{"trend", "rising"}},
+	}
+	if len(base) > 0 {
+		trial = append(trial, struct {
+			kind data.ClaimKind
+			said []string
+		}{data.ClaimGoal, []string{"base", base[0].Value, "target", "x2"}})
+	}
+	var links []string
+	for _, t := range trial {
+		links = append(links, story.Link("x", story.Address("claim:", c.Key.Indicator, append(append([]string{"kind", string(t.kind)}, of...), t.said...)...)))
+	}
+	verdicts, err := p.s.judge(p.v).Check(p.v.ctx, p.story(c.Key.Place, strings.Join(links, "\n\n")), data.AsOf{})
+	if err != nil {
+		return nil, nil, err
+	}
+	found = make(map[data.ClaimKind]data.Finding)
+	for _, x := range verdicts {
+		if x.Now.HasFound {
+			found[x.Claim.Kind] = x.Now
+			offered = append(offered, p.options("editor.kind-", string(x.Claim.Kind))...)
+		}
+	}
+	return append(offered, p.options("editor.kind-", string(data.ClaimNone))...), found, nil
+}
+
+// bases are the years from which a goal may start: all but the last that have figures.
+func (p *picker) bases(answer data.Answer) (all []chart.Option) {
+	var years []int
+	for _, at := range periodsOf(answer, data.Level) {
+		if !slices.Contains(years, at.Year()) {
+			years = append(years, at.Year())
+		}
+	}
+	for _, y := range years[min(1, len(years)):] {
+		at := data.Year(y)
+		all = append(all, chart.Option{Value: at.String(), Label: lang.Period(p.v.Lang, at)})
+	}
+	return all
+}
+
+// measures are levels and published rates, those that have figures.
+func (p *picker) measures(answer data.Answer) (all []chart.Option) {
+	for _, m := range []data.Measure{data.Level, data.YoY, data.MoM, data.IndexNumber, data.Share} {
+		if len(periodsOf(answer, m)) > 0 {
+			all = append(all, p.options("chart.measure-", string(m))...)
+		}
+	}
+	return all
+}
+
+// units are those in which a figure may be said: what is found, and of money its steps.
+func (p *picker) units(now data.Unit) (all []chart.Option) {
+	add := func(u data.Unit, known bool) {
+		if _, ok := p.v.Names().Unit(u.Label); ok && known && !slices.ContainsFunc(all, func(o chart.Option) bool { return o.Value == u.Label }) {
+			all = append(all, chart.Option{Value: u.Label, Label: lang.UnitLabel(p.v.Lang, u)})
+		}
+	}
+	add(now, true)
+	if now.Base == data.BaseYuan || now.Base == data.BaseDollar {
+		for _, power := range []int{8, 4, 0} {
+			add(p.v.Names().UnitOf(now.Base, power))
+		}
+	}
+	return all
+}
+
+// value chooses a live figure.
+func (p *picker) value(c data.Claim, answer data.Answer) error {
+	m := p.choose("measure", p.measures(answer))
+	period := p.choose("period", p.periods(answer, data.Measure(m)))
+	of := []string{"place", c.Key.Place, "group", string(c.Key.Group), "period", period}
+	if m != string(data.Level) {
+		of = append(of, "measure", m)
+	}
+	probe := story.Address("claim:", c.Key.Indicator, append(of, "kind", string(data.ClaimLevel), "value", "0")...)
+	verdicts, err := p.s.judge(p.v).Check(p.v.ctx, p.story(c.Key.Place, story.Link("x", probe)), data.AsOf{})
+	if err != nil || len(verdicts) != 1 {
+		return err
+	}
+	now := verdicts[0].Now
+	p.figure(data.ClaimLevel, now)
+	words := c.Text
+	if words == "" {
+		words = story.Found(p.v.Lang, data.Claim{Kind: data.ClaimLevel}, now)
+	}
+	if words == "" {
+		p.Wants = p.v.T("picker.wants-words")
+		return nil
+	}
+	p.link(words, story.Address("value:", c.Key.Indicator, of...))
+	return nil
+}
+
+// chart chooses a chart and what it shows; only charts with figures are offered.
+func (p *picker) chart(words, place string) error {
+	src, err := p.s.sources(p.v, place)
+	if err != nil {
+		return err
+	}
+	var options []chart.Option
+	for _, d := range chart.Catalogue {
+		c, err := d.Build(p.v.ctx, src, chart.Params{Places: []string{place}, Lang: p.v.Lang})
+		if err != nil {
+			return err
+		}
+		if c.Empty == nil {
+			options = append(options, chart.Option{Value: d.Slug, Label: d.Question(p.v.Lang)})
+		}
+	}
+	slug := p.choose("chart", options)
+	if slug == "" {
+		return data.Fail(data.NotFound, "picker-empty", "place", p.v.Place(place))
+	}
+	d, err := chart.Find(slug)
+	if err != nil {
+		return err
+	}
+	asked := make(map[string][]string)
+	for name, values := range p.q {
+		if own, ok := strings.CutPrefix(name, slug+"."); ok && values[0] != "" {
+			asked[own] = values[:1]
+		}
+	}
+	asked["place"] = []string{place}
+	params, err := chart.ParseParams(asked)
+	if err != nil {
+		return err
+	}
+	params.Lang = p.v.Lang
+	c, err := d.Build(p.v.ctx, src, params)
+	if err != nil {
+		return err
+	}
+	p.Figure, p.Sample = c.Title, c.Illustrative
+	if len(c.Measures) > 1 {
+		f := pick{Name: slug + ".measure", Label: p.v.T("page.measure")}
+		for _, m := range c.Measures {
+			f.Options = append(f.Options, chart.Option{Value: string(m.Measure), Label: m.Label, Chosen: m.Chosen})
+		}
+		p.Fields = append(p.Fields, f)
+	}
+	for _, f := range c.Filters {
+		if !f.Many {
+			p.Fields = append(p.Fields, pick{Name: slug + "." + f.Name, Label: f.Label, Options: f.Options})
+		}
+	}
+	if c.Empty != nil {
+		p.Figure, p.Wants = c.Empty.Reason, c.Empty.Hint
+		return nil
+	}
+	if words == "" {
+		words = c.Title
+	}
+	params.Lang = lang.ZhHans // a story's charts speak its reader's language
+	values := params.Values()
+	values.Del("place")
+	of := []string{"place", place}
+	for _, name := range []string{"indicator", "group", "from", "to", "measure", "basis", "freq", "view"} {
+		of = append(of, name, values.Get(name))
+	}
+	p.link(words, story.Address("chart:", slug, of...))
+	p.Link = "!" + p.Link
+	return nil
+}
+
+// Rows is how tall the field of the link is.
+func (p *picker) Rows() string { return strconv.Itoa(min(6, 2+len([]rune(p.Link))/70)) }
