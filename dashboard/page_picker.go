@@ -240,9 +240,9 @@ var firstNumber = regexp.MustCompile(`-?\d[\d,]*(?:\.\d+)?`)
 // link puts the address under the words; the words are Markdown unless they would
 // break the link.
 func (p *picker) link(words, address string) {
-	const any = "](claim:output?kind=none&place=1&why=x)"
+	const trial = "claim:output?kind=none&place=1&why=x"
 	p.Link = "[" + words + "](" + address + ")"
-	if n, err := story.Claims(data.Story{Body: "[" + words + any}); err != nil || len(n) != 1 || n[0].Text == "" {
+	if n, err := story.Claims(data.Story{Body: "[" + words + "](" + trial + ")"}); err != nil || len(n) != 1 || n[0].Text == "" || n[0].Address != trial {
 		p.Link = story.Link(words, address)
 	}
 }

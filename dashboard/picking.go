@@ -25,9 +25,7 @@ func (p *picker) claim(c data.Claim, answer data.Answer) error {
 	said := []string{"kind", string(kind)}
 	add := func(name, value string) { said = append(said, name, value) }
 	v, now := p.v, found[kind]
-	if kind != data.ClaimNone {
-		p.figure(kind, now)
-	}
+	p.figure(kind, now)
 	switch kind {
 	case data.ClaimRank:
 		add("measure", p.choose("measure", p.measures(answer)))
@@ -67,6 +65,7 @@ func (p *picker) claim(c data.Claim, answer data.Answer) error {
 	t, err := p.s.telling(v, p.story(c.Key.Place, story.Link(words, address)))
 	if err == nil && len(t.Verdicts) == 1 {
 		p.Verdict = &t.Verdicts[0]
+		p.figure(kind, p.Verdict.now) // of this very claim: its base, its measure
 	}
 	return err
 }
@@ -78,6 +77,9 @@ func (p *picker) story(place, body string) data.Story {
 
 // figure says what is found for a kind of claim.
 func (p *picker) figure(kind data.ClaimKind, now data.Finding) {
+	if kind == data.ClaimNone {
+		return
+	}
 	p.Figure, p.Sample = finding(p.v, data.Claim{Kind: kind}, now), now.Illustrative
 	if p.Figure == "" {
 		p.Figure = p.v.T("picker.no-figure")

@@ -32,13 +32,17 @@ export function editing(form: HTMLFormElement): void {
     atCaret(form, area);
   });
   document.addEventListener("selectionchange", () => document.activeElement === area && atCaret(form, area));
-  form.addEventListener("click", (e) => {
+  const follow = (e: Event): void => {
     const link = (e.target as Element).closest<HTMLAnchorElement>("a.line, .at-caret a");
     if (!link) return;
     e.preventDefault();
     if (link.matches(".line")) show(area, Number(link.dataset["from"]), Number(link.dataset["to"]));
     else turnTo(link.hash.slice(1));
-  });
+  };
+  form.addEventListener("click", follow);
+  // Enter follows a link before its letter arrives, which would then replace what
+  // is selected by a new line.
+  form.addEventListener("keydown", (e) => e.key === "Enter" && follow(e));
   const picker = form.querySelector<HTMLAnchorElement>("a.to-picker");
   if (picker) picking(area, picker);
 }

@@ -12,6 +12,33 @@ export function picking(area: HTMLTextAreaElement, link: HTMLAnchorElement): voi
 // header is what the text itself says of a key, so that no check need have come before.
 const header = (text: string, key: string): string => new RegExp(`^${key}:[ \\t]*(\\S+)`, "m").exec(text.slice(0, 4000))?.[1] ?? "";
 
+// ours are links that the dialog could have made; one that the cursor touches is changed.
+const ours = /!?\[((?:\\.|[^\]\\])*)\]\((claim|value|chart):([^\s()?]+)\??([^\s()]*)\)/g;
+
+// Where is the stretch of the text that is to be replaced, and what is known of it.
+interface Where {
+  start: number;
+  end: number;
+  known: URLSearchParams;
+}
+
+function where(area: HTMLTextAreaElement): Where {
+  const { selectionStart: start, selectionEnd: end, value } = area;
+  const known = new URLSearchParams();
+  for (const key of ["place", "published"]) if (header(value, key)) known.set(key, header(value, key));
+  for (const m of value.matchAll(ours)) {
+    const [all, words = "", as = "", of = "", query = ""] = m;
+    if (m.index > end || m.index + all.length < start) continue;
+    for (const [key, v] of new URLSearchParams(query)) known.set(as === "chart" && key !== "place" ? of + "." + key : key, v);
+    known.set("as", as);
+    known.set(as === "chart" ? "chart" : "indicator", of);
+    known.set("words", words.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
+    return { start: m.index, end: m.index + all.length, known };
+  }
+  known.set("words", value.slice(start, end).replace(/\s+/g, " ").trim());
+  return { start, end, known };
+}
+
 async function ask(address: string): Promise<HTMLElement> {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -23,10 +50,9 @@ async function ask(address: string): Promise<HTMLElement> {
 }
 
 async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise<void> {
-  const { selectionStart: start, selectionEnd: end, value } = area;
+  const { start, end, known } = where(area);
   const address = new URL(link.href);
-  for (const key of ["place", "published"]) if (header(value, key)) address.searchParams.set(key, header(value, key));
-  address.searchParams.set("words", value.slice(start, end).replace(/\s+/g, " ").trim());
+  for (const [key, v] of known) address.searchParams.set(key, v);
   let shown: HTMLElement;
   try {
     shown = await ask(address.href);
