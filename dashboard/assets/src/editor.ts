@@ -40,9 +40,17 @@ export function editing(form: HTMLFormElement): void {
     else turnTo(link.hash.slice(1));
   };
   form.addEventListener("click", follow);
-  // Enter follows a link before its letter arrives, which would then replace what
-  // is selected by a new line.
-  form.addEventListener("keydown", (e) => e.key === "Enter" && follow(e));
+  // A link is followed once Enter is let go: before that its letter would come to
+  // the text and replace what was just selected by a new line.
+  let pressed: EventTarget | null = null;
+  form.addEventListener("keydown", (e) => {
+    pressed = e.key === "Enter" && (e.target as Element).matches("a.line") ? e.target : null;
+    if (pressed) e.preventDefault();
+  });
+  form.addEventListener("keyup", (e) => {
+    if (e.key === "Enter" && pressed !== null && e.target === pressed) follow(e);
+    pressed = null;
+  });
   const picker = form.querySelector<HTMLAnchorElement>("a.to-picker");
   if (picker) picking(area, picker);
 }
