@@ -100,7 +100,7 @@ func (a *article) read(v *view) error {
 	case !chosen && strings.TrimSpace(a.Pasted) == "":
 		return data.Fail(data.Invalid, "article-none")
 	case !chosen:
-		file = []byte(a.Pasted)
+		file = []byte(visible(a.Pasted))
 	}
 	if archived(file) {
 		return data.Fail(data.Unsupported, "article-archive")
