@@ -73,16 +73,6 @@ func (e *editor) Action() string {
 	return "/admin/stories/" + url.PathEscape(e.Slug)
 }
 
-// Picker is the address that makes addresses for this story.
-func (e *editor) Picker(v *view) string {
-	st, _ := story.Parse("x", []byte(e.Source)) // what was read of its header stands
-	day := ""
-	if !st.Published.IsZero() {
-		day = st.Published.Format(time.DateOnly)
-	}
-	return v.Link("/admin/claims", "place", st.Place, "published", day)
-}
-
 // theirs is the text that stands in the way of a saving.
 type theirs struct{ Who, Source, Over string }
 
@@ -167,25 +157,6 @@ func (e *editor) complain(v *view, err error) error {
 		e.Line = lineSpan(e.Source, line)
 	}
 	return nil
-}
-
-// lineOf finds the line of a text that a message speaks of: by its number, else
-// by the address or the words that it quotes.
-func lineOf(source string, args map[string]string) (number int, text string, ok bool) {
-	lines := strings.Split(source, "\n")
-	if n, err := strconv.Atoi(args["line"]); err == nil && n >= 1 && n <= len(lines) {
-		return n, lines[n-1], true
-	}
-	quoted := strings.TrimSuffix(cmp.Or(args["address"], args["words"]), "…")
-	if quoted == "" {
-		return 0, "", false
-	}
-	for i, l := range lines {
-		if strings.Contains(l, quoted) {
-			return i + 1, l[strings.Index(l, quoted):], true
-		}
-	}
-	return 0, "", false
 }
 
 // writing sends the page.

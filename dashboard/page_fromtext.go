@@ -3,7 +3,6 @@ package dashboard
 import (
 	"bytes"
 	"cmp"
-	"errors"
 	"html"
 	"net/http"
 	"net/url"
@@ -52,7 +51,11 @@ func (s *Server) reading(v *view, a *article, code int) error {
 // kept before that.
 func (s *Server) takeText(v *view) error {
 	a := &article{}
-	var err error
+	done, err := s.turn(v)
+	if err != nil {
+		return err
+	}
+	defer done()
 	switch do := v.c.FormValue("do"); do {
 	case "read":
 		a.Pasted = v.c.FormValue("text")
@@ -91,9 +94,9 @@ func (s *Server) takeText(v *view) error {
 // read reads what was pasted, or the file that was handed in.
 func (a *article) read(v *view) error {
 	_, file, err := v.handed()
-	var own *data.Error
-	switch chosen := err == nil; {
-	case err != nil && !(errors.As(err, &own) && own.Message.Key == "errors.no-file"):
+	chosen := err == nil
+	switch {
+	case !chosen && data.AsError(err).Message.Key != "errors.no-file":
 		return err
 	case chosen && strings.TrimSpace(a.Pasted) != "":
 		return data.Fail(data.Invalid, "article-two")

@@ -62,6 +62,16 @@ func (s *Server) claims(v *view) error {
 	return s.private(v, code, "picker")
 }
 
+// Picker is the address that makes addresses for this story.
+func (e *editor) Picker(v *view) string {
+	st, _ := story.Parse("x", []byte(e.Source)) // what was read of its header stands
+	day := ""
+	if !st.Published.IsZero() {
+		day = st.Published.Format(time.DateOnly)
+	}
+	return v.Link("/admin/claims", "place", st.Place, "published", day)
+}
+
 // Published is the story's day as the address has it.
 func (p *picker) Published() string { return clip(p.q.Get("published")) }
 

@@ -97,14 +97,23 @@ func (v *view) handed() (name string, bytes []byte, err error) {
 	return path.Base(strings.ReplaceAll(head.Filename, `\`, "/")), bytes, err
 }
 
-// importOne imports a workbook when it is its turn.
-func (s *Server) importOne(v *view, h importer.Handed) (data.Batch, error) {
+// turn waits until foreign bytes may be read: few at once. done gives the turn on.
+func (s *Server) turn(v *view) (done func(), err error) {
 	select {
 	case s.importing <- struct{}{}:
-		defer func() { <-s.importing }()
+		return func() { <-s.importing }, nil
 	case <-v.ctx.Done():
-		return data.Batch{}, v.ctx.Err()
+		return nil, v.ctx.Err()
 	}
+}
+
+// importOne imports a workbook when it is its turn.
+func (s *Server) importOne(v *view, h importer.Handed) (data.Batch, error) {
+	done, err := s.turn(v)
+	if err != nil {
+		return data.Batch{}, err
+	}
+	defer done()
 	b, _, _, err := s.desk.Import(v.ctx, h)
 	return b, err
 }

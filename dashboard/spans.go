@@ -1,6 +1,8 @@
 package dashboard
 
 import (
+	"cmp"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 
@@ -40,6 +42,25 @@ func (t *telling) standAt(st data.Story) {
 			t.Verdicts[i].At = span{c.units(x.From), c.units(x.To), x.Line}
 		}
 	}
+}
+
+// lineOf finds the line of a text that a message speaks of: by its number, else
+// by the address or the words that it quotes.
+func lineOf(source string, args map[string]string) (number int, text string, ok bool) {
+	lines := strings.Split(source, "\n")
+	if n, err := strconv.Atoi(args["line"]); err == nil && n >= 1 && n <= len(lines) {
+		return n, lines[n-1], true
+	}
+	quoted := strings.TrimSuffix(cmp.Or(args["address"], args["words"]), "…")
+	if quoted == "" {
+		return 0, "", false
+	}
+	for i, l := range lines {
+		if strings.Contains(l, quoted) {
+			return i + 1, l[strings.Index(l, quoted):], true
+		}
+	}
+	return 0, "", false
 }
 
 // lineSpan is a whole line of a text.
