@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -18,7 +19,9 @@ import (
 // to choose: a GET form that offers only what has figures, and what comes of it.
 type picker struct {
 	Fields  []pick
-	Figure  string // what is found for it, "" where nothing is
+	Gave    []string // choices that had no figures, and what stands for them
+	Hidden  []field  // of a chart's address: what there is no choice of
+	Figure  string   // what is found for it, "" where nothing is
 	Verdict *verdict
 	Sample  bool   // the figure is invented
 	Wants   string // what is to be filled in yet
@@ -30,9 +33,11 @@ type picker struct {
 	today   time.Time // of the story: "latest" does not look beyond
 }
 
-// pick is a field of the form: a choice, or a text where there are no options.
+// pick is a field of the form: a choice (of several at once), or a text where there
+// are no options.
 type pick struct {
 	Name, Label, Value, Hint string
+	Many                     bool
 	Options                  []chart.Option
 }
 
@@ -49,6 +54,7 @@ func (s *Server) claims(v *view) error {
 		}
 	}
 	v.AsOf = data.AsOf{}
+	p.open(p.q.Get("link"))
 	code := http.StatusOK
 	if err := p.fill(); err != nil {
 		own := data.AsError(err)
@@ -75,13 +81,57 @@ func (e *editor) Picker(v *view) string {
 // Published is the story's day as the address has it.
 func (p *picker) Published() string { return clip(p.q.Get("published")) }
 
+// seldom are keys of an address that the form asks for only where they stand already.
+var seldom = []string{"measure", "from", "to", "basis", "tol"}
+
+// open fills the form with an address that stands in a text.
+func (p *picker) open(address string) {
+	scheme, rest, ok := strings.Cut(address, ":")
+	of, query, _ := strings.Cut(rest, "?")
+	known, err := url.ParseQuery(query)
+	if !ok || err != nil || !slices.Contains([]string{"claim", "value", "chart"}, scheme) {
+		return
+	}
+	p.q.Set("as", scheme)
+	p.q.Set("group", "") // an address without one means the whole
+	p.q.Set(map[string]string{"claim": "indicator", "value": "indicator", "chart": "chart"}[scheme], of)
+	for key, values := range known {
+		switch {
+		case key == "place":
+		case scheme == "chart":
+			key = of + "." + key
+		case slices.Contains(seldom, key) && !(key == "measure" && (scheme == "value" || known.Get("kind") == string(data.ClaimRank))):
+			key = "keep." + key
+		}
+		p.q[key] = values
+	}
+}
+
+// keep adds the fields of what an address has besides, and returns its keys and values.
+func (p *picker) keep() (pairs []string) {
+	for _, key := range seldom {
+		if p.q.Get("keep."+key) != "" {
+			p.Fields = append(p.Fields, pick{Name: "keep." + key, Label: p.v.T("picker.keep-" + key), Value: visible(p.q.Get("keep." + key))})
+			pairs = append(pairs, key, p.q.Get("keep."+key))
+		}
+	}
+	return pairs
+}
+
 // choose adds a choice and returns what is chosen: what was asked for where it is
 // offered, else the first; "" where there is nothing to choose.
 func (p *picker) choose(name string, options []chart.Option) string {
 	if len(options) == 0 {
 		return ""
 	}
-	i := max(0, slices.IndexFunc(options, func(o chart.Option) bool { return p.q.Has(name) && o.Value == p.q.Get(name) }))
+	got := p.q.Get(name)
+	i := slices.IndexFunc(options, func(o chart.Option) bool { return p.q.Has(name) && o.Value == got })
+	if i < 0 {
+		i = 0
+		if p.q.Has(name) { // what gives way is told: nobody is to link another figure unseen
+			p.Gave = append(p.Gave, p.v.T("picker.gave-way", "field", p.v.T("picker."+name), "got", clip(cmp.Or(got, p.v.T("filters.all"))), "now", options[0].Label))
+		}
+	}
 	options[i].Chosen = true
 	p.Fields = append(p.Fields, pick{Name: name, Label: p.v.T("picker." + name), Options: options})
 	return options[i].Value

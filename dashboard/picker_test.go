@@ -109,7 +109,7 @@ func TestPickerOffersWhatThereIs(t *testing.T) {
 		t.Error("“latest” looks beyond the story's day")
 	}
 	// A group of another indicator gives way to one that there is.
-	if a = s.ask(t, c, http.MethodGet, "/admin/claims?place=512022&indicator=output&group=park/没有"); a.StatusCode != http.StatusOK || slices.Contains(offers(a)["group"], "park/没有") {
+	if a = s.ask(t, c, http.MethodGet, "/admin/claims?place=512022&indicator=output&group=park/没有"); a.StatusCode != http.StatusOK || slices.Contains(offers(a)["group"], "park/没有") || !strings.Contains(a.body, "“park/没有”没有数据") {
 		t.Errorf("%d %v", a.StatusCode, offers(a)["group"])
 	}
 }
@@ -144,5 +144,44 @@ func TestPickerMistakes(t *testing.T) {
 	empty := open(t, nil)
 	if a := empty.ask(t, empty.signInAs(t, data.Editor), http.MethodGet, "/admin/claims"); a.StatusCode != http.StatusNotFound || !strings.Contains(a.body, "工作簿") {
 		t.Errorf("without figures: %d", a.StatusCode)
+	}
+}
+
+// TestPickerOpensWhatStands: each link of the sample stories, opened in the form,
+// comes out of it as it went in.
+func TestPickerOpensWhatStands(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	c := s.signInAs(t, data.Editor)
+	links := regexp.MustCompile(`\[([^\]]*)\]\(((claim|value|chart):[^)]*)\)`)
+	n := 0
+	for _, path := range []string{storyPath, "/stories/another-industrial-lezhi"} {
+		source := s.get(t, path+".md").body + "\n![x](chart:output?place=512022&group=size/规上&group=cluster/铝材&from=2023-06)\n![x](chart:cluster-growth?place=512022&freq=YTD)\n[x](claim:output?kind=growth&place=512022&group=size/规上&period=2024-01/P9M&from=2022-01/P9M&op=eq&value=20&unit=%25&tol=1)\n"
+		for _, m := range links.FindAllStringSubmatch(source, -1) {
+			n++
+			a := s.ask(t, c, http.MethodGet, "/admin/claims?published=2024-10-17&words="+url.QueryEscape(m[1])+"&link="+url.QueryEscape(m[2]))
+			got := links.FindStringSubmatch(link(a))
+			if got == nil || got[1] != m[1] {
+				t.Errorf("%s becomes %s (%d)", m[0], link(a), a.StatusCode)
+				continue
+			}
+			if m[3] == "chart" {
+				was, _ := url.ParseQuery(m[2][strings.Index(m[2], "?")+1:])
+				is, _ := url.ParseQuery(got[2][strings.Index(got[2], "?")+1:])
+				if was.Encode() != is.Encode() {
+					t.Errorf("%s becomes %s", m[2], got[2])
+				}
+				continue
+			}
+			was, err := story.ParseClaim(m[1], m[2])
+			is, err2 := story.ParseClaim(m[1], got[2])
+			is.Address = was.Address
+			if err != nil || err2 != nil || was != is {
+				t.Errorf("%s becomes %s: %v %v", m[2], got[2], err, err2)
+			}
+		}
+	}
+	if n < 30 {
+		t.Errorf("only %d links", n)
 	}
 }

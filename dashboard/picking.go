@@ -37,12 +37,14 @@ func (p *picker) claim(c data.Claim, answer data.Answer) error {
 		add("base", p.choose("base", base))
 		add("target", p.text("target", "x2"))
 	case data.ClaimNone:
+		of = of[:2] // it is not looked up
 		add("why", p.text("why", ""))
 	default:
 		add("op", p.choose("op", p.options("picker.op-", "eq", "gt", "ge", "lt", "le", "about")))
 		add("value", p.text("value", strings.ReplaceAll(firstNumber.FindString(c.Text), ",", "")))
 		add("unit", p.choose("unit", p.units(now.Unit)))
 	}
+	said = append(said, p.keep()...)
 	for i := 0; i < len(said); i += 2 { // a claim without these says nothing
 		if must := said[i]; said[i+1] == "" && slices.Contains([]string{"value", "rank", "why", "target"}, must) {
 			p.Wants = v.T("picker.wants-" + must)
@@ -168,6 +170,7 @@ func (p *picker) value(c data.Claim, answer data.Answer) error {
 	if m != string(data.Level) {
 		of = append(of, "measure", m)
 	}
+	of = append(of, p.keep()...)
 	probe := story.Address("claim:", c.Key.Indicator, append(of, "kind", string(data.ClaimLevel), "value", "0")...)
 	verdicts, err := p.s.judge(p.v).Check(p.v.ctx, p.story(c.Key.Place, story.Link("x", probe)), data.AsOf{})
 	if err != nil || len(verdicts) != 1 {
@@ -184,78 +187,6 @@ func (p *picker) value(c data.Claim, answer data.Answer) error {
 		return nil
 	}
 	p.link(words, story.Address("value:", c.Key.Indicator, of...))
-	return nil
-}
-
-// chart chooses a chart and what it shows; only charts with figures are offered.
-func (p *picker) chart(words, place string) error {
-	src, err := p.s.sources(p.v, place)
-	if err != nil {
-		return err
-	}
-	var options []chart.Option
-	for _, d := range chart.Catalogue {
-		c, err := d.Build(p.v.ctx, src, chart.Params{Places: []string{place}, Lang: p.v.Lang})
-		if err != nil {
-			return err
-		}
-		if c.Empty == nil {
-			options = append(options, chart.Option{Value: d.Slug, Label: d.Question(p.v.Lang)})
-		}
-	}
-	slug := p.choose("chart", options)
-	if slug == "" {
-		return data.Fail(data.NotFound, "picker-empty", "place", p.v.Place(place))
-	}
-	d, err := chart.Find(slug)
-	if err != nil {
-		return err
-	}
-	asked := make(map[string][]string)
-	for name, values := range p.q {
-		if own, ok := strings.CutPrefix(name, slug+"."); ok && values[0] != "" {
-			asked[own] = values[:1]
-		}
-	}
-	asked["place"] = []string{place}
-	params, err := chart.ParseParams(asked)
-	if err != nil {
-		return err
-	}
-	params.Lang = p.v.Lang
-	c, err := d.Build(p.v.ctx, src, params)
-	if err != nil {
-		return err
-	}
-	p.Figure, p.Sample = c.Title, c.Illustrative
-	if len(c.Measures) > 1 {
-		f := pick{Name: slug + ".measure", Label: p.v.T("page.measure")}
-		for _, m := range c.Measures {
-			f.Options = append(f.Options, chart.Option{Value: string(m.Measure), Label: m.Label, Chosen: m.Chosen})
-		}
-		p.Fields = append(p.Fields, f)
-	}
-	for _, f := range c.Filters {
-		if !f.Many {
-			p.Fields = append(p.Fields, pick{Name: slug + "." + f.Name, Label: f.Label, Options: f.Options})
-		}
-	}
-	if c.Empty != nil {
-		p.Figure, p.Wants = c.Empty.Reason, c.Empty.Hint
-		return nil
-	}
-	if words == "" {
-		words = c.Title
-	}
-	params.Lang = lang.ZhHans // a story's charts speak its reader's language
-	values := params.Values()
-	values.Del("place")
-	of := []string{"place", place}
-	for _, name := range []string{"indicator", "group", "from", "to", "measure", "basis", "freq", "view"} {
-		of = append(of, name, values.Get(name))
-	}
-	p.link(words, story.Address("chart:", slug, of...))
-	p.Link = "!" + p.Link
 	return nil
 }
 

@@ -13,30 +13,23 @@ export function picking(area: HTMLTextAreaElement, link: HTMLAnchorElement): voi
 const header = (text: string, key: string): string => new RegExp(`^${key}:[ \\t]*(\\S+)`, "m").exec(text.slice(0, 4000))?.[1] ?? "";
 
 // ours are links that the dialog could have made; one that the cursor touches is changed.
-const ours = /!?\[((?:\\.|[^\]\\])*)\]\((claim|value|chart):([^\s()?]+)\??([^\s()]*)\)/g;
+const ours = /!?\[((?:\\.|[^\]\\])*)\]\(((?:claim|value|chart):[^\s()]+)\)/g;
 
 // Where is the stretch of the text that is to be replaced, and what is known of it.
 interface Where {
   start: number;
   end: number;
-  known: URLSearchParams;
+  words: string;
+  link: string; // the address that stands there
 }
 
 function where(area: HTMLTextAreaElement): Where {
   const { selectionStart: start, selectionEnd: end, value } = area;
-  const known = new URLSearchParams();
-  for (const key of ["place", "published"]) if (header(value, key)) known.set(key, header(value, key));
   for (const m of value.matchAll(ours)) {
-    const [all, words = "", as = "", of = "", query = ""] = m;
-    if (m.index > end || m.index + all.length < start) continue;
-    for (const [key, v] of new URLSearchParams(query)) known.set(as === "chart" && key !== "place" ? of + "." + key : key, v);
-    known.set("as", as);
-    known.set(as === "chart" ? "chart" : "indicator", of);
-    known.set("words", words.replace(/\\([!-/:-@[-`{-~])/g, "$1"));
-    return { start: m.index, end: m.index + all.length, known };
+    const [all, words = "", link = ""] = m;
+    if (m.index <= end && m.index + all.length >= start) return { start: m.index, end: m.index + all.length, words, link };
   }
-  known.set("words", value.slice(start, end).replace(/\s+/g, " ").trim());
-  return { start, end, known };
+  return { start, end, words: value.slice(start, end).replace(/\s+/g, " ").trim(), link: "" };
 }
 
 async function ask(address: string): Promise<HTMLElement> {
@@ -50,9 +43,11 @@ async function ask(address: string): Promise<HTMLElement> {
 }
 
 async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise<void> {
-  const { start, end, known } = where(area);
+  const { start, end, words, link: stands } = where(area);
   const address = new URL(link.href);
-  for (const [key, v] of known) address.searchParams.set(key, v);
+  for (const key of ["place", "published"]) if (header(area.value, key)) address.searchParams.set(key, header(area.value, key));
+  address.searchParams.set("words", words);
+  if (stands) address.searchParams.set("link", stands);
   let shown: HTMLElement;
   try {
     shown = await ask(address.href);
@@ -105,10 +100,12 @@ async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise
         const picked = fresh.querySelector(".picked");
         if (picked) shown.querySelector(".picked")?.replaceWith(picked);
       } else {
-        const name = document.activeElement?.getAttribute("name") ?? "";
+        const at = document.activeElement;
+        const name = at?.getAttribute("name") ?? "";
+        const box = at instanceof HTMLInputElement && at.type === "checkbox" ? `[value="${CSS.escape(at.value)}"]` : "";
         shown.replaceWith(fresh);
         shown = fresh;
-        if (name) shown.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]`)?.focus();
+        if (name) shown.querySelector<HTMLElement>(`[name="${CSS.escape(name)}"]${box}`)?.focus();
       }
       ready();
     } catch {
@@ -116,9 +113,9 @@ async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise
     }
   };
   // What was typed but not judged yet must not be inserted as it was before.
-  dialog.addEventListener("change", (e) => void again((e.target as Element).matches("select, [name=place]")));
+  dialog.addEventListener("change", (e) => void again((e.target as Element).matches("select, [name=place], [type=checkbox]")));
   dialog.addEventListener("input", (e) => {
-    if (!(e.target instanceof HTMLInputElement)) return;
+    if (!(e.target instanceof HTMLInputElement) || e.target.type === "checkbox") return;
     insert.disabled = true;
     clearTimeout(timer);
     timer = window.setTimeout(() => void again(false), 300);
