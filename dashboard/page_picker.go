@@ -81,43 +81,6 @@ func (e *editor) Picker(v *view) string {
 // Published is the story's day as the address has it.
 func (p *picker) Published() string { return clip(p.q.Get("published")) }
 
-// seldom are keys of an address that the form asks for only where they stand already.
-var seldom = []string{"measure", "from", "to", "basis", "tol"}
-
-// open fills the form with an address that stands in a text.
-func (p *picker) open(address string) {
-	scheme, rest, ok := strings.Cut(address, ":")
-	of, query, _ := strings.Cut(rest, "?")
-	known, err := url.ParseQuery(query)
-	if !ok || err != nil || !slices.Contains([]string{"claim", "value", "chart"}, scheme) {
-		return
-	}
-	p.q.Set("as", scheme)
-	p.q.Set("group", "") // an address without one means the whole
-	p.q.Set(map[string]string{"claim": "indicator", "value": "indicator", "chart": "chart"}[scheme], of)
-	for key, values := range known {
-		switch {
-		case key == "place":
-		case scheme == "chart":
-			key = of + "." + key
-		case slices.Contains(seldom, key) && !(key == "measure" && (scheme == "value" || known.Get("kind") == string(data.ClaimRank))):
-			key = "keep." + key
-		}
-		p.q[key] = values
-	}
-}
-
-// keep adds the fields of what an address has besides, and returns its keys and values.
-func (p *picker) keep() (pairs []string) {
-	for _, key := range seldom {
-		if p.q.Get("keep."+key) != "" {
-			p.Fields = append(p.Fields, pick{Name: "keep." + key, Label: p.v.T("picker.keep-" + key), Value: visible(p.q.Get("keep." + key))})
-			pairs = append(pairs, key, p.q.Get("keep."+key))
-		}
-	}
-	return pairs
-}
-
 // choose adds a choice and returns what is chosen: what was asked for where it is
 // offered, else the first; "" where there is nothing to choose.
 func (p *picker) choose(name string, options []chart.Option) string {

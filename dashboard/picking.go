@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,44 @@ import (
 	"countyboard/data/lang"
 	"countyboard/data/story"
 )
+
+// seldom are keys of an address that the form asks for only where they stand already.
+var seldom = []string{"measure", "from", "to", "basis", "tol"}
+
+// open fills the form with an address that stands in a text.
+func (p *picker) open(address string) {
+	scheme, rest, ok := strings.Cut(address, ":")
+	of, query, _ := strings.Cut(rest, "?")
+	known, err := url.ParseQuery(query)
+	if !ok || err != nil || !slices.Contains([]string{"claim", "value", "chart"}, scheme) {
+		return
+	}
+	p.q.Set("as", scheme)
+	p.q.Set("group", "") // an address without one means the whole
+	p.q.Set(map[string]string{"claim": "indicator", "value": "indicator", "chart": "chart"}[scheme], of)
+	for key, values := range known {
+		switch {
+		case key == "place":
+		case scheme == "chart":
+			key = of + "." + key
+		case key == "measure" && (scheme == "value" || known.Get("kind") == string(data.ClaimRank)): // the form asks for it
+		case slices.Contains(seldom, key):
+			key = "keep." + key
+		}
+		p.q[key] = values
+	}
+}
+
+// keep adds the fields of what an address has besides, and returns its keys and values.
+func (p *picker) keep() (pairs []string) {
+	for _, key := range seldom {
+		if p.q.Get("keep."+key) != "" {
+			p.Fields = append(p.Fields, pick{Name: "keep." + key, Label: p.v.T("picker.keep-" + key), Value: visible(p.q.Get("keep." + key))})
+			pairs = append(pairs, key, p.q.Get("keep."+key))
+		}
+	}
+	return pairs
+}
 
 // claim chooses what a sentence says of a figure. Kinds are offered that find
 // something; what is found is said before anything is filled in.
