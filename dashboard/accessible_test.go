@@ -54,7 +54,7 @@ func openKinds(t *testing.T, b *browser) []kind {
 		{"board", s, "/places/512022"}, {"chart", s, "/charts/cluster-growth?place=512022"}, {"no figures", s, "/charts/output?place=110000"},
 		{"embed", s, "/embed/enterprise-count?place=512022"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
 		{"uploads", s, "/uploads"}, {"batch", s, draft.Header.Get("Location")}, {"error", s, "/charts/nothing"}, {"wall", s, "/wall/512022"},
-		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"stories", s, "/admin/stories"}, {"verdicts", s, "/admin/verdicts"}, {"editor", s, "/admin/stories/zaizao-gongye-lezhi"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
+		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"stories", s, "/admin/stories"}, {"verdicts", s, "/admin/verdicts"}, {"editor", s, "/admin/stories/zaizao-gongye-lezhi"}, {"from text", s, newText}, {"picker", s, "/admin/claims?words=203"}, {"chart picker", s, "/admin/claims?as=chart"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
 	}
 }
 
@@ -102,10 +102,6 @@ func with(address, parameter string) string {
 // kind of page, on desktop and phone, light and dark; at 320 px, which is also
 // 400 % zoom, nothing scrolls sideways.
 func TestBrowserAccessible(t *testing.T) {
-	axe, err := os.ReadFile("assets/node_modules/axe-core/axe.min.js")
-	if err != nil {
-		t.Fatal("make assets fetches axe-core: ", err)
-	}
 	b := newBrowser(t, 1280)
 	for _, k := range openKinds(t, b) {
 		for _, seen := range []struct {
@@ -117,17 +113,27 @@ func TestBrowserAccessible(t *testing.T) {
 			if at, _, _ := strings.Cut(k.path, "?"); b.text(`location.pathname`) != at {
 				t.Fatalf("%s leads to %s", k.name, b.text(`location.href`))
 			}
-			b.do(string(axe))
 			b.wait(`[...document.querySelectorAll(".plot[data-option]")].slice(0, 1).every(p => p.classList.contains("drawn")) && document.getAnimations().every(a => a.playState !== "running")`)
-			b.do(`axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], resultTypes: ["violations"]}).then(r => { window.found = (r.passes.length < 8 ? "hardly anything was checked" : "") + r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " " + n.failureSummary.replace(/\s+/g, " ")).join("\n  ")).join("\n") })`)
-			b.wait(`typeof window.found === "string"`)
-			if found := b.text(`window.found`); found != "" {
-				t.Errorf("%s, %s, %d px:\n%s", k.name, seen.theme, seen.width, found)
-			}
-			if over := b.text(`document.documentElement.scrollWidth <= innerWidth ? "" : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll") && e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 120)).slice(0, 8).join("\n") || "a text"`); over != "" {
-				t.Errorf("%s is wider than %d px:\n%s", k.name, seen.width, over)
-			}
+			b.accessible(k.name + ", " + seen.theme + ", " + strconv.Itoa(int(seen.width)) + " px")
 		}
+	}
+}
+
+// accessible asks axe-core of the page as it stands, and whether anything is wider than the window.
+func (b *browser) accessible(what string) {
+	b.t.Helper()
+	axe, err := os.ReadFile("assets/node_modules/axe-core/axe.min.js")
+	if err != nil {
+		b.t.Fatal("make assets fetches axe-core: ", err)
+	}
+	b.do(string(axe))
+	b.do(`window.found = undefined; axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"], resultTypes: ["violations"]}).then(r => { window.found = (r.passes.length < 8 ? "hardly anything was checked" : "") + r.violations.map(v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " " + n.failureSummary.replace(/\s+/g, " ")).join("\n  ")).join("\n") })`)
+	b.wait(`typeof window.found === "string"`)
+	if found := b.text(`window.found`); found != "" {
+		b.t.Errorf("%s:\n%s", what, found)
+	}
+	if over := b.text(`document.documentElement.scrollWidth <= innerWidth ? "" : [...document.querySelectorAll("body *")].filter(e => !e.closest(".scroll") && e.getBoundingClientRect().right > innerWidth).map(e => e.outerHTML.slice(0, 120)).slice(0, 8).join("\n") || "a text"`); over != "" {
+		b.t.Errorf("%s: wider than the window:\n%s", what, over)
 	}
 }
 

@@ -152,7 +152,7 @@ func TestMistakesOfAStory(t *testing.T) {
 	// Two equal addresses are two mistakes, each at its own line.
 	f := s.form(t, c, "/admin/stories/new", "check", written+"\n[甲](claim:output?place=512022&perod=2023&value=9)\n\n[乙](claim:output?place=512022&perod=2023&value=9)\n\n[丙](claim:outptu?place=512022&value=9)\n")
 	f.Set("slug", "x")
-	if a := s.send(t, c, "/admin/stories/new", f); !strings.Contains(a.body, "第 9 行：“甲”") || !strings.Contains(a.body, "第 11 行：“乙”") || strings.Count(a.body, `<p class="where">claim:output?`) != 2 {
+	if a := s.send(t, c, "/admin/stories/new", f); !strings.Contains(a.body, "第 9 行：“甲”") || !strings.Contains(a.body, "第 11 行：“乙”") || strings.Count(a.body, `">claim:output?`) != 2 {
 		t.Errorf("two equal mistakes are told as %s", alert(a.body))
 	}
 	// What nobody knows is told where the words are at hand, and not published.

@@ -23,6 +23,7 @@ type problem struct {
 	Also   []problem `json:"also,omitempty"`
 	Status int       `json:"-"`
 	Quote  string    `json:"-"` // the place of the text that it is about
+	At     span      `json:"-"`
 	closed bool      // a workbook's password is needed
 }
 

@@ -120,9 +120,7 @@ func (v *view) optionLabel(wants, o string) string {
 			return o + " " + p
 		}
 	case "indicator":
-		if i, ok := v.Names().Indicator(o); ok {
-			return v.pick(i.Label, i.LabelEn)
-		}
+		return v.indicator(o)
 	}
 	return o
 }

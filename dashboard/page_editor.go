@@ -135,7 +135,9 @@ func (s *Server) check(v *view, e *editor) error {
 		err = story.Known(st, v.Names())
 	}
 	if err == nil {
-		e.Story, err = s.telling(v, st)
+		if e.Story, err = s.telling(v, st); err == nil {
+			e.Story.standAt(st)
+		}
 	}
 	return e.complain(v, err)
 }
@@ -150,26 +152,9 @@ func (e *editor) complain(v *view, err error) error {
 		return err
 	}
 	p := told(v.Lang, own)
-	p.Quote = quoted(e.Source, own)
-	for i, also := range own.Also {
-		p.Also[i].Quote = quoted(e.Source, also)
-	}
+	p.stand(e.Source, own)
 	e.Bad = &p
 	return nil
-}
-
-// quoted is the line of a text that an error is about, from the address on that
-// is wrong in it; "" where it is about none.
-func quoted(source string, e *data.Error) string {
-	lines := strings.Split(source, "\n")
-	if e.Line < 1 || e.Line > len(lines) {
-		return ""
-	}
-	line := lines[e.Line-1]
-	if i := strings.Index(line, strings.TrimSuffix(e.Message.Args["address"], "…")); i > 0 {
-		line = line[i:]
-	}
-	return clip(line)
 }
 
 // writing sends the page.

@@ -39,6 +39,7 @@ type verdict struct {
 	Group   data.Group
 	Period  string  // in house text
 	Figure  *figure // of this page, that shows what was found
+	At      span    // in the text that is written; only in the editor
 	claim   data.Claim
 	now     data.Finding
 }

@@ -65,23 +65,11 @@ func (s *Server) upload(v *view) error {
 }
 
 func (s *Server) receive(v *view) (data.Batch, error) {
-	head, err := v.c.FormFile("file")
-	if err != nil {
-		if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
-			return data.Batch{}, data.Fail(data.Invalid, "no-file")
-		}
-		return data.Batch{}, data.Fail(data.Invalid, "request").Because(err)
-	}
-	f, err := head.Open()
+	name, bytes, err := v.handed()
 	if err != nil {
 		return data.Batch{}, err
 	}
-	defer func() { _ = f.Close() }()
-	bytes, err := io.ReadAll(f)
-	if err != nil {
-		return data.Batch{}, err
-	}
-	h := importer.Handed{File: path.Base(strings.ReplaceAll(head.Filename, `\`, "/")), Bytes: bytes, By: v.Person.Name}
+	h := importer.Handed{File: name, Bytes: bytes, By: v.Person.Name}
 	h.Place, h.Password = strings.TrimSpace(v.c.FormValue("place")), v.c.FormValue("password")
 	if day := v.c.FormValue("released"); day != "" {
 		if h.Released, err = time.Parse(time.DateOnly, day); err != nil {
@@ -91,14 +79,41 @@ func (s *Server) receive(v *view) (data.Batch, error) {
 	return s.importOne(v, h)
 }
 
-// importOne imports a workbook when it is its turn.
-func (s *Server) importOne(v *view, h importer.Handed) (data.Batch, error) {
+// handed is the file of a form and its name. Returns no-file where there is none.
+func (v *view) handed() (name string, bytes []byte, err error) {
+	head, err := v.c.FormFile("file")
+	if err != nil {
+		if errors.Is(err, http.ErrMissingFile) || errors.Is(err, http.ErrNotMultipart) {
+			return "", nil, data.Fail(data.Invalid, "no-file")
+		}
+		return "", nil, data.Fail(data.Invalid, "request").Because(err)
+	}
+	f, err := head.Open()
+	if err != nil {
+		return "", nil, err
+	}
+	defer func() { _ = f.Close() }()
+	bytes, err = io.ReadAll(f)
+	return path.Base(strings.ReplaceAll(head.Filename, `\`, "/")), bytes, err
+}
+
+// awaitReading waits until foreign bytes may be read: few at once. done lets the next begin.
+func (s *Server) awaitReading(v *view) (done func(), err error) {
 	select {
 	case s.importing <- struct{}{}:
-		defer func() { <-s.importing }()
+		return func() { <-s.importing }, nil
 	case <-v.ctx.Done():
-		return data.Batch{}, v.ctx.Err()
+		return nil, v.ctx.Err()
 	}
+}
+
+// importOne imports a workbook when it is its turn.
+func (s *Server) importOne(v *view, h importer.Handed) (data.Batch, error) {
+	done, err := s.awaitReading(v)
+	if err != nil {
+		return data.Batch{}, err
+	}
+	defer done()
 	b, _, _, err := s.desk.Import(v.ctx, h)
 	return b, err
 }
@@ -199,18 +214,10 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 }
 
 func (v *view) seen(batch string, o data.Observation) seen {
-	x := seen{Indicator: o.Key.Indicator, Place: v.Place(o.Key.Place), Period: lang.Period(v.Lang, o.Key.Period)}
-	if i, ok := v.Names().Indicator(o.Key.Indicator); ok {
-		x.Indicator = v.pick(i.Label, i.LabelEn)
-	}
+	x := seen{Indicator: v.indicator(o.Key.Indicator), Place: v.Place(o.Key.Place), Group: v.group(o.Key.Group), Period: lang.Period(v.Lang, o.Key.Period)}
 	if o.Key.Measure != data.Level {
 		x.Indicator += " · " + v.T("chart.measure-"+string(o.Key.Measure))
 	}
-	var facets []string
-	for _, f := range o.Key.Group.Facets() {
-		facets = append(facets, v.Names().FacetLabel(f, string(v.Lang)))
-	}
-	x.Group = strings.Join(facets, v.T("chart.and"))
 	if x.Value = o.Value.Raw; o.Value.Status.HasNumber() {
 		x.Value = strings.TrimSpace(o.Value.Raw + " " + lang.UnitLabel(v.Lang, o.Unit))
 	}

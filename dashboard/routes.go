@@ -51,10 +51,13 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/admin/stories", Who: data.Editor, handle: (*Server).editing},
 	{Method: http.MethodGet, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).editor},
 	{Method: http.MethodPost, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).edit},
-	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor},    // asof=rN loads an older version
-	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},     // do=check, save, publish
-	{Method: http.MethodGet, Path: "/admin/verdicts", Who: data.Editor, handle: (*Server).verdictChanges}, // story=SLUG, revision=r12
-	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},           // part=text, qr, 1, 2, …
+	{Method: http.MethodGet, Path: "/admin/stories/new/text", Who: data.Editor, handle: (*Server).fromText},
+	{Method: http.MethodPost, Path: "/admin/stories/new/text", Who: data.Editor, handle: (*Server).takeText}, // do=read, again, draft
+	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor},       // asof=rN loads an older version
+	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},        // do=check, save, publish
+	{Method: http.MethodGet, Path: "/admin/claims", Who: data.Editor, handle: (*Server).claims},              // makes addresses of claims, live figures, charts
+	{Method: http.MethodGet, Path: "/admin/verdicts", Who: data.Editor, handle: (*Server).verdictChanges},    // story=SLUG, revision=r12
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},              // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},

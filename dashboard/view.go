@@ -136,6 +136,24 @@ func (v *view) Place(code string) string {
 	return v.pick(p.Name, p.NameEn)
 }
 
+// indicator is the name of an indicator in the reader's language.
+func (v *view) indicator(code string) string {
+	i, ok := v.known.names.Indicator(code)
+	if !ok {
+		return code
+	}
+	return v.pick(i.Label, i.LabelEn)
+}
+
+// group names the facets of a group, "" for the whole population.
+func (v *view) group(g data.Group) string {
+	var labels []string
+	for _, f := range g.Facets() {
+		labels = append(labels, v.known.names.FacetLabel(f, string(v.Lang)))
+	}
+	return strings.Join(labels, v.T("chart.and"))
+}
+
 // pick is the one of two names that the reader's language has.
 func (v *view) pick(zh, en string) string { return lang.Pick(v.Lang, zh, en) }
 
