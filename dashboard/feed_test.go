@@ -178,6 +178,14 @@ func TestVerdictsFollowTheFigures(t *testing.T) {
 	if !strings.Contains(page, words) || !strings.Contains(page, "数据发布：lezhi-park-revised.xlsx") || strings.Contains(page, "数据发布：lezhi-2024-09.xlsx") {
 		t.Error("the page of changed verdicts does not tell of the sentence, or of other revisions")
 	}
+	if other := s.ask(t, c, http.MethodGet, "/admin/verdicts?story=another-industrial-lezhi").body; !strings.Contains(other, "more than 200 industrial enterprises") || strings.Contains(other, words) {
+		t.Error("the page of one story tells of others, or not of its own")
+	}
+	for path, code := range map[string]int{"/admin/verdicts?story=nothing": http.StatusNotFound, "/admin/verdicts?revision=r999": http.StatusNotFound, "/admin/verdicts?revision=2024": http.StatusBadRequest} {
+		if a := s.ask(t, c, http.MethodGet, path); a.StatusCode != code {
+			t.Errorf("%s answers %d", path, a.StatusCode)
+		}
+	}
 	if !strings.Contains(page, "/cell?cell=P6") {
 		t.Error("an editor is not led to the cell")
 	}
