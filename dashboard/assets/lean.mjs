@@ -84,6 +84,20 @@ const changes = {
   "echarts/lib/model/Global.js": [["option[mainType] == null ? clone(componentOption) :", "option[mainType] == null ? componentOption :"]],
   "echarts/lib/core/locale.js": [["LOCALE_EN) {\n      return clone(localeObj);", "LOCALE_EN) {\n      return localeObj;"]],
 
+  // What depends on what among components is the same for each picture.
+  "echarts/lib/util/component.js": [
+    ["  entity.topologicalTravel = function", "  var known = {};\n  entity.topologicalTravel = function"],
+    [`    var result = makeDepndencyGraph(fullNameList);
+    var graph = result.graph;
+    var noEntryList = result.noEntryList;`, `    var result = known[fullNameList] || (known[fullNameList] = makeDepndencyGraph(fullNameList));
+    var graph = result.graph;
+    var noEntryList = result.noEntryList.slice();
+    var entryCount = {};
+    for (var name in graph) entryCount[name] = graph[name].entryCount;`],
+    [`      graph[succComponentType].entryCount--;
+      if (graph[succComponentType].entryCount === 0) {`, "      if (--entryCount[succComponentType] === 0) {"],
+  ],
+
   // Drawing again: what changes does not ask for it.
   "zrender/lib/Element.js": [[`        this.__dirty |= REDRAW_BIT;
         var zr = this.__zr;
