@@ -31,7 +31,7 @@ $(ASSETS)/node_modules/.package-lock.json: $(ASSETS)/package.json $(ASSETS)/pack
 	cd $(ASSETS) && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(ASSETS)/dist/manifest.json: $(ASSETS)/node_modules/.package-lock.json $(ASSETS)/build.mjs $(ASSETS)/fonts.mjs $(wildcard $(ASSETS)/src/* $(ASSETS)/css/*)
+$(ASSETS)/dist/manifest.json: $(ASSETS)/node_modules/.package-lock.json $(wildcard $(ASSETS)/*.mjs $(ASSETS)/src/* $(ASSETS)/css/*)
 	cd $(ASSETS) && node build.mjs
 
 .PHONY: test

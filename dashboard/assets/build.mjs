@@ -6,6 +6,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { fonts } from "./fonts.mjs";
+import { drawing } from "./server.mjs";
 
 const out = "dist";
 for (const name of await readdir(out)) {
@@ -43,17 +44,6 @@ await writeFile(join(out, "manifest.json"), JSON.stringify({ echarts: await vers
 
 const server = join(out, "server");
 await mkdir(server);
-const drawing = await build({
-  entryPoints: ["src/server.ts"],
-  bundle: true,
-  format: "iife",
-  globalName: "drawing",
-  target: "es2017",
-  charset: "utf8",
-  legalComments: "eof",
-  minify: true,
-  write: false,
-});
 const keep = (name, bytes) => writeFile(join(server, name + ".gz"), gzipSync(bytes, { level: 9 }));
-await keep("draw.js", drawing.outputFiles[0].contents);
+await keep("draw.js", await drawing());
 for (const { name, bytes } of await fonts()) await keep(name, bytes);

@@ -39,7 +39,7 @@ func BenchmarkEngine(b *testing.B) {
 	b.ReportMetric(float64(b.Elapsed().Milliseconds())/float64(b.N*len(all)), "ms/picture")
 }
 
-// BenchmarkNode is the same in Node, warm.
+// BenchmarkNode is the same by the whole ECharts in Node, warm.
 func BenchmarkNode(b *testing.B) {
 	all := options(b, charttest.Sources(b))
 	out := inNode(b, `const { svg } = require("./draw.cjs");

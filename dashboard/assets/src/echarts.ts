@@ -1,14 +1,14 @@
 // ECharts, only the parts that our charts use, and how an option is made ready
 // for it: the same in the browser and on the server (server.ts).
 import { BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart } from "echarts/charts";
-import { GridComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent } from "echarts/components";
+import { GridSimpleComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent } from "echarts/components";
 import { init, use } from "echarts/core";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 import type { Option } from "./behind";
 import { formatters } from "./formatters";
 
-use([BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart, GridComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent, LabelLayout, SVGRenderer]);
+use([BarChart, HeatmapChart, LineChart, ScatterChart, TreemapChart, GridSimpleComponent, LegendComponent, MarkLineComponent, TitleComponent, VisualMapPiecewiseComponent, LabelLayout, SVGRenderer]);
 
 export { init };
 

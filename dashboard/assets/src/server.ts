@@ -10,9 +10,8 @@ const known = ["bar", "heatmap", "line", "scatter", "treemap"]; // of another ki
 // its looks becomes its mere value.
 function plain(all: Datum | number[] | number | null): unknown {
   if (!(all instanceof Object) || Array.isArray(all)) return all;
-  const { cb, ...datum } = all;
-  for (const key in datum) if (key !== "name" && key !== "value") return datum;
-  return datum.value;
+  for (const key in all) if (key !== "name" && key !== "value" && key !== "cb") return all;
+  return all.value;
 }
 
 export function svg(json: string, width: number, height: number): string {
