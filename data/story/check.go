@@ -110,7 +110,9 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 	case data.ClaimGoal:
 		l.goal(c)
 	default:
-		l.level(c)
+		if !l.part(c) {
+			l.level(c)
+		}
 	}
 	return l.f, err
 }
