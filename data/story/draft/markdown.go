@@ -1,0 +1,52 @@
+package draft
+
+import (
+	"strings"
+	"time"
+
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// Markdown is a story file of chosen sentences, a paragraph each, for a person to
+// rewrite: dated today, headed by the first finding. Where figures are invented it
+// says so before the first of them; where some are, at each.
+func Markdown(chosen []Sentence, place string, l lang.Lang, today time.Time) string {
+	invented := 0
+	for _, s := range chosen {
+		if s.Illustrative {
+			invented++
+		}
+	}
+	head := data.Story{Place: place, Lang: string(l), Published: today}
+	if len(chosen) > 0 {
+		head.Title = chosen[0].Title
+	}
+	var paragraphs []string
+	if invented > 0 {
+		head.Note = lang.Text(l, "draft.note")
+	}
+	if invented > 0 && invented == len(chosen) {
+		paragraphs = append(paragraphs, lang.Text(l, "draft.sample-first"))
+	}
+	for _, s := range chosen {
+		text := s.Text
+		if stop := strings.TrimSpace(lang.Text(l, "draft.stop")); s.Illustrative && invented < len(chosen) {
+			text = strings.TrimSuffix(text, stop) + lang.Text(l, "draft.sample-each") + stop
+		}
+		paragraphs = append(paragraphs, text)
+	}
+	return header(head) + strings.Join(paragraphs, "\n\n") + "\n"
+}
+
+// header is how a story file begins; what is empty is left out.
+func header(s data.Story) string {
+	var b strings.Builder
+	b.WriteString("---\n")
+	for _, row := range [][2]string{{"title", s.Title}, {"published", s.Published.Format(time.DateOnly)}, {"place", s.Place}, {"lang", s.Lang}, {"note", s.Note}} {
+		if value := strings.Join(strings.Fields(row[1]), " "); value != "" {
+			b.WriteString(row[0] + ": " + value + "\n")
+		}
+	}
+	return b.String() + "---\n\n"
+}
