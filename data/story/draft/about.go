@@ -56,7 +56,7 @@ func (d *desk) whole(s *subject) []line {
 	case c == howMany && ok && !s.broken(g, s.period.AddYears(-1), s.period):
 		before := s.claim(data.ClaimLevel, g)
 		before.Key.Period = s.period.AddYears(-1)
-		if was, _, ok := d.level(before, "year-before", ""); ok {
+		if was, _, ok := d.level(before, s.yearly("year-before"), ""); ok {
 			clauses = append(clauses, was)
 		}
 	default:
@@ -67,7 +67,7 @@ func (d *desk) whole(s *subject) []line {
 		if clauses = append(clauses, rate); !ok {
 			lead += d.t("is")
 		}
-		if moved, has := d.faster(s, g, rate.claim, x); has {
+		if moved, has := d.faster(s, g, rate.claim, x); has && !s.counted() {
 			clauses = append(clauses, moved)
 		}
 	}
@@ -91,9 +91,9 @@ func (d *desk) moved(s *subject, g data.Group) []clause {
 	ask, words := d.said(ask, f)
 	switch {
 	case ask.Said > 0:
-		return []clause{{words: d.t("higher", "value", words), claim: ask}}
+		return []clause{{words: d.t(s.yearly("higher"), "value", words), claim: ask}}
 	case ask.Said < 0:
-		return []clause{{words: d.t("lower", "value", words), claim: ask}}
+		return []clause{{words: d.t(s.yearly("lower"), "value", words), claim: ask}}
 	}
 	return nil
 }
@@ -115,7 +115,7 @@ func (d *desk) result(s *subject, g data.Group) (l line, ok bool) {
 	before := s.claim(data.ClaimLevel, g)
 	before.Key.Period = s.period.AddYears(-1)
 	a, x, ok1 := d.level(s.claim(data.ClaimLevel, g), "", "made")
-	b, y, ok2 := d.level(before, "", "made-year-before")
+	b, y, ok2 := d.level(before, "", s.yearly("made-before"))
 	if !ok1 || !ok2 {
 		return l, false
 	}

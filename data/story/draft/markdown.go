@@ -23,11 +23,12 @@ func Markdown(chosen []Sentence, place string, l lang.Lang, today time.Time) str
 		head.Title = chosen[0].Title
 	}
 	var paragraphs []string
-	if invented > 0 {
+	switch {
+	case invented > 0 && invented == len(chosen):
 		head.Note = lang.Text(l, "draft.note")
-	}
-	if invented > 0 && invented == len(chosen) {
 		paragraphs = append(paragraphs, lang.Text(l, "draft.sample-first"))
+	case invented > 0:
+		head.Note = lang.Text(l, "draft.note-partly")
 	}
 	for _, s := range chosen {
 		text := s.Text

@@ -32,7 +32,7 @@ func (d *desk) parts(s *subject) []line {
 		if l, ok := d.result(s, g); ok {
 			l.class = slowest
 			lines = append(lines, l)
-		} else if rate, x, ok := d.growth(s, g); ok && (rate.claim.Basis == data.Published || s.counted()) {
+		} else if rate, x, ok := d.growth(s, g); ok && (rate.claim.Basis == data.Published || s.many(g)) {
 			rates = append(rates, grown{g, rate, x})
 		}
 	}
@@ -41,6 +41,15 @@ func (d *desk) parts(s *subject) []line {
 	lines = append(lines, d.size(s, told)...)
 	lines = append(lines, d.gave(s, told)...)
 	return append(lines, d.passed(s, told)...)
+}
+
+// many reports whether a count is large enough, a year before, for its growth in
+// per cent to say more than what happened: of eight, one more is 12.5 %. Counts are
+// exact, so their computed rates can be ranked; those of rounded amounts may tie.
+func (s *subject) many(g data.Group) bool {
+	const enough = 20
+	before, ok := s.at(g, data.Level, s.period.AddYears(-1))
+	return ok && s.counted() && before.Value.Number >= enough
 }
 
 // among is the rank of a part among all parts.
@@ -61,9 +70,7 @@ func (d *desk) pace(s *subject, rates []grown) (lines []line) {
 	if r := rates[0]; r.x > 0 {
 		if first, rank, _, ok := d.among(s, r.group, data.YoY, r.rate.claim.Basis, "pace"); ok && rank == 1 {
 			clauses := []clause{r.rate, first}
-			if moved, ok := d.faster(s, r.group, r.rate.claim, r.x); ok {
-				clauses = append(clauses, moved)
-			}
+			clauses = append(clauses, d.pacing(s, r)...)
 			lines = append(lines, d.line(s, fastest, "fastest", r.group, d.lead(s, r.group)+d.t("is"), clauses...))
 		}
 	}
@@ -75,12 +82,18 @@ func (d *desk) pace(s *subject, rates []grown) (lines []line) {
 		if last, rank, of, ok := d.among(s, r.group, data.YoY, r.rate.claim.Basis, "pace-last"); ok && rank == of {
 			clauses = append(clauses, last)
 		}
-		if moved, ok := d.faster(s, r.group, r.rate.claim, r.x); ok {
-			clauses = append(clauses, moved)
-		}
+		clauses = append(clauses, d.pacing(s, r)...)
 		lines = append(lines, d.line(s, slowest, "falling", r.group, d.lead(s, r.group)+d.t("is"), clauses...))
 	}
 	return lines
+}
+
+// pacing is how a part's growth rate moved; of counts, few as they are, nobody asks.
+func (d *desk) pacing(s *subject, r grown) []clause {
+	if moved, ok := d.faster(s, r.group, r.rate.claim, r.x); ok && !s.counted() {
+		return []clause{moved}
+	}
+	return nil
 }
 
 // size names the largest part and its share.

@@ -42,13 +42,15 @@ func (d *desk) revisions() (lines []line, err error) {
 		if c.key.Measure == data.YoY {
 			claim.Kind, claim.Unit, claim.Basis, key = data.ClaimGrowth, percent, data.Published, "revised-rate"
 		}
+		unit := claim.Unit
 		if c.key.Measure == data.Level {
-			claim.Unit = d.unitOf(s, c.now)
+			unit = d.unitOf(s, c.now)
+			claim.Unit = written(unit)
 		}
-		now, ok1 := c.now.Unit.Convert(c.now.Value.Number, claim.Unit)
-		old, ok2 := c.old.Unit.Convert(c.old.Value.Number, claim.Unit)
-		was, _, _ := lang.Printed(d.Lang, old, claim.Unit)
-		words, says, half := lang.Printed(d.Lang, now, claim.Unit)
+		now, ok1 := c.now.Unit.Convert(c.now.Value.Number, unit)
+		old, ok2 := c.old.Unit.Convert(c.old.Value.Number, unit)
+		was, _, _ := lang.Printed(d.Lang, old, unit)
+		words, says, half := lang.Printed(d.Lang, now, unit)
 		if !ok1 || !ok2 || was == words || s.quiet(c.key.Group) {
 			continue
 		}
@@ -95,7 +97,7 @@ func (d *desk) changes() ([]change, error) {
 		all = append(all, d.differ(now, old)...)
 	}
 	slices.SortStableFunc(all, func(a, b change) int {
-		return cmp.Or(-a.key.Period.Compare(b.key.Period), cmp.Compare(len(a.key.Group), len(b.key.Group)), -cmp.Compare(a.by, b.by))
+		return cmp.Or(-a.key.Period.Compare(b.key.Period), cmp.Compare(len(a.key.Group), len(b.key.Group)), cmp.Compare(a.key.Measure, b.key.Measure), -cmp.Compare(a.by, b.by))
 	})
 	return all, nil
 }

@@ -212,16 +212,17 @@ func (s *subject) enterprises(g data.Group, day time.Time) (float64, bool) {
 	return 0, false
 }
 
-// broken reports whether the levels of a group are of another definition somewhere
-// in (from, to]: no rate is computed across that, and no record told.
+// broken reports whether the levels of a group from one period to another are not of
+// one definition: the series breaks after the first of them, or a figure among them
+// is of another. No rate is computed across that, and no record told.
 func (s *subject) broken(g data.Group, from, to data.Period) bool {
 	for _, x := range s.series {
 		if x.Group != g || x.Measure != data.Level {
 			continue
 		}
 		for _, p := range x.Points {
-			of := p.Value.Status == data.Break || p.Value.Status == data.DefinitionDiff
-			if of && p.Period.Compare(from) > 0 && p.Period.Compare(to) <= 0 {
+			after := p.Period.Compare(from)
+			if p.Period.Compare(to) <= 0 && (after > 0 && p.Value.Status == data.Break || after >= 0 && p.Value.Status == data.DefinitionDiff) {
 				return true
 			}
 		}

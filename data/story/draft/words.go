@@ -12,6 +12,7 @@ import (
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/story"
+	"countyboard/data/vocab"
 )
 
 // name is what is measured, within a sentence: 工业总产值, gross industrial output.
@@ -109,6 +110,15 @@ func (d *desk) said(c data.Claim, f data.Finding) (data.Claim, string) {
 	return c, words
 }
 
+// written is a unit as an address may carry it: one that only a workbook knows is
+// left out, and means the same, since claims without a unit speak in the figure's own.
+func written(u data.Unit) data.Unit {
+	if known, ok := vocab.Embedded().Unit(u.Label); !ok || known != u {
+		return data.Unit{}
+	}
+	return u
+}
+
 // level is the clause of a level; ok is false where there is none.
 func (d *desk) level(c data.Claim, key, signed string) (clause, float64, bool) {
 	c.Kind = data.ClaimLevel
@@ -116,7 +126,7 @@ func (d *desk) level(c data.Claim, key, signed string) (clause, float64, bool) {
 	if !ok {
 		return clause{}, 0, false
 	}
-	c.Unit = f.Unit
+	c.Unit = written(f.Unit)
 	c, words := d.said(c, f)
 	if f.Found < 0 && signed == "" {
 		words = "−" + words
@@ -154,9 +164,7 @@ func (d *desk) growth(s *subject, g data.Group) (c clause, x float64, ok bool) {
 	case ask.Said == 0:
 		key = "flat"
 	}
-	if s.period.Freq() == data.Annual {
-		key += "-year"
-	}
+	key = s.yearly(key)
 	basis := "basis-" + string(ask.Basis)
 	if s.indicator.Real {
 		basis += "-real"
@@ -204,7 +212,15 @@ func (d *desk) faster(s *subject, g data.Group, rate data.Claim, x float64) (c c
 	case ask.Said < 0:
 		key = "slower"
 	}
-	return clause{words: d.t(key, "value", words), claim: ask}, true
+	return clause{words: d.t(s.yearly(key), "value", words), claim: ask}, true
+}
+
+// yearly is the phrase for whole years, of which nobody says 同期.
+func (s *subject) yearly(key string) string {
+	if s.period.Freq() == data.Annual {
+		return key + "-year"
+	}
+	return key
 }
 
 // place is the clause of a rank; ok is false where it is shared or open, or fewer
