@@ -64,26 +64,31 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	}
 	t.tally(v, r.Verdicts)
 	for i, x := range r.Verdicts {
-		out := verdict{
-			ID: "verdict-" + strconv.Itoa(i+1), Number: i + 1, Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
-			Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
-			Said: story.Said(v.Lang, x.Claim), Found: finding(v, x.Claim, x.Now),
-			Group: x.Claim.Key.Group, Period: x.Now.Period.String(), claim: x.Claim, now: x.Now,
-		}
-		v.Sample = v.Sample || x.Illustrative
-		for _, c := range x.Now.Cells {
-			cell := take{Label: file(c.Batch) + " · " + c.Sheet + "!" + c.Cell}
-			if v.Signed() {
-				cell.Href = v.cellLink(c.Batch, c.Sheet, c.Cell)
-			}
-			out.Cells = append(out.Cells, cell)
-		}
-		if x.Claim.Kind != data.ClaimNone {
-			out.Moments = moments(v, x)
-		}
-		t.Verdicts = append(t.Verdicts, out)
+		t.Verdicts = append(t.Verdicts, v.verdict(i+1, x, file))
 	}
 	return t, nil
+}
+
+// verdict is a judged claim, the nth of its page.
+func (v *view) verdict(n int, x data.Verdict, file func(batch string) string) verdict {
+	out := verdict{
+		ID: "verdict-" + strconv.Itoa(n), Number: n, Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
+		Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
+		Said: story.Said(v.Lang, x.Claim), Found: finding(v, x.Claim, x.Now),
+		Group: x.Claim.Key.Group, Period: x.Now.Period.String(), claim: x.Claim, now: x.Now,
+	}
+	v.Sample = v.Sample || x.Illustrative
+	for _, c := range x.Now.Cells {
+		cell := take{Label: file(c.Batch) + " · " + c.Sheet + "!" + c.Cell}
+		if v.Signed() {
+			cell.Href = v.cellLink(c.Batch, c.Sheet, c.Cell)
+		}
+		out.Cells = append(out.Cells, cell)
+	}
+	if x.Claim.Kind != data.ClaimNone {
+		out.Moments = moments(v, x)
+	}
+	return out
 }
 
 // moments say what was known when the story appeared, and what is known now.

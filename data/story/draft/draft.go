@@ -34,10 +34,19 @@ type Options struct {
 type Sentence struct {
 	// ID names what it is about and in which way; it stays while the figures change.
 	ID           string
+	Place        string         // code
 	Text         string         // Markdown, its claims as links
+	Parts        []Part         // the same as plain text
 	Title        string         // the finding without its links, for a headline
 	Verdicts     []data.Verdict // of its claims, in their order
 	Illustrative bool           // rests on invented figures, wholly or in part
+}
+
+// Part is a piece of a sentence: the words of its next claim, or what stands
+// between claims.
+type Part struct {
+	Words string
+	Claim bool
 }
 
 // Bounds of what is proposed: a page that a person reads through.
@@ -156,7 +165,7 @@ func (d *desk) judged(lines []line, most int) (all []Sentence, err error) {
 	}
 	said := make(map[string]bool)
 	for i, l := range lines {
-		s := Sentence{ID: l.id, Text: texts[i], Title: l.title(d), Verdicts: verdicts[:len(l.clauses)]}
+		s := Sentence{ID: l.id, Place: l.clauses[0].claim.Key.Place, Text: texts[i], Parts: l.parts(d), Title: l.title(d), Verdicts: verdicts[:len(l.clauses)]}
 		verdicts = verdicts[len(l.clauses):]
 		anew, right := false, true
 		for _, v := range s.Verdicts {
@@ -210,16 +219,38 @@ type clause struct {
 	claim  data.Claim
 }
 
-func (l line) markdown(d *desk) string {
-	var b strings.Builder
-	b.WriteString(l.lead)
+// pieces are what stands before each claim, the claims between them, and the end.
+func (l line) pieces(d *desk) (between []string) {
+	rest := l.lead
 	for i, c := range l.clauses {
 		if i > 0 && c.before == "" {
-			b.WriteString(d.t("comma"))
+			rest += d.t("comma")
 		}
-		b.WriteString(c.before + "[" + story.Plain(c.words) + "](" + story.Address(c.claim) + ")" + c.after)
+		between, rest = append(between, rest+c.before), c.after
 	}
-	return b.String() + l.end + d.t("stop")
+	return append(between, rest+l.end+d.t("stop"))
+}
+
+func (l line) markdown(d *desk) string {
+	var b strings.Builder
+	between := l.pieces(d)
+	for i, c := range l.clauses {
+		b.WriteString(between[i] + "[" + story.Plain(c.words) + "](" + story.Address(c.claim) + ")")
+	}
+	return b.String() + between[len(l.clauses)]
+}
+
+func (l line) parts(d *desk) (all []Part) {
+	between := l.pieces(d)
+	for i, c := range l.clauses {
+		all = append(all, Part{Words: plain(between[i])}, Part{Words: c.words, Claim: true})
+	}
+	return append(all, Part{Words: plain(between[len(l.clauses)])})
+}
+
+// plain is our own Markdown without its links and references.
+func plain(markdown string) string {
+	return html.UnescapeString(unlinked.ReplaceAllString(markdown, "$1"))
 }
 
 var unlinked = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
@@ -228,6 +259,5 @@ var unlinked = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 func (l line) title(d *desk) string {
 	const most = 2
 	l.clauses, l.end = l.clauses[:min(most, len(l.clauses))], ""
-	text := unlinked.ReplaceAllString(l.markdown(d), "$1")
-	return strings.TrimSuffix(html.UnescapeString(text), strings.TrimSpace(d.t("stop")))
+	return strings.TrimSuffix(plain(l.markdown(d)), strings.TrimSpace(d.t("stop")))
 }

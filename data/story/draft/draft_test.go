@@ -16,7 +16,7 @@ import (
 // claim of it must agree, and no sentence may repeat another.
 func check(t *testing.T, r data.Reader, what string, all []draft.Sentence, l lang.Lang) {
 	t.Helper()
-	file := draft.Markdown(all, "512022", l, today)
+	file := draft.Markdown(all, l, today)
 	s, err := story.Parse("x", []byte(file))
 	if err != nil {
 		t.Fatalf("%s: %v\n%s", what, err, file)
@@ -141,8 +141,8 @@ func TestAddresses(t *testing.T) {
 // first where all are, else at each.
 func TestMarkdown(t *testing.T) {
 	t.Parallel()
-	a := draft.Sentence{Title: "产值为98.6亿元", Text: "产值为[98.6亿元](claim:x)。", Illustrative: true}
-	b := draft.Sentence{Title: "户数为203户", Text: "户数为[203户](claim:y)。"}
+	a := draft.Sentence{Place: "512022", Title: "产值为98.6亿元", Text: "产值为[98.6亿元](claim:x)。", Illustrative: true}
+	b := draft.Sentence{Place: "512022", Title: "户数为203户", Text: "户数为[203户](claim:y)。"}
 	for want, chosen := range map[string][]draft.Sentence{
 		"---\ntitle: 户数为203户\npublished: 2025-02-01\nplace: 512022\nlang: zh-Hans\n---\n\n户数为[203户](claim:y)。\n": {b},
 		"---\ntitle: 产值为98.6亿元\npublished: 2025-02-01\nplace: 512022\nlang: zh-Hans\nnote: 由数据起草，文中数字为示例数据（虚构）\n---\n\n" +
@@ -150,7 +150,7 @@ func TestMarkdown(t *testing.T) {
 		"---\ntitle: 户数为203户\npublished: 2025-02-01\nplace: 512022\nlang: zh-Hans\nnote: 由数据起草，部分数字为示例数据（虚构）\n---\n\n" +
 			"户数为[203户](claim:y)。\n\n产值为[98.6亿元](claim:x)（示例数据）。\n": {b, a},
 	} {
-		if got := draft.Markdown(chosen, "512022", lang.ZhHans, today); got != want {
+		if got := draft.Markdown(chosen, lang.ZhHans, today); got != want {
 			t.Errorf("%s\nwant\n%s", got, want)
 		}
 	}
@@ -177,7 +177,7 @@ func TestForeignLabels(t *testing.T) {
 		if err != nil || len(all) != 2 {
 			t.Fatal(len(all), err)
 		}
-		s, err := story.Parse("x", []byte(draft.Markdown(all, "512022", l, today)))
+		s, err := story.Parse("x", []byte(draft.Markdown(all, l, today)))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -11,16 +11,16 @@ import (
 // Markdown is a story file of chosen sentences, a paragraph each, for a person to
 // rewrite: dated today, headed by the first finding. Where figures are invented it
 // says so before the first of them; where some are, at each.
-func Markdown(chosen []Sentence, place string, l lang.Lang, today time.Time) string {
+func Markdown(chosen []Sentence, l lang.Lang, today time.Time) string {
 	invented := 0
 	for _, s := range chosen {
 		if s.Illustrative {
 			invented++
 		}
 	}
-	head := data.Story{Place: place, Lang: string(l), Published: today}
+	head := data.Story{Lang: string(l), Published: today}
 	if len(chosen) > 0 {
-		head.Title = chosen[0].Title
+		head.Title, head.Place = chosen[0].Title, chosen[0].Place
 	}
 	var paragraphs []string
 	switch {
