@@ -21,14 +21,14 @@ func (l *look) part(c data.Claim) bool {
 	var x [4]data.Point // the part now and before, the whole now and before
 	var y [4]float64
 	for i, g := range []data.Group{c.Key.Group, c.Key.Group, total, total} {
-		at, there := p, false
+		at := p
 		if i%2 == 1 {
 			at = p.AddYears(-1)
 		}
-		if x[i], there = l.at(at, g, data.Level); there {
-			y[i], there = x[i].Unit.Convert(x[i].Value.Number, x[0].Unit)
-		}
-		ok = ok && there
+		var there, same bool
+		x[i], there = l.at(at, g, data.Level)
+		y[i], same = x[i].Unit.Convert(x[i].Value.Number, x[0].Unit)
+		ok = ok && there && same
 	}
 	unit, r := data.Unit{Label: "百分点", Base: data.BasePoint}, measure.PointsContributed(y[0], y[1], y[3])
 	if c.Key.Measure == data.Contribution {

@@ -156,6 +156,33 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestGoals: 77.7 → 98.6 is 26.9 % of the way to twice as much; the story that set the
+// goal is named, one in the draft's language first.
+func TestGoals(t *testing.T) {
+	t.Parallel()
+	db := open(t)
+	publish(t, db, save(t, db, "2025-01-10", false, figures(t, "output size/规上 2021-01/P9M 77.7 亿元")))
+	for slug, l := range map[string]string{"翻番": "zh-Hans", "double": "en"} {
+		s, err := story.Parse(slug, []byte("---\ntitle: t\npublished: 2024-10-17\nplace: 512022\nlang: "+l+"\n---\n[x](claim:output?kind=goal&place=512022&group=size/规上&period=latest&base=2021&target=x2)\n"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := db.SaveStory(t.Context(), s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	b := publish(t, db, save(t, db, "2025-01-20", false, figures(t, "output size/规上 2024-01/P9M 98.6 亿元")))
+	for l, want := range map[lang.Lang]string{
+		lang.ZhHans: "2024年1—9月，乐至县规模以上工业总产值[比2021年1—9月增长26.9%（按两期数值计算）]；[目标](/stories/翻番)是达到2021年的 2 倍。",
+		lang.En:     "In Jan–Sep 2024, gross industrial output in Lezhi (above designated size) was [26.9% above Jan–Sep 2021 (computed from the two levels)]; the [goal](/stories/double) is 2 times 2021.",
+	} {
+		all := propose(t, db, b, l)
+		if len(all) != 2 || read(all[1].Text) != want {
+			t.Errorf("%+v\nwant %s", all, want)
+		}
+	}
+}
+
 // TestForeignLabels: what a workbook brought as a name is text, in each language.
 func TestForeignLabels(t *testing.T) {
 	t.Parallel()

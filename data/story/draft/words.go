@@ -60,7 +60,7 @@ func (d *desk) lead(s *subject, part data.Group) string {
 		place = d.t("in-place", "place", d.placeName(s.place))
 	}
 	if part == "" {
-		name = story.Plain(withoutOverlap(population, name))
+		name = story.Plain(d.following(population, name))
 		if population != "" {
 			population = d.t("in-population", "population", story.Plain(population))
 		}
@@ -69,15 +69,17 @@ func (d *desk) lead(s *subject, part data.Group) string {
 	if population != "" {
 		population = d.t("within-population", "population", story.Plain(population))
 	}
-	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", story.Plain(name), "part", d.partName(s, part))
+	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", story.Plain(d.following(d.facetName(s.facet(part)), name)), "part", d.partName(s, part))
 }
 
-// withoutOverlap is what of name follows on before: 规模以上工业 and 工业总产值 are
-// 规模以上工业总产值.
-func withoutOverlap(before, name string) string {
-	for i := range name {
-		if end := len(name) - i; strings.HasSuffix(before, name[:end]) && utf8.ValidString(name[:end]) {
-			return name[end:]
+// following is what of a name is still to be said behind a word: 规模以上工业 and
+// 工业总产值 are 规模以上工业总产值. English says one before the other, never joined.
+func (d *desk) following(word, name string) string {
+	const least = 2 // characters: one may be chance
+	rs := []rune(name)
+	for n := len(rs); n >= least && d.Lang == lang.ZhHans; n-- {
+		if strings.HasSuffix(word, string(rs[:n])) {
+			return string(rs[n:])
 		}
 	}
 	return name

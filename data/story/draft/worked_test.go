@@ -77,6 +77,12 @@ var worked = []struct {
 		en: []string{"In 2024, industrial investment in Lezhi stood at [350.0 mn yuan]."},
 	},
 	{
+		name:  "a name that begins as its population ends",
+		batch: "employees size/规上 2024 5234 人",
+		zh:    []string{"2024年末，乐至县规模以上工业从业人员为[5234人]。"},
+		en:    []string{"As of end 2024, employees in Lezhi (above designated size) stood at [5,234 persons]."},
+	},
+	{
 		name: "a list of enterprises",
 		batch: `enterprises size/规上 2024-Q3 113 户
 			enterprises size/规上 2023-Q3 101 户
@@ -119,9 +125,9 @@ var worked = []struct {
 			"2024年1—9月，乐至县规模以上工业总产值为[98.6亿元]，[同比增长9.6%（按两期数值计算）]。",
 			"2024年1—9月，乐至县规模以上工业中，铝材工业总产值[同比增长18.2%（公布数）]，[增速居4个集群第一]。",
 			"2024年1—9月，乐至县规模以上工业中，纺织服装工业总产值[同比下降2.2%（公布数）]，[增速居4个集群第四（末位）]。",
-			"2024年1—9月，乐至县规模以上工业中，铝材工业总产值为[26.8亿元]，[占全部的27.2%]，[居4个集群第一]。",
-			"2024年1—9月，乐至县规模以上工业中，装备制造工业总产值[拉动全部增长6.7个百分点（按两期数值计算）]，[贡献率为69.8%]。",
-			"2024年1—9月，乐至县规模以上工业中，铝材工业总产值[拉动全部增长5.3个百分点（按两期数值计算）]，[贡献率为55.8%]。",
+			"2024年1—9月，乐至县规模以上工业中，铝材工业总产值为[26.8亿元]，[占总量的27.2%]，[居4个集群第一]。",
+			"2024年1—9月，乐至县规模以上工业中，装备制造工业总产值[拉动总量增长6.7个百分点（按两期数值计算）]，[贡献率为69.8%]。",
+			"2024年1—9月，乐至县规模以上工业中，铝材工业总产值[拉动总量增长5.3个百分点（按两期数值计算）]，[贡献率为55.8%]。",
 			"2024年1—9月，乐至县规模以上工业中，装备制造工业总产值[由上年同期的第三]，[升至4个集群的第二]，超过纺织服装（[上年同期第二]，[现为第三]）。",
 		},
 		en: []string{
@@ -158,6 +164,45 @@ var worked = []struct {
 			tax - 2024 10 亿元`,
 		zh: []string{"2024年，乐至县工业总产值为[81.0亿元]，[比上年增长8.0%（按两期数值计算）]，[增速比上年提高14.3个百分点]。", "2024年，乐至县营业收入为[90.0亿元]，[比上年增长5.9%（按两期数值计算）]，[增速比上年回落0.4个百分点]。", "2024年，乐至县税收为[10.0亿元]。", "2024年，乐至县工业总产值[创2021年以来新高]。"},
 		en: []string{"In 2024, gross industrial output in Lezhi stood at [8.10 bn yuan], [up 8.0% on the year before (computed from the two levels)], [the growth rate 14.3 points higher than the year before].", "In 2024, revenue in Lezhi stood at [9.00 bn yuan], [up 5.9% on the year before (computed from the two levels)], [the growth rate 0.4 points lower than the year before].", "In 2024, taxes in Lezhi stood at [1.00 bn yuan].", "In 2024, gross industrial output in Lezhi was [the highest since 2021]."},
+	},
+	{
+		// 9/60 is 15 points, 9/10 is 90 %; C stands above both industries and is none beside them.
+		name: "industries of one rank",
+		before: `value-added size/规上 2023 60 亿元
+			value-added industry/C13,size/规上 2023 20 亿元`,
+		batch: `value-added size/规上 2024 70 亿元 E
+			value-added industry/C13,size/规上 2024 29 亿元 E
+			value-added industry/C17,size/规上 2024 12 亿元 E
+			value-added industry/C14,size/规上 2024 8 亿元 E
+			value-added industry/C,size/规上 2024 68 亿元 E`,
+		zh: []string{
+			"2024年，乐至县规模以上工业增加值为[70.0亿元]，[比上年增长16.7%（按两期现价数值计算）]（估计数）。",
+			"2024年，乐至县规模以上工业中，农副食品加工业增加值为[29.0亿元]，[占总量的41.4%]，[居3个行业第一]（估计数）。",
+			"2024年，乐至县规模以上工业中，农副食品加工业增加值[拉动总量增长15.0个百分点（按两期数值计算）]，[贡献率为90.0%]（估计数）。",
+		},
+		en: []string{
+			"In 2024, industrial value added in Lezhi (above designated size) stood at [7.00 bn yuan], [up 16.7% on the year before (computed from the two levels at current prices)] (estimate).",
+			"In 2024, industrial value added of the industry processing of farm products in Lezhi (above designated size) stood at [2.90 bn yuan], [41.4% of the total], [first of 3 industries] (estimate).",
+			"In 2024, industrial value added of the industry processing of farm products in Lezhi (above designated size) [gave 15.0 points of the total’s growth (computed from the two levels)], [90.0% of the increase] (estimate).",
+		},
+	},
+	{
+		// Growth of the park's 铝材 from 8 to 11 would be 37.5 %, of three enterprises.
+		name: "small counts have no rates",
+		before: `enterprises cluster/铝材,park/经开区 2023-Q4 8 户
+			enterprises cluster/装备制造,park/经开区 2023-Q4 40 户
+			enterprises cluster/纺织服装,park/经开区 2023-Q4 33 户`,
+		batch: `enterprises cluster/铝材,park/经开区 2024-Q4 11 户
+			enterprises cluster/装备制造,park/经开区 2024-Q4 42 户
+			enterprises cluster/纺织服装,park/经开区 2024-Q4 31 户`,
+		zh: []string{
+			"2024年末，乐至经开区中，纺织服装企业数[同比下降6.1%（按两期数值计算）]，[增速居3个集群第三（末位）]。",
+			"2024年末，乐至经开区中，装备制造企业数为[42户]，[居3个集群第一]。",
+		},
+		en: []string{
+			"As of end 2024, the number of enterprises of the textiles and apparel cluster in Lezhi (Lezhi economic development zone) was [down 6.1% year on year (computed from the two levels)], [third and last of 3 clusters by growth].",
+			"As of end 2024, the number of enterprises of the equipment cluster in Lezhi (Lezhi economic development zone) stood at [42], [first of 3 clusters].",
+		},
 	},
 	{
 		name: "places with one parent",
