@@ -44,7 +44,8 @@ func links(doc ast.Node, src []byte) (all []link) {
 			return ast.WalkContinue, nil
 		}
 		if isOurs(string(dest)) {
-			all = append(all, link{words: wordsOf(n, src), address: string(dest), node: n})
+			words := string(util.UnescapePunctuations([]byte(wordsOf(n, src))))
+			all = append(all, link{words: words, address: string(dest), node: n})
 		}
 		return ast.WalkContinue, nil
 	})

@@ -1,110 +1,172 @@
 package story
 
 import (
-	"html"
-	"math"
-	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"countyboard/data"
+
+	"github.com/yuin/goldmark/ast"
 )
 
-// Address writes the address of a claim so that ParseClaim reads the same claim
-// again. Said is written with the decimals that Tolerance leaves, so that half of
-// the last digit said is the tolerance; another tolerance is stated.
-func Address(c data.Claim) string {
-	q := []string{"kind=" + string(c.Kind), "place=" + Escaped(c.Key.Place)}
-	add := func(key, value string) {
-		if value != "" {
-			q = append(q, key+"="+Escaped(value))
-		}
-	}
-	add("group", string(c.Key.Group))
-	if add("period", c.Key.Period.String()); c.Latest {
-		add("period", "latest")
-	}
-	add("from", c.From.String())
-	add("measure", string(c.Key.Measure))
-	add("basis", string(c.Basis))
-	if c.HasSaid {
-		value, exact := digitsSaid(c)
-		add("op", string(c.Op))
-		add("value", value)
-		add("unit", c.Unit.Label)
-		if !exact {
-			add("tol", number(c.Tolerance))
-		}
-	}
-	add("among", c.Among)
-	if c.Rank > 0 {
-		add("rank", strconv.Itoa(c.Rank))
-	}
-	add("trend", string(c.Trend))
-	add("base", c.Base.String())
-	if c.Target > 0 {
-		times := ""
-		if c.Times {
-			times = "x"
-		}
-		add("target", times+number(c.Target))
-		if !c.Times && !c.HasSaid {
-			add("unit", c.Unit.Label)
-		}
-	}
-	add("why", c.Why)
-	return claimScheme + c.Key.Indicator + "?" + strings.Join(q, "&")
-}
-
-// digitsSaid writes what is said; exact says that the tolerance follows from its digits.
-func digitsSaid(c data.Claim) (value string, exact bool) {
-	const most = 15 // decimals that halfDigit counts
-	if !c.HasTolerance && c.Tolerance > 0 {
-		digits := int(math.Round(-math.Log10(2 * c.Tolerance)))
-		if v := strconv.FormatFloat(c.Said, 'f', max(0, digits), 64); digits >= 0 && digits <= most && abs(halfDigit(v)/c.Tolerance-1) < 1e-6 {
-			return v, true
-		}
-	}
-	return number(c.Said), false
-}
-
-// Escaped is a value as an address in Markdown may carry it: what means something
-// in addresses or in Markdown is escaped, letters of any language stay readable.
-func Escaped(s string) string {
+// Write is the file of a story: its header, then its Body. Parse reads the same
+// back; what has no value is left out, but for the keys that a story must have.
+func Write(s data.Story) string {
 	var b strings.Builder
-	for _, r := range strings.ToValidUTF8(s, "�") {
-		switch {
-		case r == ' ':
-			b.WriteByte('+')
-		case r < unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/,.-_:", r)), r > unicode.MaxASCII && unicode.IsPrint(r):
-			b.WriteRune(r)
-		default:
-			for _, c := range []byte(string(r)) {
-				const hex = "0123456789ABCDEF"
-				b.WriteString("%" + string(hex[c>>4]) + string(hex[c&15]))
+	line := func(key, value string, must bool) {
+		value = strings.Join(strings.FieldsFunc(value, func(r rune) bool { return unicode.IsSpace(r) || unicode.IsControl(r) }), " ")
+		if must || value != "" {
+			b.WriteString(key + ": " + value + "\n")
+		}
+	}
+	published := ""
+	switch {
+	case s.Published.IsZero():
+	case s.Published.Equal(day(s.Published)):
+		published = s.Published.Format(time.DateOnly)
+	default:
+		published = s.Published.Format(time.RFC3339)
+	}
+	b.WriteString("---\n")
+	line("title", s.Title, true)
+	line("outlet", s.Outlet, false)
+	line("authors", strings.Join(s.Authors, "、"), false)
+	line("published", published, true)
+	line("address", s.Address, false)
+	line("place", s.Place, true)
+	line("licence", s.Licence, false)
+	line("lang", s.Lang, false)
+	line("note", s.Note, false)
+	b.WriteString("---\n\n" + s.Body)
+	return b.String()
+}
+
+// Tie is a stretch of a plain text, in bytes, that is to stand on an address.
+type Tie struct {
+	From, To int
+	Address  string
+}
+
+// Markdown writes plain text as Markdown that reads as the text stands, with links
+// at ties: in their order, apart from each other, each within a line. Blank
+// lines part paragraphs.
+func Markdown(text string, ties ...Tie) string {
+	var b strings.Builder
+	at := 0
+	for line := range strings.Lines(text) {
+		from, whole := at, strings.TrimSpace(line)
+		at += len(line)
+		if whole != "" {
+			from += strings.Index(line, whole)
+		}
+		before := rune(0)
+		for i, r := range whole {
+			ties = tie(&b, ties, from+i)
+			if strings.ContainsRune(marking, r) || r == '(' && before == ']' || heads(whole, i) {
+				b.WriteByte('\\')
 			}
+			b.WriteRune(r)
+			before = r
+		}
+		ties = tie(&b, ties, from+len(whole))
+		if strings.HasSuffix(line, "\n") {
+			b.WriteByte('\n')
 		}
 	}
 	return b.String()
 }
 
-// Plain is foreign text as Markdown that reads as that text, within a line: nothing
-// of it is a link, an emphasis, an entity or HTML. It escapes by references, which
-// mean the same in the words of a link.
-func Plain(s string) string {
-	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "�")), " ")
-	special := "\\`*_[]<>~"
-	if html.UnescapeString(s) != s { // R&D stays as it is
-		special += "&"
+// tie opens and closes the links that begin or end at a byte of the text.
+func tie(b *strings.Builder, ties []Tie, at int) []Tie {
+	if len(ties) > 0 && ties[0].To == at {
+		b.WriteString("](" + ties[0].Address + ")")
+		ties = ties[1:]
 	}
-	var b strings.Builder
-	for _, r := range s {
-		switch {
-		case strings.ContainsRune(special, r):
-			b.WriteString("&#" + strconv.Itoa(int(r)) + ";")
-		case !unicode.IsControl(r):
-			b.WriteRune(r)
+	if len(ties) > 0 && ties[0].From == at {
+		b.WriteByte('[')
+	}
+	return ties
+}
+
+// marking are the characters with which Markdown marks something within a line.
+const marking = "\\`*_[]<&~|"
+
+// heads reports whether a line's character at i makes it more than a line of text: a
+// heading, a quotation, a list, a rule, the rule of a table.
+func heads(line string, i int) bool {
+	rest := line[i+1:]
+	next := func(chars string) bool { return rest == "" || strings.ContainsRune(chars, rune(rest[0])) }
+	switch line[i] {
+	case '>':
+		return i == 0
+	case '#':
+		return i == 0 && next("# \t")
+	case '-', '+':
+		return i == 0 && next("-: \t")
+	case '=':
+		return i == 0 && next("=")
+	case ':':
+		return i == 0 && next("-")
+	case '.', ')':
+		return i > 0 && strings.Trim(line[:i], "0123456789") == "" && next(" \t")
+	}
+	return false
+}
+
+// Link puts an address under words that are plain text.
+func Link(words, address string) string {
+	words = strings.Join(strings.Fields(words), " ")
+	return Markdown(words, Tie{0, len(words), address})
+}
+
+// inAddress is what an address in Markdown cannot carry as it is.
+var inAddress = strings.NewReplacer("%", "%25", "&", "%26", "+", "%2B", "#", "%23", ";", "%3B", "(", "%28", ")", "%29",
+	"<", "%3C", ">", "%3E", "\\", "%5C", `"`, "%22", "*", "%2A", "_", "%5F", "`", "%60", "[", "%5B", "]", "%5D", " ", "+", "\t", "+", "\n", "+", "\r", "")
+
+// Address makes an address of a scheme (claim:, value:, chart:), what it is of, and
+// key, value pairs; pairs without a value are left out.
+func Address(scheme, of string, pairs ...string) string {
+	var q []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			q = append(q, pairs[i]+"="+inAddress.Replace(pairs[i+1]))
 		}
 	}
-	return b.String()
+	if len(q) == 0 {
+		return scheme + of
+	}
+	return scheme + of + "?" + strings.Join(q, "&")
+}
+
+// Spot is where a claim's link stands in the Source of its story: bytes, and the
+// line, counted from 1. Line is 0 where it cannot be told.
+type Spot struct{ From, To, Line int }
+
+// Spots are those of all claims, in the order of Claims.
+func Spots(s data.Story) (all []Spot) {
+	doc, src := parse(s.Body)
+	head := len(s.Source) - len(s.Body) // the body ends the file
+	for _, l := range links(doc, src) {
+		if !strings.HasPrefix(l.address, claimScheme) {
+			continue
+		}
+		at := l.node.Pos()
+		if at < 0 || at >= len(src) || head < 0 {
+			all = append(all, Spot{})
+			continue
+		}
+		to := at + 1
+		_ = ast.Walk(l.node, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
+			if t, ok := n.(*ast.Text); ok && entering {
+				to = max(to, t.Segment.Stop)
+			}
+			return ast.WalkContinue, nil
+		})
+		if rest, ok := strings.CutPrefix(string(src[to:]), "]("+l.address+")"); ok {
+			to = len(src) - len(rest)
+		}
+		all = append(all, Spot{From: head + at, To: head + to, Line: strings.Count(s.Source[:head+at], "\n") + 1})
+	}
+	return all
 }

@@ -3,61 +3,115 @@ package story_test
 import (
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/net/html"
 
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/story"
-	"countyboard/data/vocab"
 )
 
-// TestAddressesComeBack: what is written of a claim is read as the same claim.
-func TestAddressesComeBack(t *testing.T) {
+// TestWriteParses: what is written is read back, and a value never becomes a line.
+func TestWriteParses(t *testing.T) {
 	t.Parallel()
-	for _, address := range []string{
-		"claim:output?kind=level&place=512022&group=cluster/铝材,size/规上&period=2024-01/P9M&op=eq&value=26.80&unit=亿元",
-		"claim:output?kind=growth&place=512022&group=size/规上&period=2024-01/P9M&basis=nominal&op=eq&value=-2.2&unit=%25",
-		"claim:output?kind=growth&place=512022&period=2024-01/P9M&from=2021-01/P9M&op=about&value=40&unit=%25&tol=3",
-		"claim:enterprises?kind=level&place=512022&group=park/A+%26+%28B%29&period=latest&op=gt&value=200&unit=户",
-		"claim:employees?kind=level&place=512022&period=2024&op=eq&value=123000&unit=人&tol=500",
-		"claim:output?kind=rank&place=512022&group=cluster/铝材&period=2024&measure=yoy&among=places&rank=2",
-		"claim:output?kind=direction&place=512022&period=2024-09&from=2023-09&measure=level&trend=record",
-		"claim:output?kind=goal&place=512022&period=latest&base=2021&target=x2",
-		"claim:output?kind=goal&place=512022&period=latest&base=2021&target=150&unit=亿元",
-		"claim:output?kind=none&place=512022&period=latest&why=an+event",
+	at := time.Date(2024, 10, 17, 21, 18, 0, 0, time.FixedZone("", 8*60*60))
+	for _, s := range []data.Story{
+		{Title: "再造一个", Outlet: "某报", Authors: []string{"甲", "乙"}, Published: at, Address: "https://example.org/a", Place: "512022", Lang: "zh-Hans", Note: "转述", Body: "一。\n"},
+		{Title: "two\n---\nplace: 1", Published: time.Date(2024, 10, 17, 0, 0, 0, 0, time.UTC), Place: "512022", Lang: "en", Body: "[x](claim:output?kind=none&place=512022&why=x)"},
 	} {
-		c, err := story.ParseClaim("words", address)
-		if err != nil {
-			t.Fatal(address, err)
-		}
-		// op=eq is what ParseClaim takes where an address is silent, so it need not be written.
-		if got := story.Address(c); got != address {
-			t.Errorf("%s\nis written %s", address, got)
+		got, err := story.Parse("x", []byte(story.Write(s)))
+		want := strings.Join(strings.Fields(s.Title), " ")
+		if err != nil || got.Title != want || !got.Published.Equal(s.Published) || got.Place != s.Place || strings.TrimSpace(got.Body) != strings.TrimSpace(s.Body) || len(got.Authors) != len(s.Authors) || got.Lang != s.Lang {
+			t.Errorf("%q becomes %+v, %v", story.Write(s), got, err)
 		}
 	}
 }
 
-// TestForeignWordsStayWords: a label that looks like Markdown is text in a story.
-func TestForeignWordsStayWords(t *testing.T) {
+// shown is the text that a reader sees of a body.
+func shown(t *testing.T, body string) string {
+	t.Helper()
+	r, err := story.Judge{}.Render(t.Context(), data.Story{Body: body}, data.AsOf{}, lang.En)
+	if err != nil {
+		t.Fatalf("%q: %v", body, err)
+	}
+	var b strings.Builder
+	for z := html.NewTokenizer(strings.NewReader(r.HTML)); ; {
+		switch z.Next() {
+		case html.ErrorToken:
+			return strings.Join(strings.Fields(b.String()), " ")
+		case html.TextToken:
+			b.WriteString(string(z.Text()))
+		case html.StartTagToken, html.SelfClosingTagToken:
+			if name, _ := z.TagName(); string(name) != "p" {
+				b.WriteString("⟨" + string(name) + "⟩")
+			}
+		}
+		b.WriteString(" ")
+	}
+}
+
+// TestMarkdownReadsAsItStands: no text becomes anything but text.
+func TestMarkdownReadsAsItStands(t *testing.T) {
 	t.Parallel()
-	for _, label := range []string{
-		"a](javascript:alert(1)) [b", "<script>alert(1)</script>", "**a** _b_ `c` ~~d~~", "![x](https://evil.example/x.png)",
-		"[c](claim:output?kind=none&why=x)", `back\slash`, "&lt;b&gt; &amp;", "two\n\n# lines\x00", "| a | b |", "R&D", "&copy 2024",
+	for _, text := range []string{
+		"# 一", "1. 二", "12) 三", "- 四", "+ 五", "> 六", "七\n===", "八\n---", "a\n:-:", "a | b\n--|--\n1 | 2", "*九*", "__十__", "`code`", "~~del~~",
+		"[x](claim:output?kind=level)", "![x](chart:output)", "<script>alert(1)</script>", "<https://example.org>", "&lt;b&gt; &copy;", `a\*b`, "    code", "\tcode",
+		"[1]: https://example.org", "```\nx\n```", "* * *", "a  \nb", "〔2024〕12号 [2024]", "2024年10月，增长18.2%（可比口径）", "***", "~~~", "<!-- x -->", "]( ](", "\\[x](y)", "+18.2%", "98.6亿元", "#1\n- 一", "-", "=", "3)",
 	} {
-		s := data.Story{Lang: "en", Body: "x " + story.Plain(label) + " y\n\n[" + story.Plain(label) + "](" + story.Address(data.Claim{
-			Kind: data.ClaimNone, Why: label, Key: data.Key{Indicator: "output", Place: "512022", Group: data.Group("park/" + label)},
-		}) + ")\n"}
-		claims, err := story.Claims(s)
-		want := strings.ReplaceAll(strings.Join(strings.Fields(label), " "), "\x00", "")
-		if err != nil || len(claims) != 1 || claims[0].Why != label || claims[0].Key.Group != data.Group("park/"+label) {
-			t.Errorf("%q: %v %+v\n%s", label, err, claims, s.Body)
-			continue
+		want := strings.Join(strings.Fields(text), " ")
+		if got := shown(t, story.Markdown(text)); got != want {
+			t.Errorf("%q as %q reads %q", text, story.Markdown(text), got)
 		}
-		if claims[0].Text != want {
-			t.Errorf("%q reads %q", label, claims[0].Text)
+	}
+}
+
+// TestMarkdownTies: links stand where the ties are, and nothing is escaped without need.
+func TestMarkdownTies(t *testing.T) {
+	t.Parallel()
+	text := "  98.6亿元，增长 +18.2%。\n\nIt grew by 3.5% [1].\n"
+	span := func(words, address string) story.Tie {
+		at := strings.Index(text, words)
+		return story.Tie{From: at, To: at + len(words), Address: address}
+	}
+	got := story.Markdown(text, span("98.6亿元", "claim:a"), span("+18.2%", "claim:b"), span("3.5%", "claim:c"), span("[1]", "claim:d"))
+	if want := "[98.6亿元](claim:a)，增长 [+18.2%](claim:b)。\n\nIt grew by [3.5%](claim:c) [\\[1\\]](claim:d).\n"; got != want {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestAddressIsKept: what goes into an address comes out of it, and Markdown takes it for one.
+func TestAddressIsKept(t *testing.T) {
+	t.Parallel()
+	why := "a (b) [c] *d* _e_ \"f\" 100% + 1 & # ; \\ <g> `h`"
+	a := story.Address("claim:", "output", "kind", "none", "place", "512022", "group", "cluster/铝材,size/规上", "op", "", "why", why)
+	claims, err := story.Claims(data.Story{Body: "x " + story.Link("增长[1]", a) + " y"})
+	if err != nil || len(claims) != 1 || claims[0].Text != "增长[1]" || claims[0].Why != why || claims[0].Key.Group != "cluster/铝材,size/规上" {
+		t.Errorf("%s: %+v %v", a, claims, err)
+	}
+}
+
+// TestSpots: each claim is found where it stands, also of two that are equal.
+func TestSpots(t *testing.T) {
+	t.Parallel()
+	const link = "[一](claim:output?kind=none&place=512022&why=x)"
+	source := "---\ntitle: x\npublished: 2024-10-17\nplace: 512022\n---\n\n![图](chart:output) " + link + "，" + link + "\n\n> 引 **" + link + "**\n\n- [二][r]\n\n[r]: claim:output?kind=none&place=512022&why=y\n"
+	s, err := story.Parse("x", []byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	claims, err := story.Claims(s)
+	spots := story.Spots(s)
+	if err != nil || len(spots) != 4 || len(claims) != 4 {
+		t.Fatal(len(claims), spots, err)
+	}
+	for i, line := range []int{7, 7, 9, 11} {
+		at := source[spots[i].From:spots[i].To]
+		if spots[i].Line != line || i < 3 && at != link || i == 3 && !strings.HasPrefix(at, "[二") {
+			t.Errorf("claim %d: line %d, %q", i, spots[i].Line, at)
 		}
-		r, err := story.Judge{Reader: known(t, false).Reader, Names: vocab.Embedded()}.Render(t.Context(), s, data.AsOf{}, lang.En)
-		if err != nil || strings.Contains(r.HTML, "<script") || strings.Contains(r.HTML, "<a href") || strings.Contains(r.HTML, "<em>") || strings.Contains(r.HTML, "<strong>") || strings.Contains(r.HTML, "<h1") {
-			t.Errorf("%q becomes %s (%v)", label, r.HTML, err)
-		}
+	}
+	if spots[0].From == spots[1].From {
+		t.Error("two equal claims are one")
 	}
 }

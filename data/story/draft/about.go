@@ -289,9 +289,9 @@ func (d *desk) towards(s *subject, goals []aim) []line {
 		if c.Said < 0 {
 			key = "since-down"
 		}
-		cl := clause{words: d.t(key, "value", words, "base", lang.Period(d.Lang, c.From)) + d.t("basis-nominal"), claim: c,
-			after: d.t("goal", "slug", story.Escaped(a.slug), "goal", story.Plain(story.Said(d.Lang, a.claim)))}
-		return []line{d.line(s, goal, "goal", g, d.lead(s, "")+d.t("is"), cl)}
+		cl := clause{words: d.t(key, "value", words, "base", lang.Period(d.Lang, c.From)) + d.t("basis-nominal"), claim: c}
+		where := clause{before: d.t("goal-before"), words: d.t("goal"), after: d.t("goal-after", "goal", story.Said(d.Lang, a.claim)), link: "/stories/" + a.slug}
+		return []line{d.line(s, goal, "goal", g, d.lead(s, "")+d.t("is"), cl, where)}
 	}
 	return nil
 }

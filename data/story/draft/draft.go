@@ -9,8 +9,6 @@ package draft
 import (
 	"cmp"
 	"context"
-	"html"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -126,7 +124,7 @@ func (d *desk) find(c data.Claim) (data.Finding, bool) {
 	if c.Kind != data.ClaimRank && c.Kind != data.ClaimDirection {
 		c.HasSaid = true
 	}
-	address := story.Address(c)
+	address := story.AddressOf(c)
 	f, asked := d.answers[address]
 	if !asked {
 		if _, err := story.ParseClaim("", address); err != nil {
@@ -165,8 +163,8 @@ func (d *desk) judged(lines []line, most int) (all []Sentence, err error) {
 	}
 	said := make(map[string]bool)
 	for i, l := range lines {
-		s := Sentence{ID: l.id, Place: l.clauses[0].claim.Key.Place, Text: texts[i], Parts: l.parts(d), Title: l.title(d), Verdicts: verdicts[:len(l.clauses)]}
-		verdicts = verdicts[len(l.clauses):]
+		s := Sentence{ID: l.id, Place: l.clauses[0].claim.Key.Place, Text: texts[i], Parts: l.parts(d), Title: l.title(d), Verdicts: verdicts[:l.claims()]}
+		verdicts = verdicts[l.claims():]
 		anew, right := false, true
 		for _, v := range s.Verdicts {
 			anew = anew || !said[v.Claim.Address]
@@ -202,62 +200,78 @@ const (
 	revised
 )
 
-// line is a sentence before it is written.
+// line is a sentence before it is written; all of its words are plain text.
 type line struct {
 	id      string
 	class   class
-	lead    string // Markdown up to the first claim
+	lead    string // up to the first claim
 	clauses []clause
-	end     string // Markdown behind the last claim, before the full stop
+	end     string // behind the last clause, before the full stop
 }
 
-// clause is the words of one claim.
+// clause is the words of one claim, or of a link to somewhere else.
 type clause struct {
-	before string // Markdown between the clause before and the link
-	words  string // plain text
-	after  string // Markdown
+	before string // between the clause before and these; "" is a comma
+	words  string
+	after  string
 	claim  data.Claim
+	link   string // the address; "" = the claim's
 }
 
-// pieces are what stands before each claim, the claims between them, and the end.
-func (l line) pieces(d *desk) (between []string) {
+// claims counts the clauses that are checked.
+func (l line) claims() (n int) {
+	for _, c := range l.clauses {
+		if c.link == "" {
+			n++
+		}
+	}
+	return n
+}
+
+// parts are the words of a line, those of its claims by themselves.
+func (l line) parts(d *desk) (all []Part) {
 	rest := l.lead
 	for i, c := range l.clauses {
 		if i > 0 && c.before == "" {
 			rest += d.t("comma")
 		}
-		between, rest = append(between, rest+c.before), c.after
+		rest += c.before
+		if c.link != "" {
+			rest += c.words + c.after
+			continue
+		}
+		all = append(all, Part{Words: rest}, Part{Words: c.words, Claim: true})
+		rest = c.after
 	}
-	return append(between, rest+l.end+d.t("stop"))
+	return append(all, Part{Words: rest + l.end + d.t("stop")})
 }
 
 func (l line) markdown(d *desk) string {
+	text := l.text(d)
+	var ties []story.Tie
+	at := len(l.lead)
+	for i, c := range l.clauses {
+		if i > 0 && c.before == "" {
+			at += len(d.t("comma"))
+		}
+		at += len(c.before)
+		ties = append(ties, story.Tie{From: at, To: at + len(c.words), Address: cmp.Or(c.link, story.AddressOf(c.claim))})
+		at += len(c.words) + len(c.after)
+	}
+	return story.Markdown(text, ties...)
+}
+
+func (l line) text(d *desk) string {
 	var b strings.Builder
-	between := l.pieces(d)
-	for i, c := range l.clauses {
-		b.WriteString(between[i] + "[" + story.Plain(c.words) + "](" + story.Address(c.claim) + ")")
+	for _, p := range l.parts(d) {
+		b.WriteString(p.Words)
 	}
-	return b.String() + between[len(l.clauses)]
+	return b.String()
 }
 
-func (l line) parts(d *desk) (all []Part) {
-	between := l.pieces(d)
-	for i, c := range l.clauses {
-		all = append(all, Part{Words: plain(between[i])}, Part{Words: c.words, Claim: true})
-	}
-	return append(all, Part{Words: plain(between[len(l.clauses)])})
-}
-
-// plain is our own Markdown without its links and references.
-func plain(markdown string) string {
-	return html.UnescapeString(unlinked.ReplaceAllString(markdown, "$1"))
-}
-
-var unlinked = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
-
-// title is the finding as a headline: its first two clauses.
+// title is the finding as a headline: its first two claims.
 func (l line) title(d *desk) string {
 	const most = 2
-	l.clauses, l.end = l.clauses[:min(most, len(l.clauses))], ""
-	return strings.TrimSuffix(plain(l.markdown(d)), strings.TrimSpace(d.t("stop")))
+	l.clauses, l.end = l.clauses[:min(most, l.claims())], ""
+	return strings.TrimSuffix(l.text(d), strings.TrimSpace(d.t("stop")))
 }

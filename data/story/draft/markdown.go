@@ -6,6 +6,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/story"
 )
 
 // Markdown is a story file of chosen sentences, a paragraph each, for a person to
@@ -18,7 +19,7 @@ func Markdown(chosen []Sentence, l lang.Lang, today time.Time) string {
 			invented++
 		}
 	}
-	head := data.Story{Lang: string(l), Published: today}
+	head := data.Story{Lang: string(l), Published: time.Date(today.Year(), today.Month(), today.Day(), 0, 0, 0, 0, time.UTC)}
 	if len(chosen) > 0 {
 		head.Title, head.Place = chosen[0].Title, chosen[0].Place
 	}
@@ -37,17 +38,6 @@ func Markdown(chosen []Sentence, l lang.Lang, today time.Time) string {
 		}
 		paragraphs = append(paragraphs, text)
 	}
-	return header(head) + strings.Join(paragraphs, "\n\n") + "\n"
-}
-
-// header is how a story file begins; what is empty is left out.
-func header(s data.Story) string {
-	var b strings.Builder
-	b.WriteString("---\n")
-	for _, row := range [][2]string{{"title", s.Title}, {"published", s.Published.Format(time.DateOnly)}, {"place", s.Place}, {"lang", s.Lang}, {"note", s.Note}} {
-		if value := strings.Join(strings.Fields(row[1]), " "); value != "" {
-			b.WriteString(row[0] + ": " + value + "\n")
-		}
-	}
-	return b.String() + "---\n\n"
+	head.Body = strings.Join(paragraphs, "\n\n") + "\n"
+	return story.Write(head)
 }

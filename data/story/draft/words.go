@@ -11,7 +11,6 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
-	"countyboard/data/story"
 	"countyboard/data/vocab"
 )
 
@@ -20,25 +19,28 @@ func (d *desk) name(s *subject) string {
 	if key := "draft.name-" + s.indicator.Code; lang.Has(d.Lang, key) {
 		return lang.Text(d.Lang, key)
 	}
-	return decapital(cmp.Or(lang.Pick(d.Lang, s.indicator.Label, s.indicator.LabelEn), s.indicator.Code))
+	return decapital(oneLine(cmp.Or(lang.Pick(d.Lang, s.indicator.Label, s.indicator.LabelEn), s.indicator.Code)))
 }
 
 // named are the dimensions whose values are names of their own and keep their
 // capital within an English sentence.
 var named = []string{data.DimPark}
 
+// oneLine keeps a foreign label within its sentence.
+func oneLine(label string) string { return strings.Join(strings.Fields(label), " ") }
+
 func (d *desk) facetName(facet string) string {
-	label := d.Names.FacetLabel(facet, string(d.Lang))
+	label := oneLine(d.Names.FacetLabel(facet, string(d.Lang)))
 	if dim, _, _ := strings.Cut(facet, "/"); slices.Contains(named, dim) {
 		return label
 	}
 	return decapital(label)
 }
 
-func (d *desk) partName(s *subject, g data.Group) string { return story.Plain(d.facetName(s.facet(g))) }
+func (d *desk) partName(s *subject, g data.Group) string { return d.facetName(s.facet(g)) }
 
 func (d *desk) placeName(p data.Place) string {
-	return story.Plain(cmp.Or(lang.Pick(d.Lang, p.Name, p.NameEn), p.Code))
+	return oneLine(cmp.Or(lang.Pick(d.Lang, p.Name, p.NameEn), p.Code))
 }
 
 // when is the time with which a sentence begins: a stock is told at its end.
@@ -60,16 +62,16 @@ func (d *desk) lead(s *subject, part data.Group) string {
 		place = d.t("in-place", "place", d.placeName(s.place))
 	}
 	if part == "" {
-		name = story.Plain(d.following(population, name))
+		name = d.following(population, name)
 		if population != "" {
-			population = d.t("in-population", "population", story.Plain(population))
+			population = d.t("in-population", "population", population)
 		}
 		return d.t("lead", "when", d.when(s), "place", place, "population", population, "name", name)
 	}
 	if population != "" {
-		population = d.t("within-population", "population", story.Plain(population))
+		population = d.t("within-population", "population", population)
 	}
-	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", story.Plain(d.following(d.facetName(s.facet(part)), name)), "part", d.partName(s, part))
+	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", d.following(d.facetName(s.facet(part)), name), "part", d.partName(s, part))
 }
 
 // following is what of a name is still to be said behind a word: 规模以上工业 and

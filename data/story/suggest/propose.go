@@ -231,7 +231,7 @@ func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	if ind.Kind == data.Stock {
 		t.period = t.period.AsStock()
 	}
-	return r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + story.Escaped(f.label)}, r.sure(t), "level")
+	return r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + escaped(f.label)}, r.sure(t), "level")
 }
 
 func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bool {
@@ -266,7 +266,7 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	if down {
 		value = "-" + value
 	}
-	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + story.Escaped("百分点")}
+	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
 	if g := fromMonths.FindStringSubmatch(text); g != nil {
 		from, ok := r.periodOf(g[1], t.period.Year())
 		if !ok || t.period.IsZero() {
@@ -326,7 +326,7 @@ func (r *reader) goal(text string, t topic, base data.Period, target, unit strin
 	t.period = data.Period{}
 	args := []string{"base=" + base.String(), "target=" + target}
 	if unit != "" {
-		args = append(args, "unit="+story.Escaped(unit))
+		args = append(args, "unit="+escaped(unit))
 	}
 	return r.add(text, data.ClaimGoal, t, args, sure, reason)
 }
@@ -356,7 +356,7 @@ func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, s
 	}
 	q := []string{"kind=" + string(kind), "place=" + t.place}
 	if g := data.NewGroup(t.facets...); g != "" {
-		q = append(q, "group="+story.Escaped(string(g)))
+		q = append(q, "group="+escaped(string(g)))
 	}
 	q = append(q, "period="+period)
 	address := "claim:" + t.indicator + "?" + strings.Join(append(q, args...), "&")
@@ -370,6 +370,11 @@ func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, s
 	}
 	r.keep(text, address, kind, sure, address, why)
 	return true
+}
+
+// escaped is a value as an address in Markdown may carry it.
+func escaped(s string) string {
+	return strings.NewReplacer("%", "%25", "&", "%26", "+", "%2B", "#", "%23", "(", "%28", ")", "%29", " ", "+").Replace(s)
 }
 
 func (r *reader) keep(text, address string, kind data.ClaimKind, sure Confidence, once, reason string) {
