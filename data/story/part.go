@@ -13,7 +13,12 @@ func (l *look) part(c data.Claim) bool {
 	if c.Key.Measure != data.Points && c.Key.Measure != data.Contribution {
 		return false
 	}
-	p, ok := l.periodOf(c, c.Key.Group)
+	p, ok := c.Key.Period, true
+	if c.Latest {
+		var last data.Point
+		last, ok = l.point(c, c.Key.Group, data.Level)
+		p = last.Period
+	}
 	if _, published := l.at(p, c.Key.Group, c.Key.Measure); published {
 		return false
 	}
