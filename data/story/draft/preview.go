@@ -10,8 +10,9 @@ import (
 	"countyboard/data"
 )
 
-// Preview reads what will be known once a draft batch is published; today is its
-// day of release where it names none. Pinned revisions do not know it.
+// Preview reads what will be known once a draft batch is published: the revision
+// after the newest, which it calls its head. today is the day of release where the
+// batch names none. Earlier revisions and days do not know the batch.
 func Preview(r data.Reader, b data.Batch, obs []data.Observation, today time.Time) data.Reader {
 	if b.Released.IsZero() {
 		b.Released = today
@@ -25,10 +26,30 @@ type preview struct {
 	obs   []data.Observation
 }
 
+// Head implements data.Reader.
+func (v preview) Head(ctx context.Context) (data.Revision, error) {
+	r, err := v.Reader.Head(ctx)
+	return data.Revision{Number: r.Number + 1, At: v.batch.Released, Kind: data.RevPublished, What: v.batch.ID, By: v.batch.By}, err
+}
+
+// asof is what to ask of the reader below, and whether the batch is known then; next
+// is the revision that its publication will be.
+func (v preview) asof(ctx context.Context, a data.AsOf) (below data.AsOf, next int, known bool, err error) {
+	r, err := v.Head(ctx)
+	if known = a.Revision == 0 || a.Revision == r.Number; known {
+		a.Revision = 0
+	}
+	return a, r.Number, known && (a.Date.IsZero() || !v.batch.Released.After(a.Date)), err
+}
+
 // Places implements data.Reader.
 func (v preview) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
-	all, err := v.Reader.Places(ctx, asof)
-	if err != nil || !v.known(asof) {
+	below, _, known, err := v.asof(ctx, asof)
+	if err != nil {
+		return nil, err
+	}
+	all, err := v.Reader.Places(ctx, below)
+	if err != nil || !known {
 		return all, err
 	}
 	for _, o := range v.obs {
@@ -38,15 +59,92 @@ func (v preview) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
 	return slices.Compact(all), nil
 }
 
-func (v preview) known(asof data.AsOf) bool {
-	return asof.Revision == 0 && (asof.Date.IsZero() || !v.batch.Released.After(asof.Date))
+// Holdings implements data.Reader.
+func (v preview) Holdings(ctx context.Context, place string, asof data.AsOf) ([]data.Holding, error) {
+	below, _, known, err := v.asof(ctx, asof)
+	if err != nil {
+		return nil, err
+	}
+	all, err := v.Reader.Holdings(ctx, place, below)
+	if err != nil || !known {
+		return all, err
+	}
+	at := make(map[data.Holding]int, len(all)) // by what is held, apart from when
+	of := func(h data.Holding) data.Holding {
+		h.First, h.Last, h.Illustrative = data.Period{}, data.Period{}, false
+		return h
+	}
+	for i, h := range all {
+		at[of(h)] = i
+	}
+	for _, o := range v.obs {
+		if place != "" && o.Key.Place != place {
+			continue
+		}
+		p := o.Key.Period
+		h := data.Holding{Indicator: o.Key.Indicator, Place: o.Key.Place, Group: o.Key.Group, Measure: o.Key.Measure, Freq: p.Freq()}
+		i, ok := at[h]
+		if !ok {
+			i = len(all)
+			at[h] = i
+			h.First, h.Last = p, p
+			all = append(all, h)
+		}
+		if p.Compare(all[i].First) < 0 {
+			all[i].First = p
+		}
+		if p.Compare(all[i].Last) > 0 {
+			all[i].Last = p
+		}
+		all[i].Illustrative = all[i].Illustrative || v.batch.Illustrative
+	}
+	slices.SortFunc(all, func(x, y data.Holding) int {
+		return cmp.Or(cmp.Compare(x.Indicator, y.Indicator), cmp.Compare(x.Place, y.Place), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
+	})
+	return all, nil
+}
+
+// Story implements data.Reader.
+func (v preview) Story(ctx context.Context, slug string, asof data.AsOf) (data.Story, error) {
+	below, _, _, err := v.asof(ctx, asof)
+	if err != nil {
+		return data.Story{}, err
+	}
+	return v.Reader.Story(ctx, slug, below)
+}
+
+// Stories implements data.Reader.
+func (v preview) Stories(ctx context.Context, place string, asof data.AsOf) ([]data.Story, error) {
+	below, _, _, err := v.asof(ctx, asof)
+	if err != nil {
+		return nil, err
+	}
+	return v.Reader.Stories(ctx, place, below)
+}
+
+// Words implements data.Reader.
+func (v preview) Words(ctx context.Context, asof data.AsOf) ([]data.Word, error) {
+	below, _, _, err := v.asof(ctx, asof)
+	if err != nil {
+		return nil, err
+	}
+	return v.Reader.Words(ctx, below)
 }
 
 // Series implements data.Reader.
 func (v preview) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+	below, next, known, err := v.asof(ctx, q.AsOf)
+	if err != nil {
+		return data.Answer{}, err
+	}
+	pinned := q.AsOf.Revision > 0 && below.Revision > 0
+	q.AsOf = below
 	a, err := v.Reader.Series(ctx, q)
-	if err != nil || !v.known(q.AsOf) {
+	if err != nil || pinned {
 		return a, err
+	}
+	if a.Revision = next; !known {
+		return a, nil
 	}
 	type of struct {
 		place string
