@@ -15,14 +15,12 @@ func (d *desk) about(s *subject, goals []aim) []line {
 	if s.indicator.Code == codeEntered {
 		return d.movesOf(s)
 	}
-	lines := d.whole(s)
 	if s.quiet(s.population) {
-		lines = nil
-	} else {
-		lines = append(lines, d.records(s)...)
-		lines = append(lines, d.standing(s)...)
-		lines = append(lines, d.towards(s, goals)...)
+		return nil // and its parts are fewer still
 	}
+	lines := append(d.whole(s), d.records(s)...)
+	lines = append(lines, d.standing(s)...)
+	lines = append(lines, d.towards(s, goals)...)
 	return append(lines, d.parts(s)...)
 }
 
@@ -128,7 +126,9 @@ func (d *desk) result(s *subject, g data.Group) (l line, ok bool) {
 	case x < 0:
 		turn = "loss-shrank"
 	}
-	b.after = d.t(turn)
+	if x != y {
+		b.after = d.t(turn)
+	}
 	part := g
 	if g == s.population {
 		part = ""

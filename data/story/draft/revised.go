@@ -51,7 +51,7 @@ func (d *desk) revisions() (lines []line, err error) {
 		old, ok2 := c.old.Unit.Convert(c.old.Value.Number, unit)
 		was, _, _ := lang.Printed(d.Lang, old, unit)
 		words, says, half := lang.Printed(d.Lang, now, unit)
-		if !ok1 || !ok2 || was == words || s.quiet(c.key.Group) {
+		if !ok1 || !ok2 || was == words || s.quiet(c.key.Group) || s.quiet(population) {
 			continue
 		}
 		claim.Op, claim.Said, claim.HasSaid, claim.Tolerance = data.OpEQ, says, true, half

@@ -196,20 +196,25 @@ func (s *subject) quiet(g data.Group) bool {
 	if base := s.indicator.Unit.Base; base != data.BaseYuan && base != data.BaseDollar && p.Unit.Base != data.BaseYuan && p.Unit.Base != data.BaseDollar {
 		return false
 	}
-	n, ok := s.enterprises(g, s.period.LastDay())
-	return ok && n < smallGroups
+	for _, at := range []data.Period{s.period, s.period.AddYears(-1)} { // a rate or a difference tells of both
+		if n, ok := s.enterprises(g, at.LastDay()); ok && n < smallGroups {
+			return true
+		}
+	}
+	return false
 }
 
-// enterprises is how many there were at the end of a day.
-func (s *subject) enterprises(g data.Group, day time.Time) (float64, bool) {
+// enterprises is how many there were by a day, as far as that was counted.
+func (s *subject) enterprises(g data.Group, day time.Time) (n float64, ok bool) {
+	var last time.Time
 	for _, x := range s.counts {
 		for _, p := range x.Points {
-			if x.Group == g && p.Period.LastDay().Equal(day) && p.Value.Status.HasNumber() {
-				return p.Value.Number, true
+			if end := p.Period.LastDay(); x.Group == g && !end.After(day) && end.After(last) && p.Value.Status.HasNumber() {
+				n, last, ok = p.Value.Number, end, true
 			}
 		}
 	}
-	return 0, false
+	return n, ok
 }
 
 // broken reports whether the levels of a group from one period to another are not of

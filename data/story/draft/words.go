@@ -147,7 +147,7 @@ func (d *desk) level(c data.Claim, key, signed string) (clause, float64, bool) {
 // else one computed from two levels, which it says. ok is false where neither may
 // be told: there is none, a base is zero or less, or the definition changed.
 func (d *desk) growth(s *subject, g data.Group) (c clause, x float64, ok bool) {
-	if s.indicator.Kind == data.Rate || !d.positive(s, g) {
+	if s.indicator.Kind == data.Rate || !s.positive(g, s.period) {
 		return c, 0, false
 	}
 	ask := s.claim(data.ClaimGrowth, g)
@@ -178,13 +178,13 @@ func (d *desk) growth(s *subject, g data.Group) (c clause, x float64, ok bool) {
 
 // positive reports whether growth on a year before means something: neither level
 // that is known is zero or less.
-func (d *desk) positive(s *subject, g data.Group) bool {
-	now, had := s.at(g, data.Level, s.period)
-	if had && now.Value.Number <= 0 {
-		return false
+func (s *subject) positive(g data.Group, p data.Period) bool {
+	for _, at := range []data.Period{p, p.AddYears(-1)} {
+		if q, known := s.at(g, data.Level, at); known && q.Value.Number <= 0 {
+			return false
+		}
 	}
-	before, had := s.at(g, data.Level, s.period.AddYears(-1))
-	return !had || before.Value.Number > 0
+	return true
 }
 
 // faster is how the growth rate moved since a year before, on the same basis as
@@ -193,6 +193,9 @@ func (d *desk) faster(s *subject, g data.Group, rate data.Claim, x float64) (c c
 	before := s.period.AddYears(-1)
 	ask := s.claim(data.ClaimPoints, g)
 	ask.Unit, ask.Basis = points, rate.Basis
+	if !s.positive(g, before) {
+		return c, false
+	}
 	if rate.Basis == data.Published {
 		if _, ok = s.at(g, data.YoY, before); !ok {
 			return c, false

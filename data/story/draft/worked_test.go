@@ -69,6 +69,34 @@ var worked = []struct {
 		never: "增长|下降|%",
 	},
 	{
+		// Of a profit after a loss a rate may be published all the same; it is not told, nor what it was a year before.
+		name: "rates on a loss",
+		batch: `profit size/规上 2024 1300 万元
+			profit% size/规上 2024 8.3 %
+			profit size/规上 2023 1200 万元
+			profit% size/规上 2023 500 %
+			profit size/规上 2022 -300 万元
+			operating-profit size/规上 2024 -200 万元
+			operating-profit size/规上 2023 -200 万元`,
+		zh:    []string{"2024年，乐至县规模以上工业利润总额为[1300万元]，[比上年增长8.3%（公布数）]。", "2024年，乐至县规模以上工业营业利润[亏损200.0万元]，[上年亏损200.0万元]。", "2024年，乐至县规模以上工业利润总额[创2022年以来新高]。"},
+		en:    []string{"In 2024, total profit in Lezhi (above designated size) stood at [13.0 mn yuan], [up 8.3% on the year before (as published)].", "In 2024, operating profit in Lezhi (above designated size) [was a loss of 2.00 mn yuan], [a loss of 2.00 mn yuan the year before].", "In 2024, total profit in Lezhi (above designated size) was [the highest since 2022]."},
+		never: "百分点|500",
+	},
+	{
+		name: "amounts that would tell of single enterprises",
+		before: `enterprises - 2022-Q4 2 户
+			enterprises size/规上 2023-Q4 2 户
+			enterprises size/规上 2024-Q4 5 户
+			output size/规上 2023 3 亿元`,
+		batch: `output - 2023 3.5 亿元
+			output size/规上 2024 4 亿元
+			output cluster/铝材,size/规上 2024 3 亿元
+			output cluster/纺织服装,size/规上 2024 1 亿元
+			employees - 2023 300 人`,
+		zh: []string{"2023年末，乐至县从业人员为[300人]。"},
+		en: []string{"As of end 2023, employees in Lezhi stood at [300 persons]."},
+	},
+	{
 		name: "a base of zero",
 		batch: `investment - 2024 3.5 亿元
 			investment - 2023 0 亿元
