@@ -26,6 +26,9 @@ const (
 // IsZero reports whether no unit is known.
 func (u Unit) IsZero() bool { return u == Unit{} }
 
+// IsMoney reports whether u measures amounts of money.
+func (u Unit) IsMoney() bool { return u.Base == BaseYuan || u.Base == BaseDollar }
+
 // Convert turns x in units u into units to. It reports false where the two do
 // not measure the same thing.
 func (u Unit) Convert(x float64, to Unit) (float64, bool) {

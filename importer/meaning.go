@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -364,7 +365,8 @@ func (t *translator) apply(m *meaning, h heading, kind data.WordKind, a data.Ans
 			h.text = g[1] // Employed_2000 and Employed_2001 are years of one series
 		}
 		code = asIs(kind, a.Prefix, h.text)
-		t.learn(data.Word{Kind: kind, Code: code, Label: h.text, LabelEn: h.text})
+		label := cmp.Or(strings.TrimSpace(strings.ReplaceAll(h.text, "_", " ")), h.text) // Civilian_labor_force is a column's name, no title of a chart
+		t.learn(data.Word{Kind: kind, Code: code, Label: label, LabelEn: label, Aliases: []string{h.text}})
 	}
 	switch kind {
 	case data.IndicatorWord:

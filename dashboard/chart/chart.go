@@ -9,6 +9,8 @@
 package chart
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"countyboard/data"
@@ -231,5 +233,31 @@ type Sources struct {
 }
 
 func text(l lang.Lang, key string, pairs ...string) string {
-	return lang.Text(l, "chart."+key, pairs...)
+	return lang.Text(l, "chart."+key, sharing(pairs)...)
+}
+
+// sharing lets a population and its indicator share the word that ends one name
+// and begins the other: 规模以上工业 and 工业总产值 are 规模以上工业总产值.
+func sharing(pairs []string) []string {
+	value := func(key string) int {
+		for i := 0; i+1 < len(pairs); i += 2 {
+			if pairs[i] == key {
+				return i + 1
+			}
+		}
+		return -1
+	}
+	who, what := value("who"), value("what")
+	if who < 0 || what < 0 {
+		return pairs
+	}
+	const least = len("工业")
+	for i, r := range pairs[who] {
+		if rest, shared := strings.CutPrefix(pairs[what], pairs[who][i:]); shared && rest != "" && r >= 0x2e80 && len(pairs[who][i:]) >= least {
+			pairs = slices.Clone(pairs)
+			pairs[what] = rest
+			break
+		}
+	}
+	return pairs
 }

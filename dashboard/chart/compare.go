@@ -326,9 +326,10 @@ func (c Chart) Ranking() (t Table, ok bool) {
 		}
 		t.Rows = append(t.Rows, Row{Label: s.Name, After: left, Cells: []TableCell{
 			{Shown: strconv.Itoa(rank), Has: true, From: p.Cells, Point: p},
-			{Shown: p.Shown, Why: p.Why, Has: p.Has, From: p.Cells, Group: string(s.Group), Point: p},
+			{Shown: p.Shown, Why: p.Why, Has: p.Has, Value: p.Value, Unit: cmp.Or(s.Unit, c.Unit), From: p.Cells, Group: string(s.Group), Point: p},
 		}})
 		left = false
 	}
+	t.oneUnit(l)
 	return t, true
 }

@@ -17,6 +17,7 @@ type Headline struct {
 	Label        string
 	Population   string
 	Number       string
+	Named        bool // Number is a name
 	Unit         string
 	Period       string
 	Change       string
@@ -233,7 +234,7 @@ func fastest(f *frame) (Headline, bool) {
 	if best == "" {
 		return Headline{}, false
 	}
-	h := Headline{Label: text(f.l, "fastest"), Number: f.series(best).Name, Change: text(f.l, "change-flow", "change", top.Shown), Period: lang.Period(f.l, now), Cells: top.Cells}
+	h := Headline{Label: text(f.l, "fastest"), Number: f.series(best).Name, Named: true, Change: text(f.l, "change-flow", "change", top.Shown), Period: lang.Period(f.l, now), Cells: top.Cells}
 	for _, p := range f.find(best, data.YoY, r.freq) {
 		if p.Value.Status.HasNumber() {
 			h.Spark = append(h.Spark, p.Value.Number)

@@ -129,6 +129,9 @@ func TestMakeup(t *testing.T) {
 		if !strings.Contains(strings.Join(c.Notes, " "), tt.note) {
 			t.Errorf("%s: notes %q", tt.name, c.Notes)
 		}
+		if rest := c.Series[0].Points[len(c.Categories)-1]; tt.note == "未分列" && (len(rest.Detail) != 1 || rest.Detail[0].Shown != "40.0亿元") {
+			t.Errorf("%s: amount %v", tt.name, rest.Detail)
+		}
 	}
 	for name, series := range map[string][]data.Series{
 		"大于合计":  {level("", 100), level("铝材", 80), level("装备制造", 40)},

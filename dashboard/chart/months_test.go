@@ -241,7 +241,7 @@ func TestSourcesByTheirNames(t *testing.T) {
 }
 
 // TestLabelsAsTheAxis: 800 mn yuan beside 7.35 bn are 0.80 bn; the table has
-// them as precise as they are, and what would lose its digits stays.
+// them as precise as they are, in one unit; what would lose its digits stays.
 func TestLabelsAsTheAxis(t *testing.T) {
 	t.Parallel()
 	f := figures{indicator: "output", have: map[data.Group]map[data.Measure]map[string]float64{"": levels(byPeriod{"2022": 0.05, "2023": 8, "2024": 73.5})}}
@@ -251,5 +251,5 @@ func TestLabelsAsTheAxis(t *testing.T) {
 		labels = append(labels, p.Shown)
 	}
 	equal(t, "labels", labels, "5.00 mn yuan", "0.80 bn yuan", "7.35 bn yuan")
-	equal(t, "table", column(t, c, "Total"), "5.00 mn yuan", "800.0 mn yuan", "7.35 bn yuan")
+	equal(t, "table", column(t, c, "Total"), "5.00 mn yuan", "800.0 mn yuan", "7,350 mn yuan")
 }

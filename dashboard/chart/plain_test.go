@@ -179,3 +179,12 @@ func TestALongRankingIsCut(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesShareAWord: 规模以上工业 and 工业总产值 say 工业 once.
+func TestNamesShareAWord(t *testing.T) {
+	t.Parallel()
+	c := made(t, "output", chart.Params{}, row("512022", "", data.Level, data.Year(2022), 40, 44.5))
+	if want := "2023年规模以上工业总产值为44.5亿元"; c.Title != want {
+		t.Errorf("%q, want %q", c.Title, want)
+	}
+}

@@ -115,7 +115,7 @@ func (f *frame) makeup(total data.Point) makeup {
 			p.Has, p.Value = true, s.Value
 			p.Cells = append(p.Cells, f.cells(total)...)
 			if level, ok := q.Unit.Convert(q.Value.Number, f.indicator.Unit); ok {
-				p.Detail = []Figure{{f.label(), lang.Figure(f.l, level, f.indicator.Unit), level, f.indicator.Unit, data.Level}}
+				p.Detail = []Figure{f.levelFigure(level)}
 			}
 			m.known = true
 			sum += s.Value
@@ -126,6 +126,9 @@ func (f *frame) makeup(total data.Point) makeup {
 	m.overlaps = left < -shareSlack
 	if left > shareSlack && !secret {
 		m.rest = Point{Period: total.Period, Status: total.Value.Status, Has: true, Value: left, Cells: f.cells(total)}
+		if whole, ok := total.Unit.Convert(total.Value.Number, f.indicator.Unit); ok {
+			m.rest.Detail = []Figure{f.levelFigure(whole * left / 100)}
+		}
 		shares = append(shares, left)
 	}
 	whole := 100.0
@@ -215,6 +218,11 @@ func (f *frame) shareAreas(m makeup) {
 	f.shareNotes(m)
 	f.subtitle(f.label(), text(f.l, "share-of", "total", f.shownLevel(m.total)), lang.Period(f.l, now))
 	f.c.Title = f.areasTitle()
+}
+
+// levelFigure is a level in the indicator's unit, to be told beside a share.
+func (f *frame) levelFigure(x float64) Figure {
+	return Figure{f.label(), lang.Figure(f.l, x, f.indicator.Unit), x, f.indicator.Unit, data.Level}
 }
 
 // shownLevel is a figure as people read it, in the indicator's unit.

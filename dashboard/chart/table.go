@@ -63,7 +63,35 @@ func (c Chart) Table() Table {
 	if len(c.Series) == 1 {
 		t.detail(c.Series[0])
 	}
+	t.oneUnit(c.Lang())
 	return t
+}
+
+// oneUnit writes the levels of a column in one unit where they would have several:
+// 2105亿元 above 1.15万亿元.
+func (t *Table) oneUnit(l lang.Lang) {
+	for column := range t.Columns {
+		var levels []*TableCell
+		var values []float64
+		units := make(map[string]bool)
+		for _, r := range t.Rows {
+			if column >= len(r.Cells) {
+				continue
+			}
+			c := &r.Cells[column]
+			if c.Has && c.Value != 0 && c.Unit.IsMoney() && c.Shown == lang.Figure(l, c.Value, c.Unit) && (len(levels) == 0 || c.Unit == levels[0].Unit) {
+				_, unit := lang.Split(l, c.Value, c.Unit)
+				levels, values, units[unit] = append(levels, c), append(values, c.Value), true
+			}
+		}
+		if len(units) < 2 {
+			continue
+		}
+		scale := lang.ScaleOfAll(l, values, levels[0].Unit)
+		for _, c := range levels {
+			c.Shown = scale.Figure(c.Value)
+		}
+	}
 }
 
 // detail adds a column for each figure that all points carry beside their own.
@@ -108,6 +136,7 @@ func (c Chart) bubbleTable() Table {
 		}
 		t.Rows = append(t.Rows, r)
 	}
+	t.oneUnit(c.Lang())
 	return t
 }
 

@@ -47,8 +47,10 @@ func (d *drawing) columns() {
 			d.underMark()
 		}
 	}
-	if !stacked && len(d.Series) > 0 { // the last value is wider than its column
-		d.right = int(TextWidth(lastShown(d.Series[0]), labelType, true)/2-d.step()/2) + 4
+	if !stacked && len(d.Series) > 0 {
+		if shown, above := d.fitting(lastShown(d.Series[0]), true); !above {
+			d.right = int(TextWidth(shown, labelType, true)-(d.step()-d.columnWidth())/2) + nextToColumn + 4
+		}
 	}
 	d.x = d.categoryAxis(d.periodLabels())
 	mark := d.across(d.Lines, "yAxis")
@@ -174,11 +176,19 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 	}
 	for i, p := range s.Points {
 		it := item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)}
-		switch {
-		case !stacked && (len(s.Points) <= 8 || i == len(s.Points)-1):
-			it.Label = with(d.text(d.pal.Ink, i == len(s.Points)-1), "position", "top", "formatter", p.Shown)
-			if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
-				it.Label["position"] = "bottom"
+		if last := i == len(s.Points)-1; !stacked && (len(s.Points) <= 8 || last) {
+			switch shown, above := d.fitting(p.Shown, last); {
+			case !above && last: // its neighbour may be taller
+				end := "0%"
+				if p.Value < 0 {
+					end = "100%"
+				}
+				it.Label = with(d.text(d.pal.Ink, last), "position", []string{"100%", end}, "align", "left", "verticalAlign", "middle", "formatter", shown, "padding", []int{0, 0, 0, nextToColumn})
+			case above:
+				it.Label = with(d.text(d.pal.Ink, last), "position", "top", "formatter", shown)
+				if p.Value < 0 && (i == 0 || s.Points[i-1].Value >= p.Value) { // else a deeper column stands there
+					it.Label["position"] = "bottom"
+				}
 			}
 		}
 		out.Data = append(out.Data, it)
@@ -207,7 +217,7 @@ func (d *drawing) totals(s chart.Series) series {
 		if p.Has && (i == last || columns <= 8 && last < mostLabels || yearly && last < mostLabels) {
 			shown, fits := p.Shown, true
 			if i != last && columns <= 8 {
-				shown, fits = d.fitting(p.Shown)
+				shown, fits = d.fitting(p.Shown, false)
 			}
 			if !fits {
 				out.Data = append(out.Data, it)
@@ -222,10 +232,15 @@ func (d *drawing) totals(s chart.Series) series {
 
 // fitting is a value that is no wider than its category: without its unit, which
 // the axis has, where that is too wide.
-func (d *drawing) fitting(shown string) (string, bool) {
-	if TextWidth(shown, labelType, false) <= d.step() {
+func (d *drawing) fitting(shown string, bold bool) (string, bool) {
+	if TextWidth(shown, labelType, bold) <= d.step() {
 		return shown, true
 	}
-	shown = strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
-	return shown, TextWidth(shown, labelType, false) <= d.step()
+	shown = d.unitless(shown)
+	return shown, TextWidth(shown, labelType, bold) <= d.step()
+}
+
+// unitless is a value without its unit, where that is the axis's.
+func (d *drawing) unitless(shown string) string {
+	return strings.TrimSpace(strings.TrimSuffix(shown, d.UnitLabel))
 }

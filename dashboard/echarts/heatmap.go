@@ -16,7 +16,7 @@ import (
 const present = 1
 
 // tints are how far the classes on each side of zero are drawn towards paper.
-var tints = []float64{0.76, 0.5, 0.25, 0}
+var tints = []float64{0.68, 0.45, 0.22, 0}
 
 // heatmap: a row a series, a column a period, colour by classes that are as wide
 // on both sides of zero. Values stand in the cells where they fit; those of the

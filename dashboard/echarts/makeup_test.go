@@ -22,8 +22,9 @@ type drawn struct {
 	XAxis, YAxis []map[string]any
 	Title        any
 	Series       []struct {
-		Type string
-		Data []drawnItem
+		Type      string
+		Data      []drawnItem
+		ItemStyle map[string]any
 	}
 }
 
@@ -236,6 +237,26 @@ func TestSmallPartsAreNamedBelow(t *testing.T) {
 	}
 	if !strings.Contains(text, "一个名字很长很长很长很长的产业集群 6.9%") {
 		t.Error("the long name is not told")
+	}
+}
+
+// TestWhatIsNotBrokenDownIsNoGroup: it has no group's colour, as an area and in
+// columns.
+func TestWhatIsNotBrokenDownIsNoGroup(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	areas := charttest.Build(t, s, "cluster-share", chart.Params{})
+	last := len(areas.Categories) - 1
+	areas.Categories[last].Facet = chart.Unlisted
+	columns := charttest.Build(t, s, "cluster-share", chart.Params{View: "over-time"})
+	columns.Series[len(columns.Series)-1].Facet = chart.Unlisted
+	a, _ := option(t, areas)
+	c, _ := option(t, columns)
+	if style := a.Series[0].Data[last].ItemStyle; style["borderType"] != "dashed" || style["color"] != echarts.Light.Paper {
+		t.Errorf("area: %v", style)
+	}
+	if style := c.Series[len(c.Series)-1].ItemStyle; style["borderType"] != "dashed" || style["color"] != echarts.Light.Paper {
+		t.Errorf("columns: %v", style)
 	}
 }
 

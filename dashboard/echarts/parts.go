@@ -53,6 +53,16 @@ func (d *drawing) stackedBars() {
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
 }
 
+// part is how a part of a whole is filled: a group in its colour, what the source
+// does not break down as paper within a dashed line.
+func (d *drawing) part(facet string, rank int) (ground string, style map[string]any) {
+	if facet == chart.Unlisted {
+		return d.pal.Paper, d.unparted()
+	}
+	ground = d.pal.color(rank)
+	return ground, map[string]any{"color": ground}
+}
+
 // unparted is the style of what belongs to no part.
 func (d *drawing) unparted() map[string]any {
 	return map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}

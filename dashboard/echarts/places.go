@@ -22,18 +22,7 @@ func (d *drawing) placeLines() {
 		y.Scale, y.SplitNumber = boolPtr(true), 3
 	}
 	d.y = asY(y)
-	// Where long names would leave no room for the lines, ours has its value and
-	// the others are told by the tip and the table.
-	const mostNarrow = 130
-	var ends []string
-	for _, s := range d.Series {
-		ends = append(ends, s.Name+" "+lastShown(s))
-	}
-	alone := d.compact && d.room(ends...) > mostNarrow
-	if alone {
-		ends = []string{lastShown(d.Series[0])}
-	}
-	room := d.room(ends...)
+	room, after, alone := d.namesAtEnds()
 	d.top, d.right, d.left = 44, endGap+room, 12
 	labels := d.periodLabels()
 	if !slices.ContainsFunc(d.Categories, func(c chart.Category) bool { return c.Head != "" }) {
@@ -74,13 +63,37 @@ func (d *drawing) placeLines() {
 			d.series = append(d.series, out)
 			continue
 		}
-		name := "{a} " + lastShown(s)
-		if alone {
-			name = lastShown(s)
+		name := lastShown(s)
+		if !alone {
+			name = "{a}" + after[n]
 		}
 		out.EndLabel = with(d.text(word, n == 0), "formatter", name, "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
+}
+
+// namesAtEnds is what stands at the end of each line: name and value, in a narrow
+// picture without the unit, or the name. Where long names would leave no room for
+// the lines, alone: ours has its value, and the others are told by the tip and the
+// table.
+func (d *drawing) namesAtEnds() (room int, after []string, alone bool) {
+	const mostNarrow = 130
+	for _, write := range []func(string) string{
+		func(shown string) string { return " " + shown },
+		func(shown string) string { return " " + d.unitless(shown) },
+		func(string) string { return "" },
+	} {
+		after = nil
+		var ends []string
+		for _, s := range d.Series {
+			value := write(lastShown(s))
+			ends, after = append(ends, s.Name+value), append(after, value)
+		}
+		if room = d.room(ends...); !d.compact || room <= mostNarrow {
+			return room, after, false
+		}
+	}
+	return d.room(lastShown(d.Series[0])), nil, true
 }
 
 // endGap keeps the names of lines off the last period's, which stands below the

@@ -39,12 +39,11 @@ func (d *drawing) treemap() {
 	var small []string
 	for n, i := range parts {
 		p, cat := s.Points[i], d.Categories[i]
-		ground := d.pal.color(cat.Rank)
 		words, named := d.areaLabel(boxes[n], cat, p)
 		if !named {
 			small = append(small, cat.Label+" "+p.Shown)
 		}
-		style := map[string]any{"color": ground}
+		_, style := d.part(cat.Facet, cat.Rank)
 		if p.Status == data.Provisional {
 			style = with(style, "borderColor", d.pal.Ink, "borderWidth", 1, "borderType", "dashed")
 		}
@@ -69,7 +68,7 @@ func (d *drawing) areaLabel(boxes []box, cat chart.Category, p chart.Point) (wor
 	if len(p.Detail) > 0 {
 		amount = p.Detail[0].Shown
 	}
-	ground := d.pal.color(cat.Rank)
+	ground, _ := d.part(cat.Facet, cat.Rank)
 	ink := d.pal.on(ground)
 	label := with(d.text(ink, true), "fontSize", areaType, "lineHeight", areaLine, "position", "insideTopLeft", "padding", areaPad, "align", "left", "rich", map[string]any{
 		"s": map[string]any{"color": ink, "fontSize": shareType, "lineHeight": shareLine, "fontWeight": 600, "fontFamily": FontFamily},
@@ -244,10 +243,13 @@ func (d *drawing) shareColumns() {
 		least = leastCompact
 	}
 	for n, s := range d.Series {
-		ground := d.pal.color(s.Rank)
+		ground, style := d.part(s.Facet, s.Rank)
+		if s.Facet != chart.Unlisted {
+			style = with(style, "borderColor", d.pal.Paper, "borderWidth", 0.5)
+		}
 		out := series{
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", Stack: "all", BarCategoryGap: "26%", BarMaxWidth: "120"},
-			ItemStyle:    map[string]any{"color": ground, "borderColor": d.pal.Paper, "borderWidth": 0.5},
+			ItemStyle:    style,
 			Emphasis:     map[string]any{"disabled": false, "focus": "none"},
 		}
 		for i, p := range s.Points {

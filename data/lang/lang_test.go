@@ -137,6 +137,24 @@ func TestFigures(t *testing.T) {
 	if s := lang.Signed(lang.ZhHans, 9.8, percent); s != "+9.8%" {
 		t.Error(s)
 	}
+	for _, tt := range []struct {
+		l    lang.Lang
+		xs   []float64
+		want string
+	}{
+		{lang.ZhHans, []float64{53900, 2105, 25}, "53900亿元 2105亿元 25.0亿元"},
+		{lang.ZhHans, []float64{0.004, 25}, "0.00亿元 25.0亿元"}, // never below the unit's own
+		{lang.ZhHans, []float64{12000, 53900}, "1.20万亿元 5.39万亿元"},
+		{lang.En, []float64{53900, 25}, "5,390 bn yuan 2.50 bn yuan"},
+	} {
+		var got []string
+		for _, x := range tt.xs {
+			got = append(got, lang.ScaleOfAll(tt.l, tt.xs, yi).Figure(x))
+		}
+		if s := strings.Join(got, " "); s != tt.want {
+			t.Errorf("%v: %q, want %q", tt.xs, s, tt.want)
+		}
+	}
 }
 
 // TestPrinted: a figure says the number of its digits, give or take half of the last.

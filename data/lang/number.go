@@ -185,10 +185,10 @@ type Scale struct {
 // ScaleOf is the scale for figures in unit u of which most is the largest.
 func ScaleOf(l Lang, most float64, u data.Unit) Scale {
 	s := Scale{By: 1, unit: UnitLabel(l, u), l: l}
-	if u.Base == data.BaseYuan || u.Base == data.BaseDollar {
+	if u.IsMoney() {
 		for _, step := range moneySteps[l] {
 			if x := most * math.Pow10(u.Power); math.Abs(x) >= step.from {
-				s.By, s.unit = math.Pow10(u.Power)/step.by, Text(l, "units."+u.Base+"-"+step.key)
+				s.in(step, u)
 				break
 			}
 		}
@@ -202,6 +202,31 @@ func ScaleOf(l Lang, most float64, u data.Unit) Scale {
 	}
 	const finest = 2 // decimals of the house's units: a smaller step has fewer
 	s.Digits = min(s.Digits, max(0, finest-int(math.Round(math.Log10(s.By)))))
+	return s
+}
+
+// in sets the step of the unit u.
+func (s *Scale) in(to step, u data.Unit) {
+	s.By, s.unit = math.Pow10(u.Power)/to.by, Text(s.l, "units."+u.Base+"-"+to.key)
+}
+
+// ScaleOfAll is one scale for the amounts of money xs in unit u: the step of the
+// smallest that is not zero, and none below the unit's own.
+func ScaleOfAll(l Lang, xs []float64, u data.Unit) Scale {
+	s := Scale{By: 1, unit: UnitLabel(l, u), l: l}
+	least := math.Inf(1)
+	for _, x := range xs {
+		if x != 0 {
+			least = min(least, math.Abs(x))
+		}
+	}
+	whole := math.Pow10(u.Power)
+	for _, step := range moneySteps[l] {
+		if least*whole >= step.from || step.by <= whole {
+			s.in(step, u)
+			break
+		}
+	}
 	return s
 }
 
