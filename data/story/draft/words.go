@@ -62,7 +62,7 @@ func (d *desk) lead(s *subject, part data.Group) string {
 		place = d.t("in-place", "place", d.placeName(s.place))
 	}
 	if part == "" {
-		name = d.following(population, name)
+		name = lang.Behind(population, name)
 		if population != "" {
 			population = d.t("in-population", "population", population)
 		}
@@ -71,20 +71,7 @@ func (d *desk) lead(s *subject, part data.Group) string {
 	if population != "" {
 		population = d.t("within-population", "population", population)
 	}
-	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", d.following(d.facetName(s.facet(part)), name), "part", d.partName(s, part))
-}
-
-// following is what of a name is still to be said behind a word: 规模以上工业 and
-// 工业总产值 are 规模以上工业总产值. English says one before the other, never joined.
-func (d *desk) following(word, name string) string {
-	const least = 2 // characters: one may be chance
-	rs := []rune(name)
-	for n := len(rs); n >= least && d.Lang == lang.ZhHans; n-- {
-		if strings.HasSuffix(word, string(rs[:n])) {
-			return string(rs[n:])
-		}
-	}
-	return name
+	return d.t("lead-"+s.dim, "when", d.when(s), "place", place, "population", population, "name", lang.Behind(d.facetName(s.facet(part)), name), "part", d.partName(s, part))
 }
 
 // decapital is a label within an English sentence: Aluminium becomes aluminium, GDP stays.
