@@ -96,6 +96,12 @@ func TestDraftFromAWorkbook(t *testing.T) {
 			t.Errorf("the editor judges %d of %d claims", n, len(claims))
 		}
 	}
+	// What rests on invented figures in part says so beside what does not; the home place comes first.
+	a := html.UnescapeString(s.ask(t, c, http.MethodGet, "/uploads/"+s.batchOf(t, "published-figures.xlsx").ID+"/story").body)
+	mixed := regexp.MustCompile(`(?s)44\.5亿元.*?<summary>(.*?)</summary>`).FindStringSubmatch(a)
+	if mixed == nil || !strings.Contains(mixed[1], "</span> 相符") || !strings.Contains(mixed[1], "</span> 按示例数据相符") || strings.Index(a, "大安区") < strings.Index(a, "44.5亿元") {
+		t.Errorf("%q", mixed)
+	}
 	if all, err := s.store.StoryDrafts(t.Context()); err != nil || len(all) != 0 {
 		t.Errorf("a draft was stored that nobody saved: %+v %v", all, err)
 	}

@@ -29,7 +29,7 @@ type proposed struct {
 	Chosen   bool
 	Sample   bool
 	Verdicts []verdict
-	Outcomes []verdict // the first of each outcome
+	Outcomes []verdict // the first of each outcome in words: 按示例数据相符 is another than 相符
 }
 
 // proposedPart is what stands between claims, or the words of one: then Verdict is set.
@@ -74,7 +74,7 @@ func (s *Server) proposals(v *view, code int, chosen []string, bad *problem) err
 			p.Parts = append(p.Parts, pp)
 		}
 		for _, o := range p.Verdicts {
-			if !slices.ContainsFunc(p.Outcomes, func(w verdict) bool { return w.Kind == o.Kind }) {
+			if !slices.ContainsFunc(p.Outcomes, func(w verdict) bool { return w.Outcome == o.Outcome }) {
 				p.Outcomes = append(p.Outcomes, o)
 			}
 		}

@@ -25,7 +25,7 @@ func (d *desk) about(s *subject, goals []aim) []line {
 }
 
 func (d *desk) line(s *subject, c class, kind string, g data.Group, lead string, clauses ...clause) line {
-	return line{id: kind + " " + s.indicator.Code + " " + s.place.Code + " " + string(g) + " " + s.period.String(), class: c, lead: lead, clauses: clauses, end: d.status(s, g)}
+	return line{id: kind + " " + s.indicator.Code + " " + s.place.Code + " " + string(g) + " " + s.period.String(), place: s.place.Code, class: c, lead: lead, clauses: clauses, end: d.status(s, g)}
 }
 
 // counted reports whether a subject counts things one by one.

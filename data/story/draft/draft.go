@@ -55,7 +55,8 @@ const (
 	mostRounds    = 8 // of questions; each answer may lead to the next
 )
 
-// Sentences proposes the sentences for a batch, the most important first. Of a
+// Sentences proposes the sentences for a batch, the most important first, and those
+// of its home place before those of others. Of a
 // draft they are what they will be once it is published.
 // Returns Conflict for a batch that was withdrawn.
 func Sentences(ctx context.Context, o Options) ([]Sentence, error) {
@@ -91,7 +92,13 @@ func Sentences(ctx context.Context, o Options) ([]Sentence, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Compare(a.class, b.class) })
+	away := func(l line) int {
+		if l.place == o.Batch.Place {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(lines, func(a, b line) int { return cmp.Or(cmp.Compare(away(a), away(b)), cmp.Compare(a.class, b.class)) })
 	kept, err := d.judged(lines, mostSentences)
 	if err != nil {
 		return nil, err
@@ -163,7 +170,7 @@ func (d *desk) judged(lines []line, most int) (all []Sentence, err error) {
 	}
 	said := make(map[string]bool)
 	for i, l := range lines {
-		s := Sentence{ID: l.id, Place: l.clauses[0].claim.Key.Place, Text: texts[i], Parts: l.parts(d), Title: l.title(d), Verdicts: verdicts[:l.claims()]}
+		s := Sentence{ID: l.id, Place: l.place, Text: texts[i], Parts: l.parts(d), Title: l.title(d), Verdicts: verdicts[:l.claims()]}
 		verdicts = verdicts[l.claims():]
 		anew, right := false, true
 		for _, v := range s.Verdicts {
@@ -203,6 +210,7 @@ const (
 // line is a sentence before it is written; all of its words are plain text.
 type line struct {
 	id      string
+	place   string // code
 	class   class
 	lead    string // up to the first claim
 	clauses []clause
