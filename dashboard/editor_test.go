@@ -132,10 +132,10 @@ func TestMistakesOfAStory(t *testing.T) {
 	s := openSample(t)
 	c := s.signIn(t, "admin", password)
 	for _, tt := range []struct{ from, to, says, mend string }{
-		{"published: 2024-10-17", "published: gestern", "第 3 行：published: gestern", "2024-10-17"},
-		{"kind=growth", "kind=growht", "第 7 行：claim:output?kind=growht", "level, growth"},
+		{"published: 2024-10-17", "published: gestern", "第 3 行：“gestern”", "2024-10-17"},
+		{"kind=growth", "kind=growht", "第 7 行：“增长18.2%”", "是不是 growth"},
 		{"place: 512022\n", "", "place", "title"},
-		{"place: 512022", "colour: red", "第 4 行：colour: red", "outlet"},
+		{"place: 512022", "colour: red", "第 4 行：文章头没有“colour”", "outlet"},
 	} {
 		f := s.form(t, c, "/admin/stories/new", "check", strings.Replace(written, tt.from, tt.to, 1))
 		f.Set("slug", "x")
@@ -148,6 +148,18 @@ func TestMistakesOfAStory(t *testing.T) {
 		if a = s.send(t, c, "/admin/stories/new", f); a.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: publication answers %d", tt.to, a.StatusCode)
 		}
+	}
+	// Two equal addresses are two mistakes, each at its own line.
+	f := s.form(t, c, "/admin/stories/new", "check", written+"\n[甲](claim:output?place=512022&perod=2023&value=9)\n\n[乙](claim:output?place=512022&perod=2023&value=9)\n\n[丙](claim:outptu?place=512022&value=9)\n")
+	f.Set("slug", "x")
+	if a := s.send(t, c, "/admin/stories/new", f); !strings.Contains(a.body, "第 9 行：“甲”") || !strings.Contains(a.body, "第 11 行：“乙”") || strings.Count(a.body, `<p class="where">claim:output?`) != 2 {
+		t.Errorf("two equal mistakes are told as %s", alert(a.body))
+	}
+	// What nobody knows is told where the words are at hand, and not published.
+	f = s.form(t, c, "/admin/stories/new", "publish", written+"\n[丙](claim:outptu?place=512022&value=9)\n")
+	f.Set("slug", "x")
+	if a := s.send(t, c, "/admin/stories/new", f); a.StatusCode != http.StatusBadRequest || !strings.Contains(html.UnescapeString(a.body), "output (工业总产值)") {
+		t.Errorf("an unknown indicator answers %d: %s", a.StatusCode, alert(a.body))
 	}
 	for _, slug := range []string{"", "new", "a.b", "a/b"} {
 		f := s.form(t, c, "/admin/stories/new", "save", written)

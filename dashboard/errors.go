@@ -19,12 +19,19 @@ type problem struct {
 	Code    string `json:"code"`
 	Message string `json:"message"`
 	Hint    string `json:"hint,omitempty"`
-	Status  int    `json:"-"`
-	closed  bool   // a workbook's password is needed
+	// Also is what else is wrong with a text that was handed in.
+	Also   []problem `json:"also,omitempty"`
+	Status int       `json:"-"`
+	Quote  string    `json:"-"` // the place of the text that it is about
+	closed bool      // a workbook's password is needed
 }
 
 func told(l lang.Lang, e *data.Error) problem {
-	return problem{Code: string(e.Code), Message: lang.Say(l, e.Message), Hint: lang.Say(l, e.Hint), Status: status(e.Code)}
+	p := problem{Code: string(e.Code), Message: lang.Reason(l, e), Hint: lang.Say(l, e.Hint), Status: status(e.Code)}
+	for _, also := range e.Also {
+		p.Also = append(p.Also, told(l, also))
+	}
+	return p
 }
 
 // fail is the one door of errors over HTTP. Pages get a page, data get JSON;

@@ -59,7 +59,6 @@ type editor struct {
 	Note     string // who saved the draft, and when
 	Versions []data.Revision
 	Bad      *problem
-	Where    string // the line that Bad is about
 	Theirs   *theirs
 	Story    *telling
 }
@@ -133,6 +132,9 @@ func (s *Server) revisionOf(v *view, slug string) (int, error) {
 func (s *Server) check(v *view, e *editor) error {
 	st, err := story.Parse(cmp.Or(e.Slug, "x"), []byte(e.Source)) // a preview needs no name yet
 	if err == nil {
+		err = story.Known(st, v.Names())
+	}
+	if err == nil {
 		e.Story, err = s.telling(v, st)
 	}
 	return e.complain(v, err)
@@ -148,30 +150,26 @@ func (e *editor) complain(v *view, err error) error {
 		return err
 	}
 	p := told(v.Lang, own)
-	e.Bad = &p
-	if line, text, ok := lineOf(e.Source, own.Message.Args); ok {
-		e.Where = v.T("editor.at-line", "line", strconv.Itoa(line), "text", clip(text))
+	p.Quote = quoted(e.Source, own)
+	for i, also := range own.Also {
+		p.Also[i].Quote = quoted(e.Source, also)
 	}
+	e.Bad = &p
 	return nil
 }
 
-// lineOf finds the line of a text that a message speaks of: by its number, else
-// by the address or the words that it quotes.
-func lineOf(source string, args map[string]string) (number int, text string, ok bool) {
+// quoted is the line of a text that an error is about, from the address on that
+// is wrong in it; "" where it is about none.
+func quoted(source string, e *data.Error) string {
 	lines := strings.Split(source, "\n")
-	if n, err := strconv.Atoi(args["line"]); err == nil && n >= 1 && n <= len(lines) {
-		return n, lines[n-1], true
+	if e.Line < 1 || e.Line > len(lines) {
+		return ""
 	}
-	quoted := strings.TrimSuffix(cmp.Or(args["address"], args["words"]), "…")
-	if quoted == "" {
-		return 0, "", false
+	line := lines[e.Line-1]
+	if i := strings.Index(line, strings.TrimSuffix(e.Message.Args["address"], "…")); i > 0 {
+		line = line[i:]
 	}
-	for i, l := range lines {
-		if strings.Contains(l, quoted) {
-			return i + 1, l[strings.Index(l, quoted):], true
-		}
-	}
-	return 0, "", false
+	return clip(line)
 }
 
 // writing sends the page.
@@ -251,11 +249,14 @@ func (s *Server) keep(v *view, e *editor, publish bool) error {
 	case len(e.Source) > story.Longest:
 		return data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(story.Longest))
 	case strings.TrimSpace(e.Source) == "":
-		return data.Fail(data.Invalid, "story-header", "line", "1")
+		return data.Fail(data.Invalid, "story-header").At(1)
 	}
 	var st data.Story
 	if publish {
 		if st, err = story.Parse(e.Slug, []byte(e.Source)); err != nil {
+			return err
+		}
+		if err = story.Known(st, v.Names()); err != nil {
 			return err
 		}
 	}

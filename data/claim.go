@@ -48,16 +48,19 @@ const (
 type Claim struct {
 	Text    string // the words of the story that carry the claim
 	Address string // claim:… as the story has it
-	Kind    ClaimKind
-	Key     Key    // Period is zero when Latest; Measure is the measure claimed about
-	Latest  bool   // the last period that had ended by the story's date and has a figure
-	From    Period // of a stretch of time; zero when unsaid
-	To      Period
-	Basis   Basis
-	Op      Op
-	Said    float64
-	HasSaid bool
-	Unit    Unit
+	Line    int    // of the story's file on which the words begin; 0 outside of a story
+	// Sentence is what the words stand in, 120 characters at the most.
+	Sentence string
+	Kind     ClaimKind
+	Key      Key    // Period is zero when Latest; Measure is the measure claimed about
+	Latest   bool   // the last period that had ended by the story's date and has a figure
+	From     Period // of a stretch of time; zero when unsaid
+	To       Period
+	Basis    Basis
+	Op       Op
+	Said     float64
+	HasSaid  bool
+	Unit     Unit
 	// Tolerance is in Unit; by default half of the last digit said. HasTolerance:
 	// the address states it, so no word of the sentence widens it.
 	Tolerance    float64

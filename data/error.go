@@ -67,6 +67,8 @@ type Error struct {
 	Message Message // errors.NAME
 	Hint    Message // errors.NAME.hint
 	Cause   error
+	Line    int      // of the text that was handed in, from 1; 0 = it is about no line
+	Also    []*Error // what else is wrong with that text, in its order; a bounded number
 }
 
 // Fail makes an error whose message is "errors.NAME" and whose hint is
@@ -78,6 +80,12 @@ func Fail(code ErrorCode, name string, pairs ...string) *Error {
 // Because adds the cause for the log and returns the same error.
 func (e *Error) Because(cause error) *Error {
 	e.Cause = cause
+	return e
+}
+
+// At says on which line of a text the error is, and returns the same error.
+func (e *Error) At(line int) *Error {
+	e.Line = line
 	return e
 }
 

@@ -114,11 +114,12 @@ type about struct {
 
 func (a about) Unwrap() error { return a.error }
 
-// tell writes an error's reason and hint, a line each. The cause of what is our
-// fault is told as well: whoever calls the command is whoever reads the log.
+// tell writes an error's reason and hint, a line each, and what else is wrong. The
+// cause of what is our fault is told as well: whoever calls the command is whoever
+// reads the log.
 func (c *call) tell(err error) {
 	e := data.AsError(err)
-	reason := lang.Say(c.lang, e.Message)
+	reason := lang.Reason(c.lang, e)
 	if e.Code == data.Internal && e.Cause != nil {
 		reason += " (" + strings.ReplaceAll(e.Cause.Error(), "\n", " ") + ")"
 	}
@@ -129,6 +130,9 @@ func (c *call) tell(err error) {
 	fmt.Fprintln(c.err, reason)
 	if hint := lang.Say(c.lang, e.Hint); hint != "" {
 		fmt.Fprintln(c.err, hint)
+	}
+	for _, also := range e.Also {
+		c.tell(also)
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"countyboard/data"
+	"countyboard/data/lang"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
 )
@@ -43,6 +44,13 @@ func (s StoryAdd) Run(c *call) error {
 	}
 	st.By = who()
 	return c.with(func(db *sqldb.DB) error {
+		names, err := desk(db).Vocabulary(c.ctx)
+		if err != nil {
+			return err
+		}
+		if err := story.Known(st, names); err != nil {
+			return err
+		}
 		rev, created, err := db.SaveStory(c.ctx, st)
 		switch {
 		case err != nil:
@@ -112,13 +120,18 @@ func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) 
 	}
 	fmt.Fprintln(c.out, doc.Title)
 	for i, d := range doc.Claims {
-		line := story.Mark(d.Outcome) + " " + d.Label + "  " + d.Text
-		if found := story.Found(c.lang, verdicts[i].Claim, verdicts[i].Now); found != "" {
-			line += "  " + found
+		v := verdicts[i]
+		fmt.Fprintln(c.out, story.Mark(d.Outcome)+" "+d.Label+"  "+lang.Text(c.lang, "story.at-line", "line", strconv.Itoa(d.Line), "text", d.Sentence))
+		words := lang.Text(c.lang, "cmd.story-words", "words", d.Text)
+		if said := story.Said(c.lang, v.Claim); said != "" {
+			words = lang.Text(c.lang, "cmd.story-said", "words", d.Text, "said", said)
 		}
-		fmt.Fprintln(c.out, line)
+		fmt.Fprintln(c.out, "    "+words)
+		if found := story.Found(c.lang, v.Claim, v.Now); found != "" {
+			fmt.Fprintln(c.out, "    "+lang.Text(c.lang, "cmd.story-found", "found", found, "period", lang.Period(c.lang, v.Now.Period)))
+		}
 		if d.Rule != "" {
-			fmt.Fprintln(c.out, "    "+d.Rule)
+			fmt.Fprintln(c.out, "    "+lang.Text(c.lang, "cmd.story-rule", "rule", d.Rule))
 		}
 		for _, cell := range d.Cells {
 			fmt.Fprintln(c.out, "    "+cell)

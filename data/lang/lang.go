@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"countyboard/data"
@@ -122,6 +123,15 @@ func Say(l Lang, m data.Message) string {
 
 // Text is Say for a key and name, value pairs.
 func Text(l Lang, key string, pairs ...string) string { return Say(l, data.Say(key, pairs...)) }
+
+// Reason is what an error says, and on which line of a text.
+func Reason(l Lang, e *data.Error) string {
+	what := Say(l, e.Message)
+	if e.Line == 0 {
+		return what
+	}
+	return Text(l, "story.at-line", "line", strconv.Itoa(e.Line), "text", what)
+}
 
 // Has reports whether there is a sentence for key.
 func Has(l Lang, key string) bool { _, ok := sentences[l][key]; return ok }

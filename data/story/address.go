@@ -1,10 +1,13 @@
 package story
 
 import (
+	"math"
 	"net/url"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -36,56 +39,67 @@ var keys = []string{"place", "group", "period", "from", "to", "measure", "basis"
 
 const valueKeys = 7
 
-// wrong says what is wrong with an address, and what would do.
-func wrong(address, key, got, would string) *data.Error {
-	return data.Fail(data.Invalid, "claim-address", "address", clip(address), "key", key, "got", clip(got), "would", would)
-}
-
-func clip(s string) string {
-	if rs := []rune(s); len(rs) > 120 {
-		return string(rs[:120]) + "…"
-	}
-	return s
-}
-
 // ParseClaim reads one claim: or value: address; text is the words it stands on.
-// Returns Invalid for unknown keys and values, saying what would do.
-func ParseClaim(text, address string) (data.Claim, error) {
-	c := data.Claim{Text: text, Address: address, Kind: data.ClaimLevel}
-	rest, isValue := strings.CutPrefix(address, valueScheme)
+// Returns Invalid for unknown keys and values, saying what would do; all that is
+// wrong with the address is in the error and its Also.
+func ParseClaim(text, claim string) (data.Claim, error) {
+	c := data.Claim{Text: text, Address: claim, Kind: data.ClaimLevel}
+	a := address{words: text, text: claim}
+	rest, isValue := strings.CutPrefix(claim, valueScheme)
 	known := keys
 	if isValue {
 		known = keys[:valueKeys]
-	} else if rest, isValue = strings.CutPrefix(address, claimScheme); !isValue {
-		return c, wrong(address, "", address, "claim:… value:…")
+	} else if rest, isValue = strings.CutPrefix(claim, claimScheme); !isValue {
+		a.complain("claim-query", "", claim, "", "claim:output?place=512022&period=2024&value=9")
+		return c, a.err()
 	}
 	indicator, query, _ := strings.Cut(rest, "?")
 	q, err := url.ParseQuery(query)
 	if err != nil {
-		return c, wrong(address, "?", query, "key=value&key=value").Because(err)
+		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
+		return c, a.err()
 	}
 	c.Key.Indicator, _ = url.PathUnescape(indicator)
 	if _, ok := vocab.Embedded().Indicator(c.Key.Indicator); !ok && !codeLike(c.Key.Indicator) {
-		return c, wrong(address, "indicator", indicator, "enterprises, output, revenue …")
+		a.indicator(c.Key.Indicator, vocab.Embedded())
 	}
 	names := make([]string, 0, len(q))
 	for k := range q {
 		names = append(names, k)
 	}
-	slices.Sort(names) // so that the first complaint is always the same one
+	slices.Sort(names) // so that complaints always come in the same order
 	for _, k := range names {
+		if a.full() {
+			a.more = true
+			break
+		}
 		v := q.Get(k)
-		if !slices.Contains(known, k) || len(q[k]) > 1 && k != "group" {
-			return c, wrong(address, k, v, strings.Join(known, ", "))
-		}
-		if allowed := choices[k]; allowed != nil && !slices.Contains(allowed, v) {
-			return c, wrong(address, k, v, strings.Join(allowed, ", "))
-		}
-		if err := assign(&c, k, strings.Join(q[k], ","), address); err != nil {
-			return c, err
+		allowed := choices[k]
+		switch {
+		case !slices.Contains(known, k):
+			a.complain("claim-key", k, k, nearest(k, known), strings.Join(known, ", "))
+		case len(q[k]) > 1 && k != "group":
+			a.complain("claim-twice", k, strings.Join(q[k], ", "), "", k+"="+v)
+		case allowed != nil && !slices.Contains(allowed, v):
+			a.wrong(k, v, nearest(v, allowed), strings.Join(allowed, ", "))
+		default:
+			a.assign(&c, k, strings.Join(q[k], ","))
 		}
 	}
-	return c, whole(&c, address)
+	if len(a.all) == 0 { // a key that is misspelt is not missing
+		a.whole(&c)
+	}
+	return c, a.err()
+}
+
+// brokenPair is the first key=value of a query that is not written as one.
+func brokenPair(query string) string {
+	for pair := range strings.SplitSeq(query, "&") {
+		if _, err := url.ParseQuery(pair); err != nil {
+			return pair
+		}
+	}
+	return query
 }
 
 func codeLike(s string) bool {
@@ -93,19 +107,8 @@ func codeLike(s string) bool {
 }
 
 // assign sets one key; words with choices have been checked.
-func assign(c *data.Claim, key, v, address string) (err error) {
-	period := func(p *data.Period) {
-		if *p, err = data.ParsePeriod(v); err != nil {
-			err = wrong(address, key, v, "2024, 2024-Q3, 2024-09, 2024-01/P9M").Because(err)
-		}
-	}
-	number := func(x *float64) {
-		n, _, m, ok := vocab.ParseNumber(v)
-		if !ok || m.Status != "" {
-			err = wrong(address, key, v, "200, 18.2")
-		}
-		*x = n
-	}
+func (a *address) assign(c *data.Claim, key, v string) {
+	var err error
 	switch key {
 	case "kind":
 		c.Kind = data.ClaimKind(v)
@@ -113,16 +116,18 @@ func assign(c *data.Claim, key, v, address string) (err error) {
 		c.Key.Place = v
 	case "group":
 		if c.Key.Group, err = data.ParseGroup(v); err != nil {
-			err = wrong(address, key, v, "cluster/铝材,park/经开区").Because(err)
+			a.wrong(key, v, "", "cluster/铝材,park/经开区")
 		}
 	case "period":
 		if c.Latest = v == "latest"; !c.Latest {
-			period(&c.Key.Period)
+			c.Key.Period = a.period(key, v)
 		}
 	case "from":
-		period(&c.From)
+		c.From = a.period(key, v)
 	case "to":
-		period(&c.To)
+		c.To = a.period(key, v)
+	case "base":
+		c.Base = a.period(key, v)
 	case "measure":
 		c.Key.Measure = data.Measure(v)
 	case "basis":
@@ -130,91 +135,118 @@ func assign(c *data.Claim, key, v, address string) (err error) {
 	case "op":
 		c.Op = data.Op(v)
 	case "value":
-		number(&c.Said)
-		c.HasSaid = err == nil
-		if !c.HasTolerance {
+		if c.Said, c.HasSaid = a.number(key, v); !c.HasTolerance {
 			c.Tolerance = halfDigit(v)
 		}
 	case "tol":
-		number(&c.Tolerance)
-		if err == nil && c.Tolerance < 0 {
-			err = wrong(address, key, v, "0, 0.5, 1 …")
+		if c.Tolerance, c.HasTolerance = a.number(key, v); c.Tolerance < 0 {
+			a.wrong(key, v, "", "0, 0.5, 1 …")
 		}
-		c.HasTolerance = err == nil
 	case "unit":
 		var ok bool
 		if c.Unit, ok = vocab.Embedded().Unit(v); !ok {
-			err = wrong(address, key, v, "户, 亿元, 万元, %, 百分点")
+			a.wrong(key, v, strings.Join(vocab.Embedded().Suggest("unit", v, mostNear), ", "), "户, 亿元, 万元, %25, 百分点")
 		}
 	case "among":
 		c.Among = v
 	case "rank":
 		if c.Rank, err = strconv.Atoi(v); err != nil || c.Rank < 1 {
-			err = wrong(address, key, v, "1, 2, 3 …")
+			a.wrong(key, v, "", "1, 2, 3 …")
 		}
 	case "trend":
 		c.Trend = data.Trend(v)
-	case "base":
-		period(&c.Base)
 	case "target":
 		text, times := strings.CutPrefix(v, "x")
-		if c.Times = times; times {
-			v = text
-		}
-		number(&c.Target)
+		c.Times = times
+		c.Target, _ = a.number(key, text)
 	case "why":
 		c.Why = v
 	}
-	return err
+}
+
+// period reads house text; of another time it says how the house writes it.
+func (a *address) period(key, v string) data.Period {
+	p, err := data.ParsePeriod(v)
+	if err != nil {
+		near := ""
+		if t, ok := vocab.ParseTime(v, vocab.Context{}); ok {
+			near = t.Period.String()
+		} else if key == "period" {
+			near = nearest(v, []string{"latest"})
+		}
+		a.wrong(key, v, near, "2024, 2024-Q3, 2024-09, 2024-01/P9M")
+	}
+	return p
+}
+
+// number reads a number alone; a unit has a key of its own.
+func (a *address) number(key, v string) (float64, bool) {
+	x, _, m, ok := vocab.ParseNumber(v)
+	if ok = ok && m.Status == ""; !ok {
+		near := ""
+		if x, u, quantity := vocab.ParseQuantity(v); quantity {
+			near = key + "=" + number(x) + "&unit=" + url.QueryEscape(u.Label)
+			if u.Label != "%" {
+				near = key + "=" + number(x) + "&unit=" + u.Label
+			}
+		}
+		a.wrong(key, v, near, "200, 18.2")
+	}
+	return x, ok
 }
 
 // halfDigit is half of the last digit said: 0.05 for 18.2, 0.5 for 200.
 func halfDigit(v string) float64 {
-	_, frac, _ := strings.Cut(strings.TrimRight(v, "%"), ".")
-	tol := 0.5
-	for range min(len(frac), 15) {
+	_, frac, _ := strings.Cut(strings.ReplaceAll(v, "．", "."), ".")
+	tol, digits := 0.5, 0
+	for _, r := range frac {
+		if digits++; !unicode.IsDigit(r) || digits > 15 {
+			break
+		}
 		tol /= 10
 	}
 	return tol
 }
 
+// tenths is 四成: its last digit says tens of per cent.
+var tenths = regexp.MustCompile(`[\d一二两三四五六七八九]成`)
+
 // whole checks that a claim has what its kind needs, and fills in defaults.
-func whole(c *data.Claim, address string) error {
-	need := func(ok bool, key, would string) error {
-		if ok {
-			return nil
+func (a *address) whole(c *data.Claim) {
+	need := func(ok bool, key, would string) {
+		if !ok {
+			a.complain("claim-lacks", key, "", "", would)
 		}
-		return wrong(address, key, "", would)
 	}
 	if c.Key.Period.IsZero() && !c.Latest {
 		c.Key.Period, c.Latest = c.To, c.To.IsZero()
 	}
-	if strings.HasPrefix(address, valueScheme) {
-		return need(c.Key.Place != "", "place", "512022")
+	if strings.HasPrefix(a.text, valueScheme) {
+		need(c.Key.Place != "", "place", "512022")
+		return
 	}
 	if c.Op == "" {
 		c.Op = data.OpEQ
 	}
-	var err error
+	if !c.HasTolerance && c.Unit.Base == data.BasePercent && math.Mod(c.Said, 10) == 0 && tenths.MatchString(c.Text) {
+		c.Tolerance = 5
+	}
 	switch c.Kind {
 	case data.ClaimNone:
-		return need(c.Why != "", "why", "…")
+		need(c.Why != "", "why", "…")
+		return
 	case data.ClaimLevel, data.ClaimGrowth, data.ClaimPoints, data.ClaimShare:
-		err = need(c.HasSaid, "value", "200")
+		need(c.HasSaid, "value", "200")
 	case data.ClaimRank:
 		if c.Among == "" {
 			c.Among = "groups"
 		}
-		err = need(c.Rank > 0, "rank", "1, 2, 3 …")
+		need(c.Rank > 0, "rank", "1, 2, 3 …")
 	case data.ClaimDirection:
-		err = need(c.Trend != "", "trend", strings.Join(choices["trend"], ", "))
+		need(c.Trend != "", "trend", strings.Join(choices["trend"], ", "))
 	case data.ClaimGoal:
-		if err = need(!c.Base.IsZero(), "base", "2021"); err == nil {
-			err = need(c.Target > 0, "target", "x2, 100")
-		}
+		need(!c.Base.IsZero(), "base", "2021")
+		need(c.Target > 0, "target", "x2, 100")
 	}
-	if err == nil {
-		err = need(c.Key.Place != "", "place", "512022")
-	}
-	return err
+	need(c.Key.Place != "", "place", "512022")
 }

@@ -3,8 +3,8 @@ package story
 import (
 	"cmp"
 	"context"
+	"regexp"
 	"slices"
-	"strings"
 	"time"
 
 	"countyboard/data"
@@ -68,7 +68,8 @@ func (b *bench) verdict(ctx context.Context, c data.Claim, asof data.AsOf) (v da
 	if agrees(v.Then.Outcome) && !agrees(v.Now.Outcome) && v.Now.Outcome != data.NoData {
 		v.Outcome = data.Revised
 	}
-	v.Illustrative = v.Now.Illustrative
+	// What only invented figures bore out was never confirmed, and is not revised by published ones alone.
+	v.Illustrative = v.Now.Illustrative || v.Outcome == data.Revised && v.Then.Illustrative
 	return v, nil
 }
 
@@ -77,10 +78,11 @@ func agrees(o data.Outcome) bool { return o == data.Agrees || o == data.AgreesRo
 // look is a claim at one moment: the series of its indicator and place.
 type look struct {
 	*bench
-	ctx    context.Context
-	asof   data.AsOf
-	answer data.Answer
-	f      data.Finding
+	ctx       context.Context
+	asof      data.AsOf
+	indicator data.Indicator // zero where nobody knows it
+	answer    data.Answer
+	f         data.Finding
 }
 
 func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data.Finding, error) {
@@ -90,7 +92,7 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 		l.f.Outcome, l.f.Rule = data.NotCheckable, data.Say("story.rule-none", "why", c.Why)
 		return l.f, nil
 	}
-	if i, _ := l.Names.Indicator(c.Key.Indicator); i.Kind == data.Stock { // 1—8月 of a count is the end of August
+	if l.indicator, _ = l.Names.Indicator(c.Key.Indicator); l.indicator.Kind == data.Stock { // 1—8月 of a count is the end of August
 		c.Key.Period, c.Base, c.From, c.To = c.Key.Period.AsStock(), c.Base.AsStock(), c.From.AsStock(), c.To.AsStock()
 	}
 	var err error
@@ -99,8 +101,10 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 	}
 	l.f.Revision = l.answer.Revision
 	switch c.Kind {
-	case data.ClaimGrowth, data.ClaimPoints:
-		l.rate(c)
+	case data.ClaimGrowth:
+		l.growth(c)
+	case data.ClaimPoints:
+		l.points(c)
 	case data.ClaimShare:
 		l.share(c)
 	case data.ClaimRank:
@@ -178,8 +182,9 @@ func (l *look) found(x float64, u data.Unit, p data.Period) {
 	l.f.Found, l.f.HasFound, l.f.Unit, l.f.Period = x, true, u, p
 }
 
+// noData: there is nothing to compare with, so nothing bears the verdict out.
 func (l *look) noData(c data.Claim, g data.Group) {
-	l.f.Outcome = data.NoData
+	l.f.Outcome, l.f.Cells, l.f.Illustrative = data.NoData, nil, false
 	for _, s := range l.series(g, cmp.Or(c.Key.Measure, data.Level)) {
 		if slices.ContainsFunc(s.Points, func(p data.Point) bool { return p.Period == c.Key.Period && p.Value.Status == data.Suppressed }) {
 			l.f.Rule = data.Say("story.rule-suppressed", "period", c.Key.Period.String())
@@ -191,8 +196,7 @@ func (l *look) noData(c data.Claim, g data.Group) {
 
 // unitOf is the unit in which a claim speaks.
 func (l *look) unitOf(c data.Claim, p data.Point) data.Unit {
-	i, _ := l.Names.Indicator(c.Key.Indicator)
-	for _, u := range []data.Unit{c.Unit, i.Unit} {
+	for _, u := range []data.Unit{c.Unit, l.indicator.Unit} {
 		if _, ok := p.Unit.Convert(1, u); ok {
 			return u
 		}
@@ -243,7 +247,7 @@ func compare(c data.Claim, found float64) data.Outcome {
 		if found >= said-slack && found <= said+room(0.1)+slack {
 			return data.Agrees
 		}
-		if strings.ContainsAny(c.Text, "余多") { // 130余家 is never 129
+		if andMore.MatchString(c.Text) { // 130余家 is never 129
 			return data.Differs
 		}
 		return rounded(found >= said-room(0.05)-slack && found < said)
@@ -253,6 +257,9 @@ func compare(c data.Claim, found float64) data.Outcome {
 	}
 	return rounded(abs(found-said) <= tol+slack)
 }
+
+// andMore is 余 or 多 behind a number: that of 多晶硅 counts nothing.
+var andMore = regexp.MustCompile(`[\d０-９零一二两三四五六七八九十百千万亿成][余多]`)
 
 func abs(x float64) float64 { return max(x, -x) }
 

@@ -1,11 +1,13 @@
 package story
 
 import (
+	"bytes"
 	"html"
 	"net/url"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 
 	"countyboard/data"
 
@@ -34,18 +36,10 @@ func links(doc ast.Node, src []byte) (all []link) {
 		if !entering {
 			return ast.WalkContinue, nil
 		}
-		var dest []byte
-		switch n := n.(type) {
-		case *ast.Link:
-			dest = n.Destination
-		case *ast.Image:
-			dest = n.Destination
-		default:
-			return ast.WalkContinue, nil
-		}
-		if isOurs(string(dest)) {
+		if dest, _ := destination(n); isOurs(string(dest)) {
 			words := string(util.UnescapePunctuations([]byte(wordsOf(n, src))))
 			all = append(all, link{words: words, address: string(dest), node: n})
+			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil
 	})
@@ -65,61 +59,110 @@ func wordsOf(n ast.Node, src []byte) string {
 		}
 		return ast.WalkContinue, nil
 	})
-	return html.UnescapeString(b.String())
+	return visible(html.UnescapeString(b.String()))
 }
 
-func parse(body string) (ast.Node, []byte) {
+// visible leaves out what changes how other characters are read and is none
+// itself: controls, and the marks that turn the order of writing, which would
+// show 002 where 200 was checked.
+func visible(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) && r != '\n' && r != '\t' || unicode.Is(unicode.Bidi_Control, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// parse reads a text; Invalid for one whose reading has no bound.
+func parse(body string) (ast.Node, []byte, error) {
+	if err := bounded(body); err != nil {
+		return nil, nil, err
+	}
 	src := []byte(body)
-	return markdown.Parser().Parse(text.NewReader(src)), src
+	doc := markdown.Parser().Parse(text.NewReader(src))
+	return doc, src, boundedLinks(doc)
 }
 
 var looksLikeOurs = regexp.MustCompile(`\]\((?:claim|value|chart):[^\s)]*`)
 
-// broken finds what was meant as one of our links but is none, as Markdown
-// reads it: mostly an address with blanks in it. "" = there is none.
-func broken(body string) (words string) {
-	doc, src := parse(body)
+// broken finds what was meant as our links but is none, as Markdown reads it:
+// mostly an address with blanks in it, or one within another link.
+func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
+	if n := nested(doc); n != nil {
+		m.add(lines.of(n.Pos()), data.Fail(data.Invalid, "story-nested", "words", clip(wordsOf(n, src))))
+	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
-		if entering && words == "" && n.Type() == ast.TypeBlock && n.Kind() != ast.KindDocument {
-			words = looksLikeOurs.FindString(wordsOf(n, src))
+		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
+			return ast.WalkContinue, nil
+		}
+		at, from := n.Pos(), max(n.Pos(), 0)
+		for _, words := range looksLikeOurs.FindAllString(wordsOf(n, src), -1) {
+			if m.full() {
+				m.more = true
+				return ast.WalkStop, nil
+			}
+			if i := bytes.Index(src[from:], []byte(words)); i >= 0 {
+				at = from + i
+				from = at + len(words)
+			}
+			m.add(lines.of(at), data.Fail(data.Invalid, "story-link", "words", clip(words)))
 		}
 		return ast.WalkContinue, nil
 	})
-	return words
 }
 
 // Claims lists the claims of a story in the order of its text; live values and
 // charts are checked for their form as well.
-// Returns Invalid for an address that makes no sense, saying which and what would do.
+// Returns Invalid for addresses that make no sense, saying on which line and what would do.
 func Claims(s data.Story) ([]data.Claim, error) {
-	doc, src := parse(s.Body)
-	var all []data.Claim
-	for _, l := range links(doc, src) {
-		if strings.HasPrefix(l.address, chartScheme) {
-			if _, _, err := chartAddress(l.address); err != nil {
-				return nil, err
-			}
-			continue
-		}
-		c, err := ParseClaim(l.words, l.address)
-		if err != nil {
-			return nil, err
-		}
-		if strings.HasPrefix(l.address, claimScheme) {
-			all = append(all, c)
-		}
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		return nil, err
+	}
+	var m mistakes
+	all := claims(doc, src, linesOf(s), &m)
+	if err := m.err(); err != nil {
+		return nil, err
 	}
 	return all, nil
 }
 
-// chartAddress splits chart:SLUG?query; the query's meaning is the chart's business.
-func chartAddress(address string) (slug, query string, err error) {
-	slug, query, _ = strings.Cut(strings.TrimPrefix(address, chartScheme), "?")
-	q, err := url.ParseQuery(query)
-	if err != nil || !codeLike(slug) {
-		return "", "", wrong(address, "chart", slug, "chart:enterprise-count?place=512022")
+func claims(doc ast.Node, src []byte, lines lines, m *mistakes) (all []data.Claim) {
+	stands := sentences(doc, src)
+	for _, l := range links(doc, src) {
+		if m.full() {
+			m.more = true
+			break
+		}
+		line := lines.of(l.node.Pos())
+		if strings.HasPrefix(l.address, chartScheme) {
+			_, _, err := chartAddress(l)
+			m.add(line, err)
+			continue
+		}
+		c, err := ParseClaim(l.words, l.address)
+		m.add(line, err)
+		if strings.HasPrefix(l.address, claimScheme) {
+			c.Line, c.Sentence = line, stands[l.node]
+			all = append(all, c)
+		}
 	}
-	return slug, q.Encode(), nil
+	return all
+}
+
+// chartAddress splits chart:SLUG?query; the query's meaning is the chart's business.
+func chartAddress(l link) (slug, query string, err error) {
+	a := address{words: l.words, text: l.address}
+	slug, query, _ = strings.Cut(strings.TrimPrefix(l.address, chartScheme), "?")
+	q, err := url.ParseQuery(query)
+	switch {
+	case !codeLike(slug):
+		a.wrong("chart", slug, "", "chart:enterprise-count?place=512022")
+	case err != nil:
+		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
+	}
+	return slug, q.Encode(), a.err()
 }
 
 // drawing renders one of our links; it returns whole, escaped HTML.
@@ -127,7 +170,10 @@ type drawing func(l link) string
 
 // toHTML renders a text, drawing our links by draw, and sanitises the result.
 func toHTML(body string, draw drawing) (string, error) {
-	doc, src := parse(body)
+	doc, src, err := parse(body)
+	if err != nil {
+		return "", err
+	}
 	drawn := make(map[ast.Node]string)
 	for _, l := range links(doc, src) {
 		drawn[l.node] = draw(l)
@@ -139,7 +185,7 @@ func toHTML(body string, draw drawing) (string, error) {
 	if err := r.Render(&b, src, doc); err != nil {
 		return "", err
 	}
-	return policy.Sanitize(unwrap(b.String())), nil
+	return visible(policy.Sanitize(unwrap(b.String()))), nil
 }
 
 // unwrap takes figures out of their paragraphs: <p> may not hold them.
@@ -154,6 +200,7 @@ type ourLinks map[ast.Node]string
 func (o ourLinks) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindLink, o.link)
 	reg.Register(ast.KindImage, o.image)
+	reg.Register(ast.KindAutoLink, o.auto)
 }
 
 func (o ourLinks) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -164,15 +211,43 @@ func (o ourLinks) link(w util.BufWriter, _ []byte, n ast.Node, entering bool) (a
 		}
 		return ast.WalkContinue, nil
 	}
-	dest := n.(*ast.Link).Destination
-	if strings.HasPrefix(string(dest), "//") || !safe(string(dest)) {
+	address := string(util.URLEscape(n.(*ast.Link).Destination, true))
+	if !safe(address) || o.within(n) {
 		return ast.WalkContinue, nil // the words stay, the address goes
 	}
 	tag := "</a>"
 	if entering {
-		tag = `<a href="` + html.EscapeString(string(util.URLEscape(dest, true))) + `" rel="nofollow noopener">`
+		tag = anchor(address)
 	}
 	_, err := w.WriteString(tag)
+	return ast.WalkContinue, err
+}
+
+// within reports whether one of our links stands in a node: <a> holds no <a>.
+func (o ourLinks) within(n ast.Node) bool {
+	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ours := o[c]; ours || o.within(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func anchor(address string) string {
+	return `<a href="` + html.EscapeString(address) + `" rel="nofollow noopener">`
+}
+
+// auto renders <https://…>.
+func (o ourLinks) auto(w util.BufWriter, src []byte, n ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	a := n.(*ast.AutoLink)
+	out := html.EscapeString(string(a.Label(src)))
+	if address := string(util.URLEscape(a.URL(src), false)); a.AutoLinkType == ast.AutoLinkURL && safe(address) {
+		out = anchor(address) + out + "</a>"
+	}
+	_, err := w.WriteString(out)
 	return ast.WalkContinue, err
 }
 
@@ -189,9 +264,11 @@ func (o ourLinks) image(w util.BufWriter, src []byte, n ast.Node, entering bool)
 	return ast.WalkSkipChildren, err
 }
 
+// safe reports whether an address leads to this site or by its scheme to another;
+// browsers read \ as /, and // as another site.
 func safe(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && slices.Contains([]string{"http", "https", ""}, u.Scheme)
+	return err == nil && !strings.HasPrefix(strings.ReplaceAll(address, `\`, "/"), "//") && slices.Contains([]string{"http", "https", ""}, u.Scheme)
 }
 
 // policy is the second lock behind goldmark's own: what may be in a story's HTML.

@@ -118,7 +118,7 @@ func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 }
 
 func chartHTML(k link) string {
-	slug, query, err := chartAddress(k.address)
+	slug, query, err := chartAddress(k)
 	if err != nil {
 		return html.EscapeString(k.words)
 	}
@@ -142,7 +142,8 @@ func (b *bench) live(ctx context.Context, k link, asof data.AsOf, l lang.Lang) (
 		return "", err
 	}
 	look := look{bench: b, ctx: ctx, asof: asof, answer: a}
-	p, ok := look.point(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
+	look.indicator, _ = b.Names.Indicator(c.Key.Indicator)
+	p, ok := look.figure(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
 	if !ok {
 		return `<span class="live-missing" title="` + html.EscapeString(lang.Text(l, "story.live-missing")) + `">` + html.EscapeString(k.words) + `</span>`, nil
 	}
@@ -178,6 +179,8 @@ type Document struct {
 // ClaimDocument is one claim with its verdict.
 type ClaimDocument struct {
 	Text         string          `json:"text"`
+	Sentence     string          `json:"sentence"`
+	Line         int             `json:"line"`
 	Address      string          `json:"address"`
 	Outcome      data.Outcome    `json:"outcome"`
 	Label        string          `json:"label"`
@@ -212,7 +215,7 @@ func NewDocument(s data.Story, verdicts []data.Verdict, l lang.Lang, names data.
 		}
 		counts[string(v.Outcome)]++
 		c := ClaimDocument{
-			Text: v.Claim.Text, Address: v.Claim.Address, Outcome: v.Outcome, Label: OutcomeLabel(l, v.Outcome, v.Illustrative),
+			Text: v.Claim.Text, Sentence: v.Claim.Sentence, Line: v.Claim.Line, Address: v.Claim.Address, Outcome: v.Outcome, Label: OutcomeLabel(l, v.Outcome, v.Illustrative),
 			Unit: v.Now.Unit.Label, Period: v.Now.Period.String(), Rule: Rule(l, v.Now.Rule, names), Illustrative: v.Illustrative,
 			Then: findingDocument(v.Then), Now: findingDocument(v.Now), Cells: []string{},
 		}
@@ -263,6 +266,8 @@ func Rule(l lang.Lang, m data.Message, names data.Names) string {
 			}
 		case "group":
 			v = groupLabel(l, data.Group(v), names)
+		case "reason":
+			v = lang.Text(l, "chart.why-"+v)
 		case "period", "base":
 			if p, err := data.ParsePeriod(v); err == nil {
 				v = lang.Period(l, p)

@@ -20,14 +20,3 @@ func TestSampleStoriesAreWellFormed(t *testing.T) {
 		}
 	}
 }
-
-func TestAddressesWithBlanksAreRefused(t *testing.T) {
-	t.Parallel()
-	head := "---\ntitle: t\npublished: 2024-10-17\nplace: 512022\n---\n"
-	if _, err := story.Parse("s", []byte(head+"[words](claim:output?kind=none&place=512022&why=two words)\n")); err == nil {
-		t.Error("an address with a blank is no link, and was taken silently")
-	}
-	if _, err := story.Parse("s", []byte(head+"[words](claim:output?kind=none&place=512022&why=two+words)\n")); err != nil {
-		t.Error(err)
-	}
-}

@@ -9,6 +9,8 @@ package story
 import (
 	"bufio"
 	"bytes"
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -16,14 +18,21 @@ import (
 	"unicode/utf8"
 
 	"countyboard/data"
+	"countyboard/data/vocab"
 )
 
 // Longest is the size of a story file in bytes.
 const Longest = 1 << 20
 
+// headerKeys are what a header may say, the first three what it must.
+var headerKeys = []string{"title", "published", "place", "outlet", "authors", "address", "licence", "lang", "note"}
+
+const headerMust = 3
+
 // Parse reads a story file: a header of "key: value" lines between two lines of
 // ---, then Markdown. Claims are checked for their form.
-// Returns Invalid errors that name the line and what would do.
+// Returns an Invalid error that names the line and what would do; what else is
+// wrong is in its Also.
 func Parse(slug string, file []byte) (data.Story, error) {
 	s := data.Story{Slug: slug, Source: string(file), Lang: "zh-Hans"}
 	if len(file) > Longest {
@@ -32,48 +41,71 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	if !utf8.Valid(file) {
 		return s, data.Fail(data.Invalid, "story-encoding")
 	}
-	file = bytes.TrimPrefix(file, []byte("\ufeff"))
+	var m mistakes
+	read, ok := header(&s, bytes.TrimPrefix(file, []byte("\ufeff")), &m)
+	if !ok { // without its end the header is not told from the text
+		return s, m.err()
+	}
+	s.Body = s.Source[len(file)-read:]
+	m.add(0, CheckSlug(s.Slug))
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		m.add(0, err)
+		return s, m.err()
+	}
+	at := linesOf(s)
+	broken(doc, src, at, &m)
+	claims(doc, src, at, &m)
+	slices.SortStableFunc(m.all, func(a, b *data.Error) int { return cmp.Compare(a.Line, b.Line) })
+	return s, m.err()
+}
+
+// header reads the lines before the text and says how many bytes follow them. It
+// reports false where the header does not begin or end.
+func header(s *data.Story, file []byte, m *mistakes) (rest int, ok bool) {
 	lines := bufio.NewScanner(bytes.NewReader(file))
 	lines.Buffer(nil, Longest+1)
 	if !lines.Scan() || strings.TrimSpace(lines.Text()) != "---" {
-		return s, data.Fail(data.Invalid, "story-header", "line", "1")
+		m.add(1, data.Fail(data.Invalid, "story-header"))
+		return 0, false
 	}
 	read := len(lines.Bytes()) + 1
-	closed := false
-	for n := 2; !closed && lines.Scan(); n++ {
+	var said, meant []string        // keys that stand, and those that others look like
+	for n := 2; lines.Scan(); n++ { // to its end, however much is wrong
 		read += len(lines.Bytes()) + 1
 		line := strings.TrimSpace(lines.Text())
-		if closed = line == "---"; closed || line == "" {
-			continue
+		if line == "---" {
+			for _, key := range headerKeys[:headerMust] {
+				if !slices.Contains(said, key) && !slices.Contains(meant, key) {
+					m.add(1, data.Fail(data.Invalid, "story-missing", "key", key))
+				}
+			}
+			return max(0, len(file)-read), true
 		}
 		key, value, ok := strings.Cut(line, ":")
-		if !ok {
-			return s, data.Fail(data.Invalid, "story-header", "line", strconv.Itoa(n))
+		key, value = strings.TrimSpace(key), strings.TrimSpace(value)
+		switch {
+		case line == "":
+		case !ok:
+			m.add(n, data.Fail(data.Invalid, "story-line", "got", clip(line)))
+		case !slices.Contains(headerKeys, key) && m.full():
+			m.more = true
+		case !slices.Contains(headerKeys, key):
+			name, near := "story-key", vocab.Near(key, headerKeys, 1)
+			if len(near) > 0 {
+				name += "-near"
+			}
+			meant = append(meant, near...)
+			m.add(n, data.Fail(data.Invalid, name, "got", clip(key), "near", strings.Join(near, ""), "known", strings.Join(headerKeys, ", ")))
+		case slices.Contains(said, key):
+			m.add(n, data.Fail(data.Invalid, "story-key-twice", "key", key))
+		case value != "":
+			said = append(said, key)
+			m.add(n, set(s, key, value))
 		}
-		if err := set(&s, strings.TrimSpace(key), strings.TrimSpace(value), n); err != nil {
-			return s, err
-		}
 	}
-	if !closed {
-		return s, data.Fail(data.Invalid, "story-header", "line", "1")
-	}
-	s.Body = string(file[min(read, len(file)):])
-	switch {
-	case s.Title == "":
-		return s, data.Fail(data.Invalid, "story-missing", "key", "title")
-	case s.Published.IsZero():
-		return s, data.Fail(data.Invalid, "story-missing", "key", "published")
-	case s.Place == "":
-		return s, data.Fail(data.Invalid, "story-missing", "key", "place")
-	}
-	if err := CheckSlug(s.Slug); err != nil {
-		return s, err
-	}
-	if words := broken(s.Body); words != "" {
-		return s, data.Fail(data.Invalid, "story-link", "words", words)
-	}
-	_, err := Claims(s)
-	return s, err
+	m.add(1, data.Fail(data.Invalid, "story-header"))
+	return 0, false
 }
 
 // CheckSlug keeps slugs to letters, digits and hyphens: a dot would begin an
@@ -86,7 +118,8 @@ func CheckSlug(s string) error {
 	return nil
 }
 
-func set(s *data.Story, key, value string, line int) error {
+// set keeps what a header says under a known key.
+func set(s *data.Story, key, value string) error {
 	switch key {
 	case "title":
 		s.Title = value
@@ -99,15 +132,15 @@ func set(s *data.Story, key, value string, line int) error {
 		}
 	case "published":
 		for _, layout := range []string{time.RFC3339, "2006-01-02 15:04 -0700", time.DateOnly} {
-			if t, err := time.Parse(layout, value); err == nil {
+			if t, err := time.Parse(layout, value); err == nil && !t.IsZero() {
 				s.Published = t
 				return nil
 			}
 		}
-		return data.Fail(data.Invalid, "story-date", "line", strconv.Itoa(line), "got", value)
+		return data.Fail(data.Invalid, "story-date", "got", clip(value))
 	case "address":
-		if value != "" && !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
-			return data.Fail(data.Invalid, "story-address", "line", strconv.Itoa(line), "got", value)
+		if !strings.HasPrefix(value, "https://") && !strings.HasPrefix(value, "http://") {
+			return data.Fail(data.Invalid, "story-address", "got", clip(value))
 		}
 		s.Address = value
 	case "place":
@@ -116,14 +149,11 @@ func set(s *data.Story, key, value string, line int) error {
 		s.Licence = value
 	case "lang":
 		if value != "zh-Hans" && value != "en" {
-			return data.Fail(data.Invalid, "lang-text", "got", value)
+			return data.Fail(data.Invalid, "lang-text", "got", clip(value))
 		}
 		s.Lang = value
 	case "note":
 		s.Note = value
-	default:
-		return data.Fail(data.Invalid, "story-key", "line", strconv.Itoa(line), "got", key,
-			"known", "title, outlet, authors, published, address, place, licence, lang, note")
 	}
 	return nil
 }

@@ -6,8 +6,6 @@ import (
 	"unicode"
 
 	"countyboard/data"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // Write is the file of a story: its header, then its Body. Parse reads the same
@@ -137,36 +135,4 @@ func Address(scheme, of string, pairs ...string) string {
 		return scheme + of
 	}
 	return scheme + of + "?" + strings.Join(q, "&")
-}
-
-// Spot is where a claim's link stands in the Source of its story: bytes, and the
-// line, counted from 1. Line is 0 where it cannot be told.
-type Spot struct{ From, To, Line int }
-
-// Spots are those of all claims, in the order of Claims.
-func Spots(s data.Story) (all []Spot) {
-	doc, src := parse(s.Body)
-	head := len(s.Source) - len(s.Body) // the body ends the file
-	for _, l := range links(doc, src) {
-		if !strings.HasPrefix(l.address, claimScheme) {
-			continue
-		}
-		at := l.node.Pos()
-		if at < 0 || at >= len(src) || head < 0 {
-			all = append(all, Spot{})
-			continue
-		}
-		to := at + 1
-		_ = ast.Walk(l.node, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
-			if t, ok := n.(*ast.Text); ok && entering {
-				to = max(to, t.Segment.Stop)
-			}
-			return ast.WalkContinue, nil
-		})
-		if rest, ok := strings.CutPrefix(string(src[to:]), "]("+l.address+")"); ok {
-			to = len(src) - len(rest)
-		}
-		all = append(all, Spot{From: head + at, To: head + to, Line: strings.Count(s.Source[:head+at], "\n") + 1})
-	}
-	return all
 }

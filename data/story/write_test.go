@@ -28,8 +28,8 @@ func TestWriteParses(t *testing.T) {
 	}
 }
 
-// shown is the text that a reader sees of a body.
-func shown(t *testing.T, body string) string {
+// readBy is the text that a reader sees of a body.
+func readBy(t *testing.T, body string) string {
 	t.Helper()
 	r, err := story.Judge{}.Render(t.Context(), data.Story{Body: body}, data.AsOf{}, lang.En)
 	if err != nil {
@@ -60,7 +60,7 @@ func TestMarkdownReadsAsItStands(t *testing.T) {
 		"[1]: https://example.org", "```\nx\n```", "* * *", "a  \nb", "〔2024〕12号 [2024]", "2024年10月，增长18.2%（可比口径）", "***", "~~~", "<!-- x -->", "]( ](", "\\[x](y)", "+18.2%", "98.6亿元", "#1\n- 一", "-", "=", "3)",
 	} {
 		want := strings.Join(strings.Fields(text), " ")
-		if got := shown(t, story.Markdown(text)); got != want {
+		if got := readBy(t, story.Markdown(text)); got != want {
 			t.Errorf("%q as %q reads %q", text, story.Markdown(text), got)
 		}
 	}
@@ -88,30 +88,5 @@ func TestAddressIsKept(t *testing.T) {
 	claims, err := story.Claims(data.Story{Body: "x " + story.Link("增长[1]", a) + " y"})
 	if err != nil || len(claims) != 1 || claims[0].Text != "增长[1]" || claims[0].Why != why || claims[0].Key.Group != "cluster/铝材,size/规上" {
 		t.Errorf("%s: %+v %v", a, claims, err)
-	}
-}
-
-// TestSpots: each claim is found where it stands, also of two that are equal.
-func TestSpots(t *testing.T) {
-	t.Parallel()
-	const link = "[一](claim:output?kind=none&place=512022&why=x)"
-	source := "---\ntitle: x\npublished: 2024-10-17\nplace: 512022\n---\n\n![图](chart:output) " + link + "，" + link + "\n\n> 引 **" + link + "**\n\n- [二][r]\n\n[r]: claim:output?kind=none&place=512022&why=y\n"
-	s, err := story.Parse("x", []byte(source))
-	if err != nil {
-		t.Fatal(err)
-	}
-	claims, err := story.Claims(s)
-	spots := story.Spots(s)
-	if err != nil || len(spots) != 4 || len(claims) != 4 {
-		t.Fatal(len(claims), spots, err)
-	}
-	for i, line := range []int{7, 7, 9, 11} {
-		at := source[spots[i].From:spots[i].To]
-		if spots[i].Line != line || i < 3 && at != link || i == 3 && !strings.HasPrefix(at, "[二") {
-			t.Errorf("claim %d: line %d, %q", i, spots[i].Line, at)
-		}
-	}
-	if spots[0].From == spots[1].From {
-		t.Error("two equal claims are one")
 	}
 }

@@ -379,6 +379,27 @@ func TestParseQuantity(t *testing.T) {
 	}
 }
 
+func TestNearMisses(t *testing.T) {
+	t.Parallel()
+	v := vocab.Embedded()
+	if got := vocab.Near("perod", []string{"place", "period", "from"}, 3); !slices.Equal(got, []string{"period"}) {
+		t.Errorf("perod: %v", got)
+	}
+	for text, code := range map[string]string{"outptu": "output", "产值": "output", "工业总产质": "output", "Revenu": "revenue"} {
+		if got := v.NearIndicators(text, 3); len(got) == 0 || got[0].Code != code {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	for text, code := range map[string]string{"512202": "512022", "51202": "512022", "乐至": "512022", "乐至城": "512022"} {
+		if got := v.NearPlaces(text, 3); !slices.ContainsFunc(got, func(p data.Place) bool { return p.Code == code }) {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+	if got := v.NearPlaces("nowhere at all", 3); len(got) > 0 {
+		t.Errorf("nowhere: %v", got)
+	}
+}
+
 func TestSuggestFindsNearMisses(t *testing.T) {
 	t.Parallel()
 	v := vocab.Embedded()

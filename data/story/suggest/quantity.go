@@ -13,7 +13,7 @@ import (
 // documents, ordinals, versions, prices for one piece, ranges.
 var noFigure = regexp.MustCompile(`(?:20|19)\d\d年\d{1,2}月\d{1,2}日|\d{1,2}月\d{1,2}日|\d{1,2}[:：]\d{2}(?::\d{2})?|` +
 	`\+86[-\d]{6,}|\d{3,4}[-—]\d{7,8}|1[3-9]\d{9}|400[-\d]{7,10}|` +
-	`[A-Za-z]{1,8}-?\d+(?:\.\d+)?|〔\d{4}〕\d+号|\d+号|第[\d一二三四五六七八九十百]+(?:届|次|期|批|个|届|年|季|产业|家|户)|` +
+	`[A-Za-z]{1,8}-?\d+(?:\.\d+)?|〔\d{4}〕\d+号|\d+号|第[\d一二三四五六七八九十百]+(?:届|次|期|批|个|年|家|户)|` +
 	`每(?:吨|亩|人|户|公斤|千克|斤|件|台|平方米|度|家)[^\d，,。]{0,6}\d[\d,.]*[万亿]?元|\d[\d,.]*[万亿]?元[/每](?:吨|亩|人|公斤|斤|件|台|平方米|度)|` +
 	`\d[\d.,]*[%％]?(?:亿元|万元|家|户)?\s?(?:[-—–~～]|至)\s?\d[\d.,]*(?:[%％]|[十百千]?[万亿]?(?:元|家|户|人|倍))|\d+岁|\d+(?:时|点)(?:许|整|半)?|` +
 	`[\d一二两三四五六七八九十]+分之[\d一二两三四五六七八九十]+`)
@@ -28,7 +28,8 @@ const (
 )
 
 var (
-	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	signRE   = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
 	before   = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
 )
 
@@ -52,10 +53,11 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			return masked[m[2*i]:m[2*i+1]]
 		}
-		if m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
+		sign := signOf(masked[:m[0]])
+		if sign == "" && m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
 			continue
 		}
-		f := figure{from: m[0], to: m[1], label: part(3) + strings.TrimPrefix(part(5), "个"), op: data.OpEQ}
+		f := figure{from: m[0] - len(sign), to: m[1], label: part(3) + strings.TrimPrefix(part(5), "个"), op: data.OpEQ}
 		switch {
 		case part(5) == "个百分点":
 			f.label = "百分点"
@@ -81,17 +83,28 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 		if han || part(5) == "成" {
 			f.digits = strconv.FormatFloat(x, 'f', -1, 64)
 		}
+		if sign != "" {
+			f.x, f.digits = -f.x, "-"+f.digits
+		}
 		if !f.times {
 			u, known := v.Unit(f.label)
-			if !known {
+			if !known && part(5) != "吨标准煤" { // whose unit is the indicator's own
 				continue
 			}
 			f.unit = u
 		}
-		f.op = opOf(masked[:m[0]], part(2)+part(4)+part(6))
+		f.op = opOf(masked[:f.from], part(2)+part(4)+part(6))
 		all = append(all, f)
 	}
 	return all
+}
+
+// signOf is the minus of a number behind words that numbers follow.
+func signOf(left string) string {
+	if g := signRE.FindStringSubmatch(left); g != nil {
+		return g[1]
+	}
+	return ""
 }
 
 // opOf reads the words around a number.

@@ -13,6 +13,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/story"
 	"countyboard/data/vocab"
 )
 
@@ -58,7 +59,7 @@ type Options struct {
 const longest = 4 << 20
 
 // Read reads an article: text or a web page, in UTF-8, UTF-16 or GB18030.
-// Returns TooLarge, and Invalid for bytes that are no text or hold no article.
+// Returns TooLarge, also where its text is longer than a story may be, and Invalid for bytes that are no text or hold no article.
 func Read(file []byte, o Options) (Document, error) {
 	if o.Names == nil {
 		o.Names = vocab.Embedded()
@@ -77,6 +78,9 @@ func Read(file []byte, o Options) (Document, error) {
 		return Document{}, data.Fail(data.Invalid, "article-empty")
 	}
 	d := Document{Title: h.title, Outlet: h.outlet, Authors: h.authors, Body: strings.Join(paragraphs, "\n\n"), Place: o.Place, Claims: []Claim{}}
+	if len(d.Body) > story.Longest { // it could be no story, and would be read for minutes
+		return Document{}, data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(story.Longest))
+	}
 	if d.Authors == nil {
 		d.Authors = []string{}
 	}

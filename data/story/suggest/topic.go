@@ -1,10 +1,12 @@
 package suggest
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"countyboard/data"
 	"countyboard/data/vocab"
@@ -20,21 +22,39 @@ type topic struct {
 	dated     bool        // its time stands in the same sentence
 	growth    bool        // a rate was the last thing said
 	carried   bool        // something is of an earlier clause
+	before    bool        // 去年同期: the period is of this clause alone
+	foreign   bool        // a park, town or firm is spoken of that nobody knows
+	lost      bool        // the figure before was not understood
+	basis     string      // what changes are counted from, said in a clause of its own
+	each      []topic     // the subjects of the last 分别
+	size      string      // the size of enterprises that sentences before spoke of
 }
 
 var (
 	wholePlace = regexp.MustCompile(`[全我本该](省|市|州|县|区|旗)`)
 	// saysNothing are words between a subject and its number that change nothing.
-	saysNothing = regexp.MustCompile(`今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
-		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
+	saysNothing = regexp.MustCompile(`全社会|今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
+		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|降幅|跌幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
 		`提高|上升|上涨|下降|减少|降低|下滑|回落|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
-		`数量|总数|总量|规模|占比|比重|名义|实际|现价|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
+		`数量|总数|总量|规模|占比|比重|名义|实际|现价|净|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
 	enterpriseWord = regexp.MustCompile(`(?:工业)?企业`)
 )
 
 // ofIndustry are indicators that enterprises above designated size report, so a
 // population named before goes on.
-var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets"}
+var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "profit", "profit-tax", "operating-cost", "export-value", "sales-output", "employees", "assets",
+	"operating-profit", "liabilities", "equity", "current-assets", "receivables", "notes-and-receivables", "inventories", "finished-goods", "losses", "loss-enterprises",
+	"loss-share", "debt-ratio", "profit-margin", "cost-profit-ratio", "asset-contribution", "asset-turnover", "sales-ratio", "new-product-revenue", "new-product-spending"}
+
+// ofAll are those of them that whole counties have as well. The rest only
+// enterprises above designated size report.
+var ofAll = map[string]bool{"enterprises": true, "output": true, "value-added": true, "employees": true, "export-value": true, "sales-output": true}
+
+// unscoped reports whether it is not said of which enterprises a figure is that
+// only some report.
+func (t topic) unscoped() bool {
+	return len(t.facets) == 0 && slices.Contains(ofIndustry, t.indicator) && !ofAll[t.indicator]
+}
 
 // about reads the words around a number; left is what was not understood, and
 // then nothing is known of the number.
@@ -65,13 +85,19 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	case read.Indicator != "":
 		now.indicator, now.growth = read.Indicator, false
 		size := sizeOf(t.facets)
+		if size == "" && len(read.Facets) == 0 && !ofAll[read.Indicator] && t.indicator == "" {
+			t.indicator, size = "enterprises", t.size
+		}
 		now.facets = read.Facets
-		if len(now.facets) == 0 && size != "" && slices.Contains(ofIndustry, t.indicator) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
-			now.facets = []string{size}
+		if (len(now.facets) == 0 || partOfSize(now.facets)) && size != "" && slices.Contains(ofIndustry, t.indicator) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
+			now.facets = append(slices.Clone(now.facets), size)
+		}
+		if i := slices.IndexFunc(t.facets, inPark); i >= 0 && place == "" && !hasDim(now.facets, data.DimPark) {
+			now.facets = append(slices.Clone(now.facets), t.facets[i])
 		}
 	case len(read.Facets) > 0:
 		now.facets = read.Facets
-		if size := sizeOf(t.facets); size != "" && !hasDim(read.Facets, data.DimSize) && hasDim(read.Facets, data.DimCluster) {
+		if size := sizeOf(t.facets); size != "" && partOfSize(read.Facets) {
 			now.facets = append(slices.Clone(read.Facets), size)
 		}
 	}
@@ -88,26 +114,83 @@ func sizeOf(facets []string) string {
 	return ""
 }
 
+// partOfSize reports whether facets are a part of whatever population was named
+// before: its clusters, industries, owners.
+func partOfSize(facets []string) bool {
+	return !hasDim(facets, data.DimSize) && slices.ContainsFunc([]string{data.DimCluster, data.DimIndustry, "ownership", "weight"}, func(d string) bool { return hasDim(facets, d) })
+}
+
+// next is what the next sentence of a paragraph knows: the time; enterprises above
+// designated size where it speaks of what only they report; and that a sentence
+// that names nobody behind one on a park may be on the park.
+func (t topic) next(home string) topic {
+	now := topic{place: home, period: t.period, future: t.future, size: cmp.Or(sizeOf(t.facets), t.size)}
+	now.foreign = t.foreign || hasDim(t.facets, data.DimPark)
+	return now
+}
+
+// miss forgets the subject: its words were not understood. Where they name a
+// park, a town or a firm, what follows is of it until a place is named.
+func (t *topic) miss(words string) {
+	t.indicator, t.facets = "", nil
+	t.foreign = t.foreign || unknownOwner.MatchString(words)
+}
+
+// namesPlace reports whether a clause says itself whose figures it has.
+func (r *reader) namesPlace(words string) bool {
+	if wholePlace.MatchString(words) {
+		return true
+	}
+	now, left := r.about(words, topic{})
+	return now.place != "" || hasDim(now.facets, data.DimPark) && !unknownOwner.MatchString(left)
+}
+
+func inPark(facet string) bool { return strings.HasPrefix(facet, data.DimPark+"/") }
+
 func hasDim(facets []string, dim string) bool {
 	return slices.ContainsFunc(facets, func(f string) bool { return strings.HasPrefix(f, dim+"/") })
 }
 
 const (
-	monthsOf = `前三季度|前两个?季度|上半年|下半年|第?[一二三四]季度|前[一二三四五六七八九十两\d]{1,2}个?月|(?:1[0-2]|[1-9])月?[-—–~～至到](?:1[0-2]|[1-9])月份?|(?:1[0-2]|[1-9])月份?|全年`
+	monthsOf = `前三季度|一至三季度|1[-—–~～至到]3季度|前两个?季度|上半年|下半年|第?[一二三四]季度|前[一二三四五六七八九十两\d]{1,2}个?月|(?:1[0-2]|[1-9])(?:月份?)?[-—–~～至到](?:1[0-2]|[1-9])月份?|(?:1[0-2]|[1-9])月份?|全年`
 	yearOf   = `20\d\d年|去年|上年|前年|今年|本年`
+	pastYear = `过去(?:的)?一年|上一?年度`
 )
 
 var (
-	compared = regexp.MustCompile(`(?:比|较|与|超)(?:(?:` + yearOf + `)(?:同期|同月|年?末|年?底)?|同期|上月|上季度|上期|年初)(?:相比)?|(?:比|较)(` + monthsOf + `)(?:相比)?`)
-	timeRE   = regexp.MustCompile(`(?:(20\d\d)年|(今年|去年|上年|前年|本年))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
-	frontOf  = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
+	timeRE = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
+	// planEnd is the last year of a five-year plan: “十四五”末.
+	planEnd = regexp.MustCompile(`“?十([一二三四五])五”?(?:规划)?末期?`)
+	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
+
+// hidden stands for words that are read, in as many bytes.
+func hidden(m string) string { return strings.Repeat("#", len(m)) }
 
 // takeTime reads the times of a clause into the topic and hides them behind as many bytes.
 func (r *reader) takeTime(s string, t *topic) string {
-	hide := func(m string) string { return strings.Repeat("#", len(m)) }
-	s = compared.ReplaceAllStringFunc(s, hide)
+	s = compared.ReplaceAllStringFunc(s, hidden)
 	year := r.published.Year()
+	t.before = false
+	s = sameTime.ReplaceAllStringFunc(s, func(m string) string {
+		from, ok := r.versusOf("比"+m, *t)
+		switch {
+		case !ok || t.period.IsZero():
+			return m
+		case from.from.IsZero():
+			from.from = t.period.AddYears(-1)
+		}
+		t.period, t.before = from.from, true
+		return hidden(m)
+	})
+	s = planEnd.ReplaceAllStringFunc(s, func(m string) string {
+		n, _ := numeral(planEnd.FindStringSubmatch(m)[1]) // one to five
+		t.period, t.dated = data.Year(2005+5*int(n)), true
+		if t.future = t.period.LastDay().After(r.published.AddDate(0, 1, 0)); t.future {
+			t.period = data.Period{}
+		}
+		return hidden(m)
+	})
 	return timeRE.ReplaceAllStringFunc(s, func(m string) string {
 		g := timeRE.FindStringSubmatch(m)
 		if g[1] == "" && g[2] == "" && g[3] == "" {
@@ -117,7 +200,9 @@ func (r *reader) takeTime(s string, t *topic) string {
 		switch {
 		case g[1] != "":
 			y, _ = strconv.Atoi(g[1]) // four digits
-		case g[2] == "去年" || g[2] == "上年":
+		case strings.HasPrefix(g[2], "过去") && r.published.Month() > time.April:
+			return m // which year is meant?
+		case g[2] == "去年" || strings.HasPrefix(g[2], "上") || strings.HasPrefix(g[2], "过去"):
 			y--
 		case g[2] == "前年":
 			y -= 2
@@ -138,7 +223,7 @@ func (r *reader) takeTime(s string, t *topic) string {
 				t.period = data.ToDate(y, month)
 			}
 		}
-		return hide(m)
+		return hidden(m)
 	})
 }
 
@@ -150,6 +235,6 @@ func (r *reader) periodOf(months string, y int) (data.Period, bool) {
 		n, ok := numeral(g[1])
 		return data.ToDate(y, int(n)), ok && n > 1
 	}
-	tm, ok := vocab.ParseTime(strings.NewReplacer("份", "", "到", "-", "前两个季度", "上半年", "前两季度", "上半年").Replace(months), vocab.Context{Year: y})
+	tm, ok := vocab.ParseTime(strings.NewReplacer("份", "", "到", "-", "一至三季度", "前三季度", "前两个季度", "上半年", "前两季度", "上半年").Replace(months), vocab.Context{Year: y})
 	return tm.Period, ok && !tm.Period.IsZero()
 }

@@ -1,0 +1,75 @@
+package suggest
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// respectively reads 铝材、装备制造分别增长18.2%、10.1%: as many subjects as numbers.
+func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan bool) {
+	head, _, _ := strings.Cut(masked, "分别")
+	if figs[0].from < len(head) {
+		t.indicator, t.facets = "", nil // 5亿元分别…: of what is not said
+		return
+	}
+	verb := masked[len(head)+len("分别") : figs[0].from]
+	if strings.Trim(masked[figs[len(figs)-1].to:], " #") != "" {
+		return
+	}
+	each, words := t.each, make([]string, len(figs))
+	if saysNothing.ReplaceAllString(head, "") != "" {
+		each, words = r.subjects(head, *t)
+	}
+	t.each = nil
+	t.indicator, t.facets = "", nil
+	if len(each) != len(figs) {
+		return
+	}
+	for i, f := range figs {
+		now := each[i]
+		now.basis += text[:figs[0].from]
+		said := text[:figs[i].to]
+		if i > 0 {
+			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
+		}
+		if r.figure(said, words[i]+verb, "", masked, f, &now, plan) {
+			now.basis = t.basis
+			t.each = append(t.each, now)
+		}
+	}
+	if n := len(t.each); n == len(figs) && t.each[0].place != t.each[n-1].place {
+		t.indicator, t.facets = t.each[n-1].indicator, t.each[n-1].facets // 全国、全省分别增长…，我县增长…
+	}
+}
+
+var (
+	listed = regexp.MustCompile(`、|和|与|及`)
+	inAll  = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
+)
+
+// subjects are those that a 分别 speaks of, and the words that name them. What
+// stands behind the last of them (三大产业产值) is of all.
+func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
+	words = listed.Split(head, -1)
+	if g := inAll.FindStringSubmatch(words[len(words)-1]); g != nil {
+		if n, ok := numeral(g[1]); !ok || int(n) != len(words) {
+			return nil, nil
+		}
+		words[len(words)-1] = strings.Replace(words[len(words)-1], g[0], "", 1)
+	}
+	last, left := r.about(words[len(words)-1], t)
+	if left != "" {
+		return nil, nil
+	}
+	if last.indicator != "" {
+		t.indicator = last.indicator
+	}
+	if size := sizeOf(last.facets); size != "" && sizeOf(t.facets) == "" {
+		t.facets = append(slices.Clone(t.facets), size)
+	}
+	for range words {
+		each = append(each, t)
+	}
+	return each, words
+}
