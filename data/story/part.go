@@ -13,37 +13,24 @@ func (l *look) part(c data.Claim) bool {
 	if c.Key.Measure != data.Points && c.Key.Measure != data.Contribution {
 		return false
 	}
-	p, ok := c.Key.Period, true
-	if c.Latest {
-		var last data.Point
-		last, ok = l.point(c, c.Key.Group, data.Level)
-		p = last.Period
-	}
-	if _, published := l.at(p, c.Key.Group, c.Key.Measure); published {
+	if _, published := l.figure(c, c.Key.Group, c.Key.Measure); published {
 		return false
 	}
-	total := totalOf(c.Key.Group)
-	var x [4]data.Point // the part now and before, the whole now and before
-	var y [4]float64
-	for i, g := range []data.Group{c.Key.Group, c.Key.Group, total, total} {
-		at := p
-		if i%2 == 1 {
-			at = p.AddYears(-1)
-		}
-		var there, same bool
-		x[i], there = l.at(at, g, data.Level)
-		y[i], same = x[i].Unit.Convert(x[i].Value.Number, x[0].Unit)
-		ok = ok && there && same
-	}
-	unit, r := data.Unit{Label: "百分点", Base: data.BasePoint}, measure.PointsContributed(y[0], y[1], y[3])
+	g, total := c.Key.Group, totalOf(c.Key.Group)
+	p, known := l.lastLevel(c, g)
+	now, then, was, ok1 := l.pair(g, p.AddYears(-1), p)
+	whole, before, base, ok2 := l.pair(total, p.AddYears(-1), p)
+	x, same := now.Unit.Convert(now.Value.Number, whole.Unit)
+	y, _ := now.Unit.Convert(was, whole.Unit)
+	unit, r := data.Unit{Label: "百分点", Base: data.BasePoint}, measure.PointsContributed(x, y, base)
 	if c.Key.Measure == data.Contribution {
-		unit, r = perCent, measure.Contribution(y[0], y[1], y[2], y[3])
+		unit, r = perCent, measure.Contribution(x, y, whole.Value.Number, base)
 	}
-	if !ok || !r.OK() || total == c.Key.Group {
-		l.noData(c, c.Key.Group)
+	if !known || !ok1 || !ok2 || !same || !r.OK() || total == g {
+		l.noData(c, g)
 		return true
 	}
-	l.rests(x[:]...)
+	l.rests(now, then, whole, before)
 	l.found(r.Value, unit, p)
 	l.f.Outcome, l.f.Rule = compare(c, r.Value), data.Say("story.rule-part-"+string(c.Key.Measure))
 	if !c.Unit.IsZero() && c.Unit.Base != unit.Base {
