@@ -55,7 +55,7 @@ func openKinds(t *testing.T, b *browser) []kind {
 		{"board", s, "/places/512022"}, {"chart", s, "/charts/cluster-growth?place=512022"}, {"no figures", s, "/charts/output?place=110000"},
 		{"embed", s, "/embed/enterprise-count?place=512022"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
 		{"uploads", s, "/uploads"}, {"batch", s, draft.Header.Get("Location")}, {"error", s, "/charts/nothing"}, {"wall", s, "/wall/512022"},
-		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"stories", s, "/admin/stories"}, {"editor", s, "/admin/stories/zaizao-gongye-lezhi"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
+		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"stories", s, "/admin/stories"}, {"verdicts", s, "/admin/verdicts"}, {"editor", s, "/admin/stories/zaizao-gongye-lezhi"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
 	}
 }
 

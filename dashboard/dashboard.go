@@ -50,6 +50,7 @@ type Server struct {
 	importing chan struct{}
 	drawing   *draw.Queue // of pictures
 	pages     *cache
+	turns     turns
 	books     books
 	head      atomic.Pointer[known]
 	looking   sync.Mutex

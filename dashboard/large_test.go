@@ -13,37 +13,33 @@ import (
 	"countyboard/data/vocab"
 )
 
-// openMillion has a million figures: output and enterprises by month of ten
-// clusters in as many counties as it takes, with published rates.
-func openMillion(b *testing.B) site {
-	b.Helper()
-	s := open(b, nil)
-	const most = 1_000_000
-	obs := make([]data.Observation, 0, most)
-	yuan, count, percent := data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}, data.Unit{Label: "户", Base: data.BaseCount}, data.Unit{Label: "%", Base: data.BasePercent}
-	add := func(indicator, place string, g data.Group, m data.Measure, p data.Period, x float64, u data.Unit) {
-		n := len(obs)
-		obs = append(obs, data.Observation{
-			Key: data.Key{Indicator: indicator, Place: place, Group: g, Measure: m, Period: p}, Unit: u,
-			Value: data.Value{Number: x, Status: data.Normal}, From: []data.CellRef{{Sheet: "表", Cell: fmt.Sprintf("B%d", n+1)}},
-		})
+// heap gathers figures for a large database.
+type heap []data.Observation
+
+const million = 1_000_000
+
+func (h *heap) add(indicator, place string, g data.Group, m data.Measure, p data.Period, x float64, u data.Unit) {
+	*h = append(*h, data.Observation{
+		Key: data.Key{Indicator: indicator, Place: place, Group: g, Measure: m, Period: p}, Unit: u,
+		Value: data.Value{Number: x, Status: data.Normal}, From: []data.CellRef{{Sheet: "表", Cell: fmt.Sprintf("B%d", len(*h)+1)}},
+	})
+}
+
+var heapGroups = []data.Group{"", "cluster/铝材", "cluster/装备制造", "cluster/纺织服装", "cluster/食品饮料", "cluster/电子信息", "cluster/生物医药", "cluster/其他"}
+
+// heapLevel is the level of the i-th of heapGroups; the first is more than all others.
+func heapLevel(i, y, m int) float64 {
+	if i == 0 {
+		i = 35
 	}
-	groups := []data.Group{"", "cluster/铝材", "cluster/装备制造", "cluster/纺织服装", "cluster/食品饮料", "cluster/电子信息", "cluster/生物医药", "cluster/其他"}
-	county := func(code string) {
-		for y := 2020; y <= 2024; y++ {
-			for m := 2; m <= 12; m++ {
-				for i, g := range groups {
-					x := float64((i + 1) * (m + y%7))
-					if i == 0 {
-						x = float64(36 * (m + y%7))
-					}
-					add("output", code, g, data.Level, data.ToDate(y, m), x, yuan)
-					add("output", code, g, data.YoY, data.ToDate(y, m), float64((y+m*i)%17), percent)
-					add("enterprises", code, g, data.Level, data.Month(y, m), x, count)
-				}
-			}
-		}
-	}
+	return float64((i + 1) * (m + y%7))
+}
+
+func heapRate(i, y, m int) float64 { return float64((y + m*i) % 17) }
+
+// fill adds counties of the country, the home county and those above it first,
+// until there are a million figures.
+func (h *heap) fill(county func(code string)) {
 	var codes []string
 	var walk func(string)
 	walk = func(code string) {
@@ -54,18 +50,40 @@ func openMillion(b *testing.B) site {
 			}
 		}
 	}
+	walk("512000")
 	walk("510000")
 	walk("100000")
 	seen := map[string]bool{}
 	for _, code := range append([]string{"512022", "512000", "510000", "100000"}, codes...) {
-		if !seen[code] && len(obs) < most {
+		if !seen[code] && len(*h) < million {
 			seen[code] = true
 			county(code)
 		}
 	}
-	s.publishFigures(b, obs)
+}
+
+// openMillion has a million figures: output and enterprises by month of eight
+// groups in as many counties as it takes, with published rates.
+func openMillion(b *testing.B) site {
+	b.Helper()
+	s := open(b, nil)
+	h := make(heap, 0, million)
+	h.fill(func(code string) {
+		for y := 2020; y <= 2024; y++ {
+			for m := 2; m <= 12; m++ {
+				for i, g := range heapGroups {
+					h.add("output", code, g, data.Level, data.ToDate(y, m), heapLevel(i, y, m), yuan)
+					h.add("output", code, g, data.YoY, data.ToDate(y, m), heapRate(i, y, m), percent)
+					h.add("enterprises", code, g, data.Level, data.ToDate(y, m).AsStock(), heapLevel(i, y, m), count)
+				}
+			}
+		}
+	})
+	s.publishFigures(b, h)
 	return s
 }
+
+var yuan, count, percent = data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}, data.Unit{Label: "户", Base: data.BaseCount}, data.Unit{Label: "%", Base: data.BasePercent}
 
 // BenchmarkFirstPage is what the first reader after a publication waits for: a
 // place's page from a database of a million figures on disk; at most 150 ms.

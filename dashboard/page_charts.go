@@ -3,7 +3,6 @@ package dashboard
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -38,6 +37,7 @@ type figure struct {
 	First   bool     // of a story's charts
 	Drawn   *drawing // in a story: its picture, for readers without script
 	WeChat  string   // address for those who may edit, "" for others
+	cells   map[data.CellRef]bool
 }
 
 // ID names the figure on its page.
@@ -67,40 +67,7 @@ func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 // for once, and what its stories say of them. They serve one page or one file.
 func Sources(ctx context.Context, store data.Reader, names data.Names, place string, asof data.AsOf) (chart.Sources, error) {
 	said, goals, err := saidOf(ctx, store, place, asof)
-	return chart.Sources{Reader: &remembering{Reader: store, answers: make(map[string]data.Answer), places: make(map[data.AsOf][]string)}, Names: names, Said: said, Goals: goals}, err
-}
-
-// remembering asks the store each question once: the charts of a page are made
-// of the same series. It serves one page, and its answers are not to be changed.
-type remembering struct {
-	data.Reader
-	answers map[string]data.Answer
-	places  map[data.AsOf][]string
-}
-
-// Places implements data.Reader.
-func (r *remembering) Places(ctx context.Context, asof data.AsOf) ([]string, error) {
-	if all, ok := r.places[asof]; ok {
-		return all, nil
-	}
-	all, err := r.Reader.Places(ctx, asof)
-	if err == nil {
-		r.places[asof] = all
-	}
-	return all, err
-}
-
-// Series implements data.Reader.
-func (r *remembering) Series(ctx context.Context, q data.Query) (data.Answer, error) {
-	key := fmt.Sprint(q)
-	if a, ok := r.answers[key]; ok {
-		return a, nil
-	}
-	a, err := r.Reader.Series(ctx, q)
-	if err == nil {
-		r.answers[key] = a
-	}
-	return a, err
+	return chart.Sources{Reader: data.Remember(store), Names: names, Said: said, Goals: goals}, err
 }
 
 // saidOf are the levels and the goals that the place's stories name.

@@ -62,7 +62,7 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.tally(v, r.Verdicts)
+	t.Tally = v.tally(r.Verdicts)
 	for i, x := range r.Verdicts {
 		t.Verdicts = append(t.Verdicts, v.verdict(i+1, x, file))
 	}
@@ -79,16 +79,21 @@ func (v *view) verdict(n int, x data.Verdict, file func(batch string) string) ve
 	}
 	v.Sample = v.Sample || x.Illustrative
 	for _, c := range x.Now.Cells {
-		cell := take{Label: file(c.Batch) + " · " + c.Sheet + "!" + c.Cell}
-		if v.Signed() {
-			cell.Href = v.cellLink(c.Batch, c.Sheet, c.Cell)
-		}
-		out.Cells = append(out.Cells, cell)
+		out.Cells = append(out.Cells, v.cell(c, file))
 	}
 	if x.Claim.Kind != data.ClaimNone {
 		out.Moments = moments(v, x)
 	}
 	return out
+}
+
+// cell names a cell; the link is for those who may see its workbook.
+func (v *view) cell(c data.CellRef, file func(batch string) string) take {
+	t := take{Label: file(c.Batch) + " · " + c.Sheet + "!" + c.Cell}
+	if v.Signed() {
+		t.Href = v.cellLink(c.Batch, c.Sheet, c.Cell)
+	}
+	return t
 }
 
 // moments say what was known when the story appeared, and what is known now.
@@ -132,7 +137,7 @@ func finding(v *view, c data.Claim, f data.Finding) string {
 }
 
 // tally counts the verdicts; those on invented figures are counted apart.
-func (t *telling) tally(v *view, all []data.Verdict) {
+func (v *view) tally(all []data.Verdict) (lines []string) {
 	for _, invented := range []bool{false, true} {
 		var parts []string
 		total := 0
@@ -153,19 +158,26 @@ func (t *telling) tally(v *view, all []data.Verdict) {
 			if invented {
 				key = "page.tally-sample"
 			}
-			t.Tally = append(t.Tally, v.T(key, "count", strconv.Itoa(total), "parts", strings.Join(parts, v.T("chart.sep"))))
+			lines = append(lines, v.T(key, "count", strconv.Itoa(total), "parts", strings.Join(parts, v.T("chart.sep"))))
 		}
 	}
+	return lines
 }
 
 // files names the workbook of a batch.
 func (s *Server) files(v *view) (func(id string) string, error) {
-	batches, err := s.Store.Batches(v.ctx)
-	names := make(map[string]string, len(batches))
-	for _, b := range batches {
-		names[b.ID] = b.File
+	batches, err := s.batches(v)
+	return func(id string) string { return batches[id].File }, err
+}
+
+// batches are all batches by ID.
+func (s *Server) batches(v *view) (map[string]data.Batch, error) {
+	all, err := s.Store.Batches(v.ctx)
+	byID := make(map[string]data.Batch, len(all))
+	for _, b := range all {
+		byID[b.ID] = b
 	}
-	return func(id string) string { return names[id] }, err
+	return byID, err
 }
 
 // story answers /stories/SLUG, .json (claims and verdicts) and .md (its source).
@@ -201,7 +213,7 @@ func (s *Server) story(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes}
+		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes, "Linked": s.linked(v, t, scenes)}
 		b, err := s.render(v, "story")
 		return newPage(mediaHTML, b), err
 	})

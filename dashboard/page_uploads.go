@@ -117,6 +117,8 @@ type review struct {
 	Figures  []seen
 	More     int
 	Missing  int
+	Changed  string // what its publication changed in the verdicts of stories
+	Changes  string // where that stands, "" for nowhere
 }
 
 type trouble struct {
@@ -185,6 +187,9 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 		for _, x := range revised[:min(len(revised), mostChanges)] {
 			r.Revises = append(r.Revises, change{v.seen(b.ID, x.New), strings.TrimSpace(x.Old.Value.Raw + " " + lang.UnitLabel(v.Lang, x.Old.Unit))})
 		}
+	}
+	if r.Changed, r.Changes, err = s.consequences(v, b); err != nil {
+		return err
 	}
 	for _, o := range obs[:min(len(obs), mostSeen)] {
 		r.Figures = append(r.Figures, v.seen(b.ID, o))

@@ -32,6 +32,7 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/embed.js", Plain: true, handle: (*Server).embedScript},
 	{Method: http.MethodGet, Path: "/oembed", handle: (*Server).oembed},
 	{Method: http.MethodGet, Path: "/stories/:name", handle: (*Server).story}, // SLUG, SLUG.json, SLUG.md
+	{Method: http.MethodGet, Path: "/feed.atom", handle: (*Server).feed},
 	{Method: http.MethodGet, Path: "/methods", handle: (*Server).methods},
 	{Method: http.MethodGet, Path: "/wall/:code", handle: (*Server).wall},
 
@@ -52,9 +53,10 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/admin/stories", Who: data.Editor, handle: (*Server).editing},
 	{Method: http.MethodGet, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).editor},
 	{Method: http.MethodPost, Path: "/admin/stories/new", Who: data.Editor, handle: (*Server).edit},
-	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor}, // asof=rN loads an older version
-	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},  // do=check, save, publish
-	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},        // part=text, qr, 1, 2, …
+	{Method: http.MethodGet, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).editor},    // asof=rN loads an older version
+	{Method: http.MethodPost, Path: "/admin/stories/:name", Who: data.Editor, handle: (*Server).edit},     // do=check, save, publish
+	{Method: http.MethodGet, Path: "/admin/verdicts", Who: data.Editor, handle: (*Server).verdictChanges}, // story=SLUG, revision=r12
+	{Method: http.MethodGet, Path: "/wechat/:slug", Who: data.Editor, handle: (*Server).weChat},           // part=text, qr, 1, 2, …
 
 	{Method: http.MethodGet, Path: "/assets/:name", Plain: true, handle: (*Server).asset},
 	{Method: http.MethodGet, Path: "/healthz", Plain: true, handle: (*Server).healthz},

@@ -159,7 +159,7 @@ func (g *stage) show(x *verdict) error {
 		if err != nil {
 			return err
 		}
-		if x.shown(&f.Chart) == 0 {
+		if x.shown(f) == 0 {
 			continue
 		}
 		if slices.ContainsFunc(g.placed, func(p placed) bool { return p.figure == f }) {
@@ -187,7 +187,7 @@ func (g *stage) best(x *verdict, at int, among func(placed) bool) (found *figure
 	slices.SortStableFunc(all, func(a, b placed) int { return cmp.Compare(far(a), far(b)) })
 	most := 0
 	for _, p := range all {
-		if n := x.shown(&p.Chart); among(p) && n > most {
+		if n := x.shown(p.figure); among(p) && n > most {
 			most, found = n, p.figure
 		}
 	}
@@ -249,8 +249,9 @@ func (g *stage) candidates(c data.Claim, f data.Finding) (all []candidate) {
 
 // shown counts the cells of a verdict that a chart draws; 0 unless it draws the
 // very figure that was found, of the same group and period.
-func (x *verdict) shown(c *chart.Chart) int {
-	if c.Empty != nil || c.Place != x.claim.Key.Place {
+func (x *verdict) shown(f *figure) int {
+	c := &f.Chart
+	if c.Empty != nil || c.Place != x.claim.Key.Place || !slices.ContainsFunc(x.now.Cells, f.draws) {
 		return 0
 	}
 	itself := false
@@ -261,7 +262,7 @@ func (x *verdict) shown(c *chart.Chart) int {
 				continue
 			}
 			for _, cell := range p.Cells {
-				ref := data.CellRef{Batch: cell.Batch, Sheet: cell.Sheet, Cell: cell.Cell}
+				ref := refOf(cell)
 				if slices.Contains(x.now.Cells, ref) {
 					drawn[ref] = true
 					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == groupAt(c, s, i)
@@ -273,6 +274,25 @@ func (x *verdict) shown(c *chart.Chart) int {
 		return 0
 	}
 	return len(drawn)
+}
+
+// draws reports whether a value of the figure comes from a cell.
+func (f *figure) draws(ref data.CellRef) bool {
+	if f.cells == nil {
+		f.cells = make(map[data.CellRef]bool)
+		for _, s := range f.Series {
+			for _, p := range s.Points {
+				for _, cell := range p.Cells {
+					f.cells[refOf(cell)] = f.cells[refOf(cell)] || p.Has
+				}
+			}
+		}
+	}
+	return f.cells[ref]
+}
+
+func refOf(c chart.Cell) data.CellRef {
+	return data.CellRef{Batch: c.Batch, Sheet: c.Sheet, Cell: c.Cell}
 }
 
 // groupAt is the group of a point: its series', or its category's where
@@ -292,7 +312,7 @@ func (t *telling) tie(figures []*figure) {
 	for i := range t.Verdicts {
 		x, most := &t.Verdicts[i], 0
 		for _, f := range figures {
-			if n := x.shown(&f.Chart); n > most {
+			if n := x.shown(f); n > most {
 				most, x.Figure = n, f
 			}
 		}

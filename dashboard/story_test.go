@@ -118,7 +118,7 @@ func TestStoryCellsLeadToTheWorkbook(t *testing.T) {
 }
 
 // tell adds a story of the home county's.
-func (s site) tell(t *testing.T, slug, body string) {
+func (s site) tell(t testing.TB, slug, body string) {
 	t.Helper()
 	st, err := story.Parse(slug, []byte("---\ntitle: "+slug+"\npublished: 2024-10-17\nplace: 512022\n---\n"+body))
 	if err != nil {

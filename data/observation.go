@@ -2,6 +2,7 @@ package data
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
@@ -168,6 +169,21 @@ type Series struct {
 	Measure   Measure
 	Freq      Freq
 	Points    []Point
+}
+
+// At is the point of a period.
+func (s Series) At(p Period) (Point, bool) {
+	i, ok := PointAt(s.Points, p)
+	if !ok {
+		return Point{}, false
+	}
+	return s.Points[i], true
+}
+
+// PointAt is where the point of a period stands among points that are ordered as
+// those of a Series are.
+func PointAt(points []Point, p Period) (int, bool) {
+	return slices.BinarySearchFunc(points, p, func(q Point, p Period) int { return q.Period.Compare(p) })
 }
 
 // Names tells how the things behind codes are called; data/vocab implements it.

@@ -47,6 +47,7 @@ type Query struct {
 	Groups    []Group   // nil = all groups
 	Measures  []Measure // nil = all measures
 	From, To  Period    // inclusive by the months covered; zero = open
+	Ends      []Period  // only figures whose period ends in the month in which one of these does; nil = all
 	AsOf      AsOf
 }
 
@@ -133,6 +134,8 @@ type Ledger interface {
 	// Observations returns the figures of one batch, drafts too, in the order
 	// in which they were saved.
 	Observations(ctx context.Context, id string) ([]Observation, error)
+	// Held lists what a batch holds, whatever its state, as Holdings does.
+	Held(ctx context.Context, id string) ([]Holding, error)
 	// Upload returns a file with its bytes. Returns NotFound.
 	Upload(ctx context.Context, id string) (Upload, []byte, error)
 	// Publish makes a draft or withdrawn batch public as of day released

@@ -217,8 +217,8 @@ func (c *comparison) value(place data.Place, t data.Period, in figures) Point {
 	at := func(m data.Measure, p data.Period) (data.Point, bool) {
 		for _, s := range in {
 			if s.Place == place.Code && s.Measure == m && s.Freq == p.Freq() && s.Group == c.group {
-				if i := slices.IndexFunc(s.Points, func(q data.Point) bool { return q.Period == p }); i >= 0 {
-					return s.Points[i], s.Points[i].Value.Status.HasNumber()
+				if q, ok := s.At(p); ok {
+					return q, q.Value.Status.HasNumber()
 				}
 			}
 		}

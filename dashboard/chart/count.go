@@ -84,19 +84,19 @@ func (f *frame) overTime(points func(data.Group) []data.Point, singles bool) (od
 // pointAt is what is drawn of a series in a period, with its change against a
 // year before; where it is missing, the reason.
 func (f *frame) pointAt(have []data.Point, p data.Period, odd []data.Period) Point {
-	of := func(p data.Period) int {
-		return slices.IndexFunc(have, func(q data.Point) bool { return q.Period == p })
-	}
-	i := of(p)
-	if i < 0 {
+	i, ok := data.PointAt(have, p)
+	if !ok {
 		out := Point{Period: p, Status: data.Missing, Why: text(f.l, "status-O")}
-		if n := slices.IndexFunc(odd, func(q data.Period) bool { return q.Covers(p) && of(q) >= 0 }); n >= 0 {
+		if n := slices.IndexFunc(odd, func(q data.Period) bool {
+			_, there := data.PointAt(have, q)
+			return there && q.Covers(p)
+		}); n >= 0 {
 			out.Why = text(f.l, "why-sum-only", "period", lang.Period(f.l, odd[n]))
 		}
 		return out
 	}
 	d := f.point(have[i])
-	if before := of(p.AddYears(-1)); before >= 0 && d.Has {
+	if before, there := data.PointAt(have, p.AddYears(-1)); there && d.Has {
 		d.Change = f.change(have[i], have[before])
 	}
 	return d

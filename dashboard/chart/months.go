@@ -15,7 +15,7 @@ import (
 // two cumulated figures differ by (January–February as one).
 func (f *frame) singles(g data.Group) []data.Point {
 	published := f.whole(g, data.Level, data.Monthly)
-	out := slices.Clone(published)
+	var derived []data.Point
 	for _, b := range f.decumulated(f.whole(g, data.Level, data.YearToDate)) {
 		var months []data.Point
 		for _, p := range published {
@@ -27,9 +27,14 @@ func (f *frame) singles(g data.Group) []data.Point {
 			f.contradicted(g, b, months)
 			continue
 		}
-		out = slices.DeleteFunc(out, func(p data.Point) bool { return p.Period == b.Period }) // one without a number
-		out = append(out, b)
+		derived = append(derived, b)
 	}
+	slices.SortFunc(derived, func(a, b data.Point) int { return a.Period.Compare(b.Period) })
+	out := slices.DeleteFunc(slices.Clone(published), func(p data.Point) bool { // one without a number
+		_, known := data.PointAt(derived, p.Period)
+		return known
+	})
+	out = append(out, derived...)
 	slices.SortFunc(out, func(a, b data.Point) int { return a.Period.Compare(b.Period) })
 	return out
 }

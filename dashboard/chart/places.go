@@ -54,8 +54,8 @@ func (s figures) level(place string, g data.Group, p data.Period) (data.Point, b
 		if x.Place != place || x.Group != g || x.Measure != data.Level || x.Freq != p.Freq() {
 			continue
 		}
-		if i := slices.IndexFunc(x.Points, func(q data.Point) bool { return q.Period == p }); i >= 0 {
-			return x.Points[i], x.Points[i].Value.Status.HasNumber()
+		if q, ok := x.At(p); ok {
+			return q, q.Value.Status.HasNumber()
 		}
 	}
 	return data.Point{}, false

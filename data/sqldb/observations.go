@@ -140,11 +140,12 @@ func putHoldings(ctx context.Context, tx *sql.Tx, id string, obs []data.Observat
 const pointColumns = `o.batch, o.indicator, o.place, o.grp, o.measure, o.period, o.number, o.status, o.raw,
 	o.unit, o.unit_base, o.unit_power, o.cells, o.source, o.note`
 
-func scanObservation(r *sql.Rows) (o data.Observation, batch string, err error) {
+// scanObservation reads pointColumns, and what the query selects behind them.
+func scanObservation(r *sql.Rows, more ...any) (o data.Observation, batch string, err error) {
 	var number sql.NullFloat64
 	var period, cells string
-	err = r.Scan(&batch, &o.Key.Indicator, &o.Key.Place, (*string)(&o.Key.Group), (*string)(&o.Key.Measure), &period, &number,
-		(*string)(&o.Value.Status), &o.Value.Raw, &o.Unit.Label, &o.Unit.Base, &o.Unit.Power, &cells, &o.Source, &o.Note)
+	err = r.Scan(append([]any{&batch, &o.Key.Indicator, &o.Key.Place, (*string)(&o.Key.Group), (*string)(&o.Key.Measure), &period, &number,
+		(*string)(&o.Value.Status), &o.Value.Raw, &o.Unit.Label, &o.Unit.Base, &o.Unit.Power, &cells, &o.Source, &o.Note}, more...)...)
 	if err != nil {
 		return o, batch, err
 	}

@@ -6,6 +6,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -282,6 +284,15 @@ func provenance(_ *testing.T, b *bench) {
 	h, err := b.s.Holdings(b.ctx, place, data.AsOf{})
 	if err != nil || len(h) != 1 || !h[0].Illustrative {
 		b.Errorf("holdings %+v, %v", h, err)
+	}
+	if _, err := b.s.Withdraw(b.ctx, stored.ID, "test"); err != nil {
+		b.Fatal(err)
+	}
+	if held, err := b.s.Held(b.ctx, stored.ID); err != nil || !slices.Equal(held, h) {
+		b.Errorf("withdrawn it holds %+v, %v", held, err)
+	}
+	if _, err := b.s.Held(b.ctx, strings.Repeat("0", 64)); data.CodeOf(err) != data.NotFound {
+		b.Errorf("an unknown batch holds something: %v", err)
 	}
 }
 
@@ -649,4 +660,10 @@ func queries(_ *testing.T, b *bench) {
 	q = all
 	q.Groups = []data.Group{"cluster/铝材"}
 	b.want(b.ask(q), "2024-Q3 cluster/铝材", "37")
+	// Ends: what ends in September, whatever its length; none of no period.
+	q = all
+	q.Measures, q.Ends = []data.Measure{data.Level}, []data.Period{data.Month(2024, 9), data.Year(2019)}
+	b.want(b.ask(q), "2024-Q3 ", "203", "2024-Q3 cluster/铝材", "37")
+	q.Ends = []data.Period{}
+	b.want(b.ask(q))
 }

@@ -23,21 +23,21 @@ func (j Judge) Check(ctx context.Context, s data.Story, asof data.AsOf) ([]data.
 	if err != nil {
 		return nil, err
 	}
-	bench := j.bench(s)
-	verdicts := make([]data.Verdict, len(claims))
-	for i, c := range claims {
-		if verdicts[i], err = bench.verdict(ctx, c, asof); err != nil {
-			return nil, err
-		}
+	b, err := j.bench(ctx, s, asof)
+	if err != nil {
+		return nil, err
 	}
-	return verdicts, nil
+	return b.verdicts(ctx, claims)
 }
 
 // bench is one sitting of the judge: what it looked up it need not look up again.
 type bench struct {
 	Judge
-	date time.Time // of the story: "latest" does not look beyond
-	seen map[asked]data.Answer
+	date      time.Time // of the story: "latest" does not look beyond
+	then, now data.AsOf // of one revision, that of the sitting's beginning
+	shelves   map[asked]*shelf
+	held      map[asked][]data.Holding
+	err       error // of the store; the sitting is over
 }
 
 type asked struct {
@@ -45,8 +45,20 @@ type asked struct {
 	asof             data.AsOf
 }
 
-func (j Judge) bench(s data.Story) *bench {
-	return &bench{Judge: j, date: day(s.Published), seen: make(map[asked]data.Answer)}
+// bench begins a sitting. Then is told as the revision asked for knew it: what is
+// published later, even with an early day of release, must not move a pinned verdict.
+func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench, error) {
+	j.Reader = data.Remember(j.Reader)
+	if asof.Revision == 0 {
+		head, err := j.Reader.Head(ctx)
+		if err != nil {
+			return nil, err
+		}
+		asof.Revision = head.Number
+	}
+	b := &bench{Judge: j, date: day(s.Published), now: asof, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding)}
+	b.then = data.AsOf{Revision: asof.Revision, Date: b.date}
+	return b, nil
 }
 
 // day is the calendar day that the story's own clock showed.
@@ -54,14 +66,23 @@ func day(t time.Time) time.Time {
 	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
 }
 
-func (b *bench) verdict(ctx context.Context, c data.Claim, asof data.AsOf) (v data.Verdict, err error) {
+func (b *bench) verdicts(ctx context.Context, claims []data.Claim) (all []data.Verdict, err error) {
+	b.plan(ctx, claims)
+	all = make([]data.Verdict, len(claims))
+	for i, c := range claims {
+		if all[i], err = b.verdict(ctx, c); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
+}
+
+func (b *bench) verdict(ctx context.Context, c data.Claim) (v data.Verdict, err error) {
 	v.Claim = c
-	// Then is told as the revision asked for knew it: what is published later,
-	// even with an early day of release, must not move a pinned verdict.
-	if v.Then, err = b.finding(ctx, c, data.AsOf{Revision: asof.Revision, Date: b.date}); err != nil {
+	if v.Then, err = b.finding(ctx, c, b.then); err != nil {
 		return v, err
 	}
-	if v.Now, err = b.finding(ctx, c, asof); err != nil {
+	if v.Now, err = b.finding(ctx, c, b.now); err != nil {
 		return v, err
 	}
 	v.Outcome = v.Now.Outcome
@@ -81,7 +102,7 @@ type look struct {
 	ctx       context.Context
 	asof      data.AsOf
 	indicator data.Indicator // zero where nobody knows it
-	answer    data.Answer
+	answer    *shelf
 	f         data.Finding
 }
 
@@ -99,7 +120,9 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 	if l.answer, err = b.answer(ctx, c.Key.Indicator, c.Key.Place, asof); err != nil {
 		return l.f, err
 	}
-	l.f.Revision = l.answer.Revision
+	if c.Kind == data.ClaimRank && c.Among != "places" {
+		l.answer.name(ctx)
+	}
 	switch c.Kind {
 	case data.ClaimGrowth:
 		l.growth(c)
@@ -118,25 +141,19 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 			l.level(c)
 		}
 	}
-	return l.f, err
+	l.f.Revision = l.answer.Revision
+	return l.f, cmp.Or(err, b.err)
 }
 
-func (b *bench) answer(ctx context.Context, indicator, place string, asof data.AsOf) (data.Answer, error) {
-	k := asked{indicator, place, asof}
-	if a, ok := b.seen[k]; ok {
-		return a, nil
-	}
-	a, err := b.Reader.Series(ctx, data.Query{Indicator: indicator, Places: []string{place}, AsOf: asof})
-	if err == nil {
-		b.seen[k] = a
-	}
-	return a, err
+// answer is the shelf of an indicator and place; it fails where the store did.
+func (b *bench) answer(_ context.Context, indicator, place string, asof data.AsOf) (*shelf, error) {
+	return b.shelf(indicator, place, asof), b.err
 }
 
 // series of a group and measure, one for each frequency there is.
 func (l *look) series(g data.Group, m data.Measure) (all []data.Series) {
-	for _, s := range l.answer.Series {
-		if s.Group == g && s.Measure == m {
+	for _, s := range l.answer.whole(l.ctx, g) {
+		if s.Measure == m {
 			all = append(all, s)
 		}
 	}
@@ -146,20 +163,14 @@ func (l *look) series(g data.Group, m data.Measure) (all []data.Series) {
 // point is the figure of a period; for Latest of the last period that had ended
 // by the story's date and has a number.
 func (l *look) point(c data.Claim, g data.Group, m data.Measure) (data.Point, bool) {
-	var best data.Point
-	found := false
-	for _, s := range l.series(g, m) {
-		for _, p := range s.Points {
-			fits := p.Period == c.Key.Period
-			if c.Latest {
-				fits = !p.Period.LastDay().After(l.date) && (!found || p.Period.Compare(best.Period) > 0)
-			}
-			if fits && p.Value.Status.HasNumber() {
-				best, found = p, true
-			}
-		}
+	if c.Latest {
+		return l.answer.latest(l.ctx, g, m, l.date)
 	}
-	return best, found
+	p, ok := l.answer.at(l.ctx, g, m, c.Key.Period)
+	if !ok || !p.Value.Status.HasNumber() {
+		return data.Point{}, false
+	}
+	return p, true
 }
 
 func (l *look) at(p data.Period, g data.Group, m data.Measure) (data.Point, bool) {
@@ -185,11 +196,9 @@ func (l *look) found(x float64, u data.Unit, p data.Period) {
 // noData: there is nothing to compare with, so nothing bears the verdict out.
 func (l *look) noData(c data.Claim, g data.Group) {
 	l.f.Outcome, l.f.Cells, l.f.Illustrative = data.NoData, nil, false
-	for _, s := range l.series(g, cmp.Or(c.Key.Measure, data.Level)) {
-		if slices.ContainsFunc(s.Points, func(p data.Point) bool { return p.Period == c.Key.Period && p.Value.Status == data.Suppressed }) {
-			l.f.Rule = data.Say("story.rule-suppressed", "period", c.Key.Period.String())
-			return
-		}
+	if p, ok := l.answer.at(l.ctx, g, cmp.Or(c.Key.Measure, data.Level), c.Key.Period); ok && p.Value.Status == data.Suppressed {
+		l.f.Rule = data.Say("story.rule-suppressed", "period", c.Key.Period.String())
+		return
 	}
 	l.f.Rule = data.Say("story.rule-no-data", "indicator", c.Key.Indicator, "group", string(g), "place", c.Key.Place, "period", c.Key.Period.String())
 }

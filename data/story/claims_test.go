@@ -110,20 +110,29 @@ func publish(t *testing.T, db *sqldb.DB, name string, s step) (string, error) {
 	return b.ID, err
 }
 
+// spoken is the sentence of a step with the place it speaks of.
+func (s step) spoken() string {
+	if strings.Contains(s.sentence, "place=") {
+		return s.sentence
+	}
+	return link.ReplaceAllStringFunc(s.sentence, func(l string) string {
+		joint := "&"
+		if !strings.Contains(l, "?") {
+			joint = "?"
+		}
+		return strings.TrimSuffix(l, ")") + joint + "place=" + s.place + ")"
+	})
+}
+
+// story is a text of the day and place of a step.
+func (s step) story(text string) (data.Story, error) {
+	return story.Parse("s", []byte("---\ntitle: t\npublished: "+s.day.Format(time.DateOnly)+"\nplace: "+s.place+"\n---\n"+text+"\n"))
+}
+
 // judge compares the verdict on a sentence with what is expected of it.
 func (c *county) judge(t *testing.T, s step) (bad []string) {
 	t.Helper()
-	sentence := s.sentence
-	if !strings.Contains(sentence, "place=") {
-		sentence = link.ReplaceAllStringFunc(sentence, func(l string) string {
-			joint := "&"
-			if !strings.Contains(l, "?") {
-				joint = "?"
-			}
-			return strings.TrimSuffix(l, ")") + joint + "place=" + s.place + ")"
-		})
-	}
-	st, err := story.Parse("s", []byte("---\ntitle: t\npublished: "+s.day.Format(time.DateOnly)+"\nplace: "+s.place+"\n---\n"+sentence+"\n"))
+	st, err := s.story(s.spoken())
 	if err != nil || s.want[0].text == refused {
 		return complaint(err, s.want)
 	}

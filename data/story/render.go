@@ -75,18 +75,25 @@ func Said(l lang.Lang, c data.Claim) string {
 // Render renders a story with its verdicts in a language.
 func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
 	var r Rendered
-	var err error
-	if r.Verdicts, err = j.Check(ctx, s, asof); err != nil {
+	claims, err := Claims(s)
+	if err != nil {
 		return r, err
 	}
-	bench := j.bench(s)
+	bench, err := j.bench(ctx, s, asof)
+	if err != nil {
+		return r, err
+	}
+	bench.plan(ctx, values(s))
+	if r.Verdicts, err = bench.verdicts(ctx, claims); err != nil {
+		return r, err
+	}
 	n := 0
 	r.HTML, err = toHTML(s.Body, func(k link) string {
 		switch {
 		case strings.HasPrefix(k.address, chartScheme):
 			return chartHTML(k)
 		case strings.HasPrefix(k.address, valueScheme):
-			text, errLive := bench.live(ctx, k, asof, l)
+			text, errLive := bench.live(ctx, k, l)
 			err = cmp.Or(err, errLive)
 			return text
 		}
@@ -130,20 +137,39 @@ func chartHTML(k link) string {
 		html.EscapeString(k.words) + `</a></figure>`
 }
 
+// values are the live figures of a story, as far as their addresses make sense.
+func values(s data.Story) (all []data.Claim) {
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		return nil
+	}
+	for _, k := range links(doc, src) {
+		if strings.HasPrefix(k.address, valueScheme) {
+			if c, err := ParseClaim(k.words, k.address); err == nil {
+				all = append(all, c)
+			}
+		}
+	}
+	return all
+}
+
 // live is the figure that a value: address asks for; where there is none, the
 // words of the text stand.
-func (b *bench) live(ctx context.Context, k link, asof data.AsOf, l lang.Lang) (string, error) {
+func (b *bench) live(ctx context.Context, k link, l lang.Lang) (string, error) {
 	c, err := ParseClaim(k.words, k.address)
 	if err != nil {
 		return html.EscapeString(k.words), nil //nolint:nilerr // it was refused when the story was added; an older form keeps its words
 	}
-	a, err := b.answer(ctx, c.Key.Indicator, c.Key.Place, asof)
+	a, err := b.answer(ctx, c.Key.Indicator, c.Key.Place, b.now)
 	if err != nil {
 		return "", err
 	}
-	look := look{bench: b, ctx: ctx, asof: asof, answer: a}
+	look := look{bench: b, ctx: ctx, asof: b.now, answer: a}
 	look.indicator, _ = b.Names.Indicator(c.Key.Indicator)
 	p, ok := look.figure(c, c.Key.Group, cmp.Or(c.Key.Measure, data.Level))
+	if b.err != nil {
+		return "", b.err
+	}
 	if !ok {
 		return `<span class="live-missing" title="` + html.EscapeString(lang.Text(l, "story.live-missing")) + `">` + html.EscapeString(k.words) + `</span>`, nil
 	}

@@ -29,14 +29,14 @@ func TestWriteParses(t *testing.T) {
 }
 
 // readBy is the text that a reader sees of a body.
-func readBy(t *testing.T, body string) string {
+func readBy(t *testing.T, r data.Reader, body string) string {
 	t.Helper()
-	r, err := story.Judge{}.Render(t.Context(), data.Story{Body: body}, data.AsOf{}, lang.En)
+	page, err := story.Judge{Reader: r}.Render(t.Context(), data.Story{Body: body}, data.AsOf{}, lang.En)
 	if err != nil {
 		t.Fatalf("%q: %v", body, err)
 	}
 	var b strings.Builder
-	for z := html.NewTokenizer(strings.NewReader(r.HTML)); ; {
+	for z := html.NewTokenizer(strings.NewReader(page.HTML)); ; {
 		switch z.Next() {
 		case html.ErrorToken:
 			return strings.Join(strings.Fields(b.String()), " ")
@@ -54,13 +54,14 @@ func readBy(t *testing.T, body string) string {
 // TestMarkdownReadsAsItStands: no text becomes anything but text.
 func TestMarkdownReadsAsItStands(t *testing.T) {
 	t.Parallel()
+	db := open(t)
 	for _, text := range []string{
 		"# 一", "1. 二", "12) 三", "- 四", "+ 五", "> 六", "七\n===", "八\n---", "a\n:-:", "a | b\n--|--\n1 | 2", "*九*", "__十__", "`code`", "~~del~~",
 		"[x](claim:output?kind=level)", "![x](chart:output)", "<script>alert(1)</script>", "<https://example.org>", "&lt;b&gt; &copy;", `a\*b`, "    code", "\tcode",
 		"[1]: https://example.org", "```\nx\n```", "* * *", "a  \nb", "〔2024〕12号 [2024]", "2024年10月，增长18.2%（可比口径）", "***", "~~~", "<!-- x -->", "]( ](", "\\[x](y)", "+18.2%", "98.6亿元", "#1\n- 一", "-", "=", "3)",
 	} {
 		want := strings.Join(strings.Fields(text), " ")
-		if got := readBy(t, story.Markdown(text)); got != want {
+		if got := readBy(t, db, story.Markdown(text)); got != want {
 			t.Errorf("%q as %q reads %q", text, story.Markdown(text), got)
 		}
 	}

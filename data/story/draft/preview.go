@@ -205,7 +205,9 @@ func (v preview) put(s *data.Series, o data.Observation, batches map[string]data
 // asks reports whether a query is about a figure.
 func asks(q data.Query, k data.Key) bool {
 	months := func(y, m int) int { return y*12 + m }
+	ends := func(p data.Period) bool { return p.LastDay().Equal(k.Period.LastDay()) }
 	return k.Indicator == q.Indicator && slices.Contains(q.Places, k.Place) &&
 		(q.Groups == nil || slices.Contains(q.Groups, k.Group)) && (q.Measures == nil || slices.Contains(q.Measures, k.Measure)) &&
+		(q.Ends == nil || slices.ContainsFunc(q.Ends, ends)) &&
 		(q.From.IsZero() || months(k.Period.Start()) >= months(q.From.Start())) && (q.To.IsZero() || months(k.Period.End()) <= months(q.To.End()))
 }

@@ -38,6 +38,7 @@ func TestPreviewIsWhatPublicationBrings(t *testing.T) {
 		{Indicator: "output", Places: []string{"512022"}, AsOf: data.AsOf{Revision: 3}},
 		{Indicator: "output", Places: []string{"512022"}, AsOf: data.AsOf{Date: day(t, "2025-01-15")}},
 		{Indicator: "output", Places: []string{"512022"}, AsOf: data.AsOf{Date: day(t, "2025-01-22")}},
+		{Indicator: "output", Places: []string{"512022"}, Ends: []data.Period{data.Month(2024, 12), data.Month(2021, 12)}},
 		{Indicator: "revenue", Places: []string{"512022"}},
 	}
 	type seen struct {
