@@ -28,8 +28,12 @@ func trendWord(words string) *regexp.Regexp {
 	return regexp.MustCompile(`^(.*?)(?:正|已经|已|也|均|都|继续|不断|持续|全面|进一步|明显|有所|逐步|初步|连续|稳步|步伐|态势|呈现|呈|同比|保持|平稳)*(?:` + words + `)(?:了|态势|趋势|势头)?$`)
 }
 
+// scopes are among whom a rank is: the counties of the city, or clusters.
+const scopes = `(?:(?:全|\p{Han}{2,5}?)[市州盟])?(?:各|\d{1,2}个|所辖)*(?:县（市、区）|区（市、县）|县\(市、区\)|县市区|县区|区县|市县|县)?|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群`
+
 var (
-	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均)?(?:居|位居|位列|列|排名|排|排在)(全市|全州|全盟|各县区?|各县（市、区）|县区|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群)?(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
+	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均|继续|持续|也)*(?:居|位居|位列|位于|列|排名|排|排在|排在了|跃居|在)(` + scopes + `)(?:中|排名|排|居|列|位居|位列)*(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
+	cityRE = regexp.MustCompile(`^(?:全|\p{Han}{2,5}?)[市州盟]`)
 	baseOf = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
 )
 
@@ -73,12 +77,13 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		*t = now
 	} else if strings.Trim(s, "#$ ") != "" {
 		t.miss(left)
+		t.lost = strings.ContainsAny(s, "0123456789")
 	}
 }
 
 var (
 	// aside are clauses that leave the subject as it is.
-	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外)$`)
+	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分|按)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外)$`)
 	// stepped are words that a figure behind them makes exact.
 	stepped = regexp.MustCompile(`(?:成功|首次|历史性地?|连续|一举|再次|再)*(?:跃上|迈上|站上|登上|跨上|迈过|跨过|越过|突破|迈入|跨入|进入|再上)[^#]{0,18}(?:台阶|大关|关口|行列|方阵)$`)
 )
@@ -154,12 +159,16 @@ func (r *reader) rank(text string, g []string, t *topic) {
 		words += "产值"
 	}
 	now, left := r.about(words, *t)
-	among := "groups"
-	switch g[3] {
-	case "全市", "全州", "全盟", "各县区", "各县", "各县（市、区）", "县区":
-		among = "places"
-	case "":
+	among := "places"
+	switch city := cityRE.FindString(g[3]); {
+	case strings.HasSuffix(g[3], "集群"):
+		among = "groups"
+	case g[3] == "":
 		return // first of what is not said
+	case city != "" && city[:len("全")] != "全":
+		if code, ok := r.names.Division(city, now.place); !ok || len(now.place) != 6 || code != now.place[:4]+"00" {
+			return // among those of another city
+		}
 	}
 	rank := 1.0
 	if g[4] != "" {
@@ -169,7 +178,9 @@ func (r *reader) rank(text string, g []string, t *topic) {
 		}
 		rank = x
 	}
-	now.growth = t.growth
+	if now.growth = t.growth; t.shared && now.carried {
+		return
+	}
 	home, _ := r.names.Place(now.place)
 	prefecture := strings.HasSuffix(now.place, "00")
 	if left != "" || now.indicator == "" || among == "groups" && !hasDim(now.facets, data.DimCluster) || among == "places" && (prefecture || home.Parent == "") {

@@ -16,12 +16,10 @@ import (
 const monthEN = `January|February|March|April|May|June|July|August|September|October|November|December`
 
 var (
-	endEN    = regexp.MustCompile(`[.!?](?:["”)]*\s+|["”)]*$)`)
-	commaEN  = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
-	unreadEN = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
-	onYearEN = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
-	// thanEN is another time that a figure is compared with.
-	thanEN     = regexp.MustCompile(`(?i)\bthan (?:in|for|that (?:of|in)) [^,;.]*`)
+	endEN      = regexp.MustCompile(`[.!?](?:["”)]*\s+|["”)]*$)`)
+	commaEN    = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
+	unreadEN   = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
+	onYearEN   = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
 	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth) quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
 	figureEN   = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
 	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
@@ -32,7 +30,7 @@ var (
 	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
 	partEN     = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
 	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
 	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
@@ -59,11 +57,14 @@ func (r *reader) english(p string) {
 		if theirEN.MatchString(s) {
 			t.place, t.facets = before.place, before.facets
 		}
+		if g := doubleEN.FindStringSubmatch(s); g != nil && !ownerEN.MatchString(s) && len(s) < longestClause {
+			r.doublingEN(strings.TrimSpace(s), g[1], g[2])
+		}
 		if unreadEN.MatchString(s) || len(s) > longestClause {
 			t.period = data.Period{}
 			continue
 		}
-		masked := r.takeTimeEN(thanEN.ReplaceAllStringFunc(onYearEN.ReplaceAllStringFunc(s, hidden), hidden), &t)
+		masked := r.takeTimeEN(hideCompared(onYearEN.ReplaceAllStringFunc(s, hidden)), &t)
 		from := 0
 		for _, m := range append(commaEN.FindAllStringIndex(masked, -1), []int{len(s), len(s)}) {
 			if m[0] > from {
@@ -133,6 +134,9 @@ func spanEN(g []string, y int) (data.Period, bool) {
 
 func (r *reader) clauseEN(text, masked string, t *topic) {
 	from := 0
+	if r.shareEN(text, masked, t) {
+		return
+	}
 	if partEN.MatchString(masked) {
 		t.indicator, t.facets = "", nil // a part of what was said before
 		return
@@ -148,12 +152,15 @@ func (r *reader) clauseEN(text, masked string, t *topic) {
 			}
 			return strings.ToLower(masked[m[2*i]:m[2*i+1]])
 		}
-		tail := ""
+		tail, behind := "", text[m[1]:]
 		if part(3) == "" && part(2) == "" {
 			tail = masked[m[1]:]
 		}
+		if next := figureEN.FindStringIndex(masked[m[1]:]); next != nil {
+			behind = behind[:next[0]]
+		}
 		said := strings.TrimSpace(text[from : m[1]+len(tail)])
-		r.figureEN(said, masked[from:m[0]], tail, part(1), part(2), part(3), t)
+		r.figureEN(said, masked[from:m[0]], tail, behind, part(1), part(2), part(3), t)
 		if from = m[1]; tail != "" {
 			return
 		}
@@ -168,7 +175,11 @@ func (r *reader) clauseEN(text, masked string, t *topic) {
 }
 
 // figureEN proposes one number of an English clause.
-func (r *reader) figureEN(text, subject, tail, number, scale, unit string, t *topic) {
+func (r *reader) figureEN(text, subject, tail, behind, number, scale, unit string, t *topic) {
+	if strings.HasPrefix(unit, "percentage") {
+		r.pointsEN(text, subject, behind, number, *t)
+		return
+	}
 	f, ok := r.amountEN(number, scale, unit)
 	up, down := riseEN.MatchString(subject), fallEN.MatchString(subject)
 	words := fallEN.ReplaceAllString(riseEN.ReplaceAllString(subject, " "), " ")
@@ -187,7 +198,10 @@ func (r *reader) figureEN(text, subject, tail, number, scale, unit string, t *to
 		if down {
 			f.x = -f.x
 		}
-		r.growth(text, f, f.x, now, false)
+		t.growth = true
+		if v, ok := r.versusEN(behind, now); ok && (v.mom || v.from.IsZero() || v.from.Freq() == now.period.Freq()) {
+			r.grown(text, f, f.x, now, v)
+		}
 	case !percent && (!up && !down || toEN.MatchString(subject)):
 		r.level(text, f, now, false)
 	}

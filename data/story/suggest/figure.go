@@ -12,11 +12,18 @@ import (
 
 // figure proposes one number; false where its words are not understood.
 func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, plan bool) bool {
+	if (f.unit.Base == data.BasePoint || f.unit.Base == data.BasePercent) && r.besidePlace(subject) {
+		return true // 较雁江区高2.1个百分点
+	}
 	if f.unit.Base == data.BasePoint && otherPlace.MatchString(subject) && !compared.MatchString(text) {
 		return true // 高于全省2.1个百分点: of two places
 	}
 	if m := shareOf.FindStringSubmatchIndex(subject); m != nil && f.unit.Base == data.BasePercent && !strings.HasPrefix(subject[m[2]:m[3]], "比") {
 		now, left := r.about(subject[:m[0]], *t)
+		if *t = now; left != "" {
+			t.miss(left)
+		}
+		t.growth, t.shared = false, true
 		whole, unknown := r.about(subject[m[2]:m[3]], topic{place: now.place, indicator: now.indicator})
 		if left+unknown+saysNothing.ReplaceAllString(tail, "") != "" || hasDim(whole.facets, data.DimCluster) || now.place != whole.place {
 			return false
@@ -29,20 +36,30 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		if size := sizeOf(whole.facets); size != "" && sizeOf(now.facets) == "" {
 			now.facets = append(slices.Clone(now.facets), size)
 		}
-		*t = now
 		return r.share(text, f, now, plan)
 	}
+	t.shared = false
 	counts := f.unit.Base == data.BaseCount
 	words := subject
 	if counts {
 		words += " " + tail
 	}
+	if f.unit.Base == data.BasePoint && !riseEnd.MatchString(subject) && !fallEnd.MatchString(subject) {
+		words = slowerEnd.ReplaceAllString(fasterEnd.ReplaceAllString(words, ""), "") // 比去年同期高1.2个百分点
+	}
 	now, left := r.about(words, *t)
+	if counts && happened.MatchString(subject) {
+		now.happened = true
+	} else if place := now.place != t.place || wholePlace.MatchString(subject); place || stands.MatchString(subject) {
+		now.happened = false
+	}
 	if counts && !now.said() {
 		// 200余户企业: a noun behind the number is its indicator.
 		if enterpriseWord.MatchString(words) || hasDim(now.facets, data.DimTag) || sizeOf(now.facets) != "" && now.indicator == "" {
 			now.indicator, left = "enterprises", enterpriseWord.ReplaceAllString(left, "")
 		} else if now.indicator == "" {
+			t.miss(left)
+			t.lost = true
 			return false
 		}
 	}
@@ -63,11 +80,16 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		now.indicator, now.facets = "enterprises", []string{data.DimSize + "/规上"} // 新增12户，总数达到98户
 	}
 	*t = now
+	if now.indicator != "" && f.unit.Base == data.BaseOther {
+		f = r.inUnitOf(now.indicator, f)
+	}
 	up, down, to, rate := riseEnd.MatchString(subject), fallEnd.MatchString(subject), toEnd.MatchString(subject), rateEnd.MatchString(subject)
 	switch {
 	case now.indicator == "" || now.unscoped():
 		return false
-	case startEnd.MatchString(subject):
+	case counts && now.happened && now.indicator == "enterprises":
+		return false // 新培育规上企业12户、高新技术企业5户: not as many as there are
+	case startEnd.MatchString(subject) && !t.began:
 		return true // 从31户增加到86户: where it began, at a time that is seldom said
 	case f.times && (to || timesOf.MatchString(subject)):
 		return r.growth(text, f, (f.x-1)*100, now, plan)
@@ -93,6 +115,35 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	return r.level(text, f, now, plan)
 }
 
+// inUnitOf is an amount in the unit of its indicator, where both are powers of one
+// unit that knows no arithmetic: 1.82亿千瓦时 is 18200万千瓦时, give or take 50.
+func (r *reader) inUnitOf(indicator string, f figure) figure {
+	ind, _ := r.names.Indicator(indicator)
+	shift := f.unit.Power - ind.Unit.Power
+	if strings.TrimLeft(f.label, "万亿") != strings.TrimLeft(ind.Unit.Label, "万亿") || shift == 0 {
+		return f
+	}
+	_, frac, _ := strings.Cut(f.digits, ".")
+	f.tol = strconv.FormatFloat(0.5*math.Pow10(shift-len(frac)), 'f', -1, 64)
+	f.digits = strconv.FormatFloat(f.x*math.Pow10(shift), 'f', max(len(frac)-shift, 0), 64)
+	f.label, f.unit, f.x = ind.Unit.Label, ind.Unit, f.x*math.Pow10(shift)
+	return f
+}
+
+// besidePlace reports whether words compare with another place.
+func (r *reader) besidePlace(subject string) bool {
+	m := besides.FindAllStringIndex(subject, -1)
+	if m == nil {
+		return false
+	}
+	behind := subject[m[len(m)-1][1]:]
+	if wholePlace.MatchString(behind) {
+		return true
+	}
+	other, _ := r.about(behind, topic{})
+	return other.place != ""
+}
+
 // said reports whether the words name the indicator themselves.
 func (t topic) said() bool { return t.indicator != "" && !t.carried }
 
@@ -108,7 +159,11 @@ func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	if ind.Kind == data.Stock {
 		t.period = t.period.AsStock()
 	}
-	r.add(text, data.ClaimLevel, t, []string{"op", string(f.op), "value", f.digits, "unit", f.label}, r.sure(t), "level")
+	args := []string{"op", string(f.op), "value", f.digits, "unit", f.label}
+	if f.tol != "" {
+		args = append(args, "tol", f.tol)
+	}
+	r.add(text, data.ClaimLevel, t, args, r.sure(t), "level")
 	if t.carried {
 		r.exactly()
 	}
@@ -136,6 +191,11 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 	if !ok {
 		return true // counted from a time that has no address
 	}
+	return r.grown(text, f, x, t, v)
+}
+
+// grown proposes a change by x per cent, counted from v.
+func (r *reader) grown(text string, f figure, x float64, t topic, v versus) bool {
 	if ind, _ := r.names.Indicator(t.indicator); ind.Kind == data.Rate {
 		return false
 	}
@@ -161,6 +221,7 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 }
 
 func (r *reader) points(text, subject, clause string, f figure, t topic, plan, up, down bool, last *topic) bool {
+	up, down = up || fasterEnd.MatchString(subject), down || slowerEnd.MatchString(subject)
 	if plan || pulled.MatchString(subject) || otherPlace.MatchString(clause) && !strings.Contains(clause, "#") || !up && !down {
 		return false
 	}
@@ -168,7 +229,8 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	if ofShare && !hasDim(t.facets, data.DimCluster) && !hasDim(t.facets, data.DimIndustry) {
 		return false
 	}
-	if !last.growth && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") && !narrowing.MatchString(subject) && !ofShare {
+	ind, _ := r.names.Indicator(t.indicator)
+	if !last.growth && ind.Kind != data.Rate && !strings.Contains(subject, "增速") && !strings.Contains(subject, "增幅") && !narrowing.MatchString(subject) && !ofShare {
 		return false
 	}
 	v, ok := r.versusOf(text+t.basis, t)

@@ -35,7 +35,10 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 		}
 		t := topic{place: home}
 		for _, s := range sentences(p) {
-			t = t.next(home)
+			if !strings.HasPrefix(strings.TrimSpace(s), "其中") || t.indicator == "" {
+				t = t.next(home)
+			}
+			t.carried, t.happened, t.part, t.each = t.indicator != "", false, false, nil
 			r.sentence(s, &t)
 		}
 	}
@@ -53,9 +56,13 @@ type part struct {
 	inside bool
 }
 
+// kindsOfCounty is one word: 全市各县（市、区）.
+var kindsOfCounty = regexp.MustCompile(`[县市区旗][（(][县市区旗](?:[、,，][县市区旗])*[）)]`)
+
 // clauses cuts a sentence at commas (not those in numbers) and brackets.
 func clauses(s string) (all []part) {
 	from, inside := 0, false
+	kinds := kindsOfCounty.FindAllStringIndex(s, -1)
 	cut := func(to, next int) {
 		if strings.TrimSpace(s[from:to]) != "" {
 			all = append(all, part{s[from:to], inside})
@@ -64,6 +71,9 @@ func clauses(s string) (all []part) {
 	}
 	for i, c := range s {
 		if !strings.ContainsRune("，,；;（）()：:", c) {
+			continue
+		}
+		if slices.ContainsFunc(kinds, func(k []int) bool { return k[0] < i && i < k[1] }) {
 			continue
 		}
 		if c == ',' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]) {
@@ -107,8 +117,10 @@ var (
 	attendance = regexp.MustCompile(`负责人|代表|嘉宾|参会|到会|与会|出席|参加|齐聚`)
 	hedges     = `(?:了|约|近|超过|超|逾|达到|达|为|突破|不足|不到|接近|将近|高达|大约|是|#|\s)*$`
 	toEnd      = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|提升|上涨|壮大|发展|攀升|跃升|下降|减少|降低|降|增|升)(?:到|至)` + hedges)
-	riseEnd    = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|上涨|攀升|提升|增|加快)` + hedges)
+	riseEnd    = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|上涨|攀升|提升|增|加快|回升|反弹|提速)` + hedges)
 	fallEnd    = regexp.MustCompile(`(?:负增长|下降|减少|降低|下滑|回落|收窄|缩小|下跌|放缓|降幅|跌幅|降)` + hedges)
+	fasterEnd  = regexp.MustCompile(`[高快]` + hedges)
+	slowerEnd  = regexp.MustCompile(`[低慢]` + hedges)
 	rateEnd    = regexp.MustCompile(`(?:增速|增幅|增长率)` + hedges)
 	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的)?(?:比重|比例)?(?:(?:提高|提升|上升|下降)[到至])?` + hedges)
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
@@ -117,7 +129,15 @@ var (
 	shareBegan = regexp.MustCompile(`(?:占比|比重)#*[从由]`)
 	startEnd   = regexp.MustCompile(`[从由](?:去年|上年|同期|末|底|#)*的?[约近]?\s*$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
+	// fromTimeTo is 由2019年的628户增至2023年的914户: two figures, each of its own time.
+	// Where the second says none, it is of what the sentence is of.
+	fromTimeTo = regexp.MustCompile(`[由从](?:20\d\d年|“?十[一二三四五]五”?(?:规划)?)[初年末底时期]*的?[^\d]{0,12}\d[\d.,]*[万亿]*[余多]?[元户家人件%％](?:左右)?((?:增长?|增加|提高|提升|上升|扩大|发展|壮大|跃升|攀升|扩张|下降|减少|降低|降|升)[至到].*)$`)
+	sinceNow   = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
 	narrowing  = regexp.MustCompile(`降幅|跌幅`)
+	besides    = regexp.MustCompile(`较|[^占同环]比|^比|高于|低于|快于|慢于|高出`)
+	// happened are verbs of what is counted as it comes, stands those of what there is.
+	happened = regexp.MustCompile(`新增|新培育|培育|培养|认定|引进|净增|新建|新开工|新投产|获评|入选|新签|签约|升规|挂牌|新入`)
+	stands   = regexp.MustCompile(`达|现有|已有|共有|总数|总量|累计|目前|[末底]|在库|存量`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
 	unknownOwner = regexp.MustCompile(`开发区|园区|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
 	allOf        = regexp.MustCompile(`总数|总量|在库|存量`)
@@ -131,6 +151,17 @@ const longestClause = 900
 func (r *reader) clause(text string, t *topic, plan bool) {
 	if len(text) > longestClause {
 		return // no sentence; each number would be looked at with all that stands before it
+	}
+	if m := fromTimeTo.FindStringSubmatchIndex(text); m != nil && !t.began {
+		start := *t
+		start.began = true
+		r.clause(text[:m[2]], &start, plan)
+		t.indicator, t.facets, t.place, t.carried, t.foreign = start.indicator, start.facets, start.place, start.carried, start.foreign
+		if sinceNow.MatchString(text[m[2]:]) {
+			t.period, t.dated = data.Period{}, false
+		}
+		r.clause(text[m[2]:], t, plan)
+		return
 	}
 	period := t.period
 	masked := r.takeTime(mask(text), t)
@@ -161,21 +192,33 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		r.respectively(text, masked, figs, t, plan)
 		return
 	}
-	t.each = nil
-	from := 0
+	from, failed := 0, false
 	for i, f := range figs {
 		tail := masked[f.to:]
 		if i+1 < len(figs) {
 			tail = ""
 		}
 		said := strings.TrimLeft(text[from:f.to], " 、；和及与“”")
-		if !r.figure(said, masked[from:f.from], tail, masked, f, t, plan) && i+1 < len(figs) {
-			from = f.to // what follows belongs to something that was not understood
-			t.indicator, t.facets = "", nil
-			continue
+		before := len(r.claims)
+		if failed = failed && listed.MatchString(firstWord(masked[from:f.from])) || !r.figure(said, masked[from:f.from], tail, masked, f, t, plan); failed && i+1 < len(figs) {
+			t.indicator, t.facets = "", nil // what follows belongs to something that was not understood
 		}
-		from = f.to
+		if from = f.to; !failed && len(r.claims) > before && r.claims[len(r.claims)-1].Kind == data.ClaimLevel {
+			now := *t
+			now.each = nil
+			t.each = append(slices.Clone(t.each), now) // 利税12亿元、利润8亿元，分别增长…
+		} else {
+			t.each = nil
+		}
 	}
+}
+
+// firstWord is the first character of words.
+func firstWord(words string) string {
+	for _, c := range words {
+		return string(c)
+	}
+	return ""
 }
 
 // none proposes to say of a sentence why it cannot be checked.

@@ -28,9 +28,11 @@ const (
 )
 
 var (
-	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
-	signRE   = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
-	before   = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
+	// threshold is an amount that says which enterprises or projects are counted.
+	threshold = regexp.MustCompile(`^(?:及|或|\(含\)|（含）)?以[上下]的?[^\d，,、]{0,12}(?:企业|项目|户|家|集群|园区)`)
+	figureRE  = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|度|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	signRE    = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
+	before    = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
 )
 
 // figure is a number with its unit and how it was said.
@@ -41,7 +43,8 @@ type figure struct {
 	unit     data.Unit
 	label    string // of the unit, as written
 	op       data.Op
-	times    bool // 两倍
+	times    bool   // 两倍
+	tol      string // what rounding leaves open, where the digits do not say; "" = half of the last
 }
 
 // figures finds the numbers of a clause; masked has as many bytes.
@@ -53,6 +56,9 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			return masked[m[2*i]:m[2*i+1]]
 		}
+		if amount := strings.HasSuffix(part(5), "元"); amount && (threshold.MatchString(masked[m[1]:]) || m[12] >= 0 && threshold.MatchString(masked[m[12]:])) {
+			continue // 10亿元以上企业: nobody knows these by name
+		}
 		sign := signOf(masked[:m[0]])
 		if sign == "" && m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
 			continue
@@ -63,6 +69,8 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			f.label = "百分点"
 		case part(5) == "％":
 			f.label = "%"
+		case part(5) == "度":
+			f.label = part(3) + "千瓦时"
 		}
 		number := part(1)
 		han := number[0] > '9'

@@ -20,6 +20,7 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	each, words := t.each, make([]string, len(figs))
 	if saysNothing.ReplaceAllString(head, "") != "" {
 		each, words = r.subjects(head, *t)
+		verb = rateOf.FindString(head) + verb
 	}
 	t.each = nil
 	t.indicator, t.facets = "", nil
@@ -33,6 +34,11 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 		if i > 0 {
 			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
 		}
+		if i > 0 {
+			if own := masked[figs[i-1].to:f.from]; riseEnd.MatchString(own) || fallEnd.MatchString(own) {
+				verb = own[strings.IndexFunc(own, notJoining):] // 分别增长11.2%和下降3.1%
+			}
+		}
 		if r.figure(said, words[i]+verb, "", masked, f, &now, plan) {
 			now.basis = t.basis
 			t.each = append(t.each, now)
@@ -43,15 +49,20 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	}
 }
 
+func notJoining(c rune) bool { return !strings.ContainsRune("、和与及 ", c) }
+
 var (
-	listed = regexp.MustCompile(`、|和|与|及`)
-	inAll  = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
+	rateOf = regexp.MustCompile(`(?:增速|增幅)\s*$`)
+	// threeIndustries is 第一、二、三产业增加值 and the like.
+	threeIndustries = regexp.MustCompile(`(?:第?一、第?二、第?三次?产业|三次产业)(增加值)?`)
+	listed          = regexp.MustCompile(`、|和|与|及`)
+	inAll           = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
 )
 
 // subjects are those that a 分别 speaks of, and the words that name them. What
 // stands behind the last of them (三大产业产值) is of all.
 func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
-	words = listed.Split(head, -1)
+	words = listed.Split(threeIndustries.ReplaceAllString(head, "第一产业$1、第二产业$1、第三产业$1"), -1)
 	if g := inAll.FindStringSubmatch(words[len(words)-1]); g != nil {
 		if n, ok := numeral(g[1]); !ok || int(n) != len(words) {
 			return nil, nil

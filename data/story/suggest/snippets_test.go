@@ -101,8 +101,10 @@ func scoreSet(t *testing.T, set string) (sum score) {
 func scoreOf(t *testing.T, s snippet) score {
 	t.Helper()
 	d, err := suggest.Read([]byte("一个例子\n"+s.day+" 来源：示例报\n"+s.text), suggest.Options{Place: s.place, Lang: lang.ZhHans})
-	if err != nil {
-		t.Fatalf("%s: %v", s.name, err)
+	if err != nil { // a snippet that is all notice is no article: nothing is proposed
+		if !strings.Contains(err.Error(), "article-empty") {
+			t.Fatalf("%s: %v", s.name, err)
+		}
 	}
 	left := slices.Clone(s.want)
 	var n score

@@ -186,7 +186,7 @@ var withKind = regexp.MustCompile(`\p{Han}{1,10}?(?:自治州|自治县|自治�
 // stands there. Labels write 至 as a dash, so texts are asked name by name (乐至县).
 func divisionIn(v *vocab.Vocabulary, text string, near ...string) (code, name string, ok bool) {
 	for _, m := range withKind.FindAllString(text, -1) {
-		for rs := []rune(m); len(rs) > 2; rs = rs[1:] {
+		for rs := []rune(m); len(rs) > 2 || len(rs) == 2 && rs[1] == '县'; rs = rs[1:] {
 			if c, found := v.Division(string(rs), near...); found {
 				code, name, ok = c, string(rs), true
 				break

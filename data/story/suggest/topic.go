@@ -21,22 +21,27 @@ type topic struct {
 	future    bool        // the time named has not come yet
 	dated     bool        // its time stands in the same sentence
 	growth    bool        // a rate was the last thing said
+	shared    bool        // a share was: points and ranks that follow are of it
 	carried   bool        // something is of an earlier clause
 	before    bool        // 去年同期: the period is of this clause alone
 	foreign   bool        // a park, town or firm is spoken of that nobody knows
 	lost      bool        // the figure before was not understood
+	began     bool        // the clause says where a change began, with its year
 	basis     string      // what changes are counted from, said in a clause of its own
-	each      []topic     // the subjects of the last 分别
+	each      []topic     // the subjects of the last 分别, or of the amounts told since the last rate
+	part      bool        // 其中 named a population: what has none of its own may be of it or of the whole
+	happened  bool        // a verb of coming was said (新培育): counts behind it are not of what there is
 	size      string      // the size of enterprises that sentences before spoke of
 }
 
 var (
-	wholePlace = regexp.MustCompile(`[全我本该](省|市|州|县|区|旗)`)
+	wholePlace = regexp.MustCompile(`(?:[全我本该]|我们)(省|市|州|县|区|旗)`)
 	// saysNothing are words between a subject and its number that change nothing.
 	saysNothing = regexp.MustCompile(`全社会|今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
 		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|降幅|跌幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
-		`提高|上升|上涨|下降|减少|降低|下滑|回落|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
-		`数量|总数|总量|规模|占比|比重|名义|实际|现价|净|再|的|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
+		`提高|上升|上涨|下降|减少|降低|下滑|回落|回升|反弹|提速|大关|关口|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
+		`数量|户数|家数|个数|总数|总量|规模|占比|比重|名义|实际|现价|人民币|净|再|的|中|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
+	halfOfTrade    = regexp.MustCompile(`^(\s*(?:其中|实现|完成|,|，|\s)*)(出口|进口)(?:总?[额值])?`)
 	enterpriseWord = regexp.MustCompile(`(?:工业)?企业`)
 )
 
@@ -62,17 +67,23 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	now = t
 	place := ""
 	words = wholePlace.ReplaceAllStringFunc(words, func(m string) string {
-		if code, ok := r.names.Ancestor(m[len("全"):], r.home); ok {
+		if code, ok := r.names.Ancestor(m[len(m)-len("县"):], r.home); ok {
 			place = code
 			return " "
 		}
 		return m
 	})
 	s := strings.NewReplacer("#", " ", "$", " ").Replace(words)
+	if slices.Contains([]string{"trade", "goods-exports", "goods-imports"}, t.indicator) {
+		s = halfOfTrade.ReplaceAllString(s, "$1${2}总额") // 其中出口2.6亿元
+	}
 	read := r.names.Read(s, vocab.Context{})
 	left = read.Rest
 	if code, name, ok := divisionIn(r.names, left, r.home); ok && place == "" {
 		place, left = code, strings.Replace(left, name, "", 1)
+		if above, name, ok := divisionIn(r.names, left, code); ok && within(code, above) {
+			left = strings.Replace(left, name, "", 1) // 成都市双流区
+		}
 	}
 	if read.Place != "" {
 		place = read.Place
@@ -80,6 +91,11 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 	if place != "" {
 		now.place = place
 	}
+	ofWhich := strings.HasPrefix(strings.TrimSpace(s), "其中")
+	if ofWhich && len(read.Facets) == 1 && sizeOf(read.Facets) != "" && partOfSize(t.facets) {
+		read.Facets = append(read.Facets, t.facets...) // 铝材企业32户，其中规上18户
+	}
+	now.part = len(read.Facets) > 0 && ofWhich || t.part && len(read.Facets) == 0 && place == ""
 	said := read.Indicator != "" || len(read.Facets) > 0
 	switch {
 	case read.Indicator != "":
@@ -89,17 +105,20 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 			t.indicator, size = "enterprises", t.size
 		}
 		now.facets = read.Facets
-		if (len(now.facets) == 0 || partOfSize(now.facets)) && size != "" && slices.Contains(ofIndustry, t.indicator) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
+		if (len(now.facets) == 0 || partOfSize(now.facets)) && size != "" && (t.indicator == "" || slices.Contains(ofIndustry, t.indicator)) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
 			now.facets = append(slices.Clone(now.facets), size)
-		}
-		if i := slices.IndexFunc(t.facets, inPark); i >= 0 && place == "" && !hasDim(now.facets, data.DimPark) {
-			now.facets = append(slices.Clone(now.facets), t.facets[i])
 		}
 	case len(read.Facets) > 0:
 		now.facets = read.Facets
 		if size := sizeOf(t.facets); size != "" && partOfSize(read.Facets) {
 			now.facets = append(slices.Clone(read.Facets), size)
 		}
+	}
+	if i := slices.IndexFunc(t.facets, inPark); said && i >= 0 && place == "" && !hasDim(now.facets, data.DimPark) {
+		now.facets = append(slices.Clone(now.facets), t.facets[i])
+	}
+	if t.part && now.part && !ofWhich && read.Indicator != "" && read.Indicator != t.indicator {
+		left += "？" // of the part, or of the whole again?
 	}
 	now.carried = read.Indicator == "" && t.indicator != "" || !said && t.carried
 	return now, saysNothing.ReplaceAllString(left, "")
