@@ -18,12 +18,14 @@ var (
 	// behind it tells from July, a comparison, and from July to September, a time.
 	comparedEN = regexp.MustCompile(`(?i)\b(?:than (?:in |for |that (?:of|in) )?|(?:from|on|over|compared (?:with|to)) (?:that (?:of|in) )?)(` + timesEN + `)(\s+(?:to|through|and)\b|\s?[-–—])?`)
 	thanEN     = regexp.MustCompile(`(?i)\bthan (?:in|for|that (?:of|in)) [^,;.]*`)
-	fasterEN   = regexp.MustCompile(`(?i)\b(?:faster|quicker|higher|up|rose|increased|accelerated|picked up|quickened)\b`)
-	slowerEN   = regexp.MustCompile(`(?i)\b(?:slower|lower|down|fell|decreased|dropped|slowed|decelerated|eased)\b`)
-	ofRateEN   = regexp.MustCompile(`(?i)\b(?:growth|rate|pace)\b`)
-	partOfEN   = regexp.MustCompile(`(?i)^(.*?)\b(?:account(?:ed|s|ing)? for|ma(?:de|kes?) up|represent(?:ed|s)?|contribut(?:ed|es?))\s+(.*?)(?:(\d+(?:\.\d+)?)\s?(?:percent|per cent|%)|\b(a quarter|one quarter|half|three quarters))\s+of\s+(.*)$`)
-	doubleEN   = regexp.MustCompile(`(?i)\bdoubl(?:e|ing)\s+(?:its|the|their)\s+(.{3,80}?)\s+by\s+20\d\d,?\s+(?:from|compared (?:with|to)|over|on)\s+(?:the |its |that |those )?(?:levels? )?(?:of |in )?(20\d\d)(?:\s+levels?)?$`)
-	ownerEN    = regexp.MustCompile(`(?i)\b(?:compan(?:y|ies)|firms?|plants?|factor(?:y|ies)|ltd|corp|group|park|zone)\b`)
+	// pointsFromEN is 1.1 percentage points from January to August: a comparison after all.
+	pointsFromEN = regexp.MustCompile(`(?i)\bpoints from [^,;.]*`)
+	fasterEN     = regexp.MustCompile(`(?i)\b(?:faster|quicker|higher|up|rose|increased|accelerated|picked up|quickened)\b`)
+	slowerEN     = regexp.MustCompile(`(?i)\b(?:slower|lower|down|fell|decreased|dropped|slowed|decelerated|eased)\b`)
+	ofRateEN     = regexp.MustCompile(`(?i)\b(?:growth|rate|pace)\b`)
+	partOfEN     = regexp.MustCompile(`(?i)^(.*?)\b(?:account(?:ed|s|ing)? for|ma(?:de|kes?) up|represent(?:ed|s)?|contribut(?:ed|es?))\s+(.*?)(?:(\d+(?:\.\d+)?)\s?(?:percent|per cent|%)|\b(a quarter|one quarter|half|three quarters))\s+of\s+(.*)$`)
+	doubleEN     = regexp.MustCompile(`(?i)\bdoubl(?:e|ing)\s+(?:its|the|their)\s+(.{3,80}?)\s+by\s+20\d\d,?\s+(?:from|compared (?:with|to)|over|on)\s+(?:the |its |that |those )?(?:levels? )?(?:of |in )?(20\d\d)(?:\s+levels?)?$`)
+	ownerEN      = regexp.MustCompile(`(?i)\b(?:compan(?:y|ies)|firms?|plants?|factor(?:y|ies)|ltd|corp|group|park|zone)\b`)
 )
 
 // hideCompared hides the times that figures are compared with.
@@ -39,7 +41,7 @@ func hideCompared(s string) string {
 		at = m[1]
 	}
 	b.WriteString(s[at:])
-	return thanEN.ReplaceAllStringFunc(b.String(), hidden)
+	return thanEN.ReplaceAllStringFunc(pointsFromEN.ReplaceAllStringFunc(b.String(), hidden), hidden)
 }
 
 // versusEN reads what the words behind a figure count it from; false where that

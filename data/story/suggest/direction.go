@@ -33,8 +33,10 @@ const scopes = `(?:(?:全|\p{Han}{2,5}?)[市州盟])?(?:各|\d{1,2}个|所辖)*(
 
 var (
 	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均|继续|持续|也)*(?:居|位居|位列|位于|列|排名|排|排在|排在了|跃居|在)(` + scopes + `)(?:中|排名|排|居|列|位居|位列)*(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
-	cityRE = regexp.MustCompile(`^(?:全|\p{Han}{2,5}?)[市州盟]`)
-	baseOf = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
+	// twoRanks is 总量和增速分别居全市第2位和第3位.
+	twoRanks = regexp.MustCompile(`^(.*?)(总量|规模|产值|增速|增幅)[、和与](总量|规模|增速|增幅)分别(?:稳)?(?:居|位居|位列|列|排名|排在?)(` + scopes + `)第([一二三四五六七八九十\d]+)[位名]?[、和与](第([一二三四五六七八九十\d]+)[位名]?)\s*$`)
+	cityRE   = regexp.MustCompile(`^(?:全|\p{Han}{2,5}?)[市州盟]`)
+	baseOf   = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
 )
 
 // wordsOnly reads a clause without figures: a direction, a rank, a doubling.
@@ -43,6 +45,12 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	s := strings.TrimSpace(masked)
 	if m := doubled.FindStringSubmatchIndex(s); m != nil {
 		r.doubling(said, s[:m[0]], s[m[1]:], doubled.FindStringSubmatch(s)[1], text, t, plan)
+		return
+	}
+	if m := twoRanks.FindStringSubmatchIndex(text); m != nil {
+		part := func(i int) string { return text[m[2*i]:m[2*i+1]] }
+		r.rank(strings.TrimSpace(text[:m[11]]), []string{"", part(1), part(2), part(4), part(5), ""}, t)
+		r.rank(strings.TrimSpace(text[m[12]:]), []string{"", "", part(3), part(4), part(7), ""}, t)
 		return
 	}
 	if g := rankRE.FindStringSubmatch(s); g != nil {
@@ -59,7 +67,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		}
 		now, left := r.ofDirection(g[1], t)
 		if left == "" && now.indicator != "" && !plan {
-			r.direction(said, now, ofRate(g[1], w.trend), w.guessed)
+			r.direction(said, now, trendOf(g[1], w.trend), w.guessed)
 			*t = now
 		}
 		return
@@ -71,26 +79,40 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	case aside.MatchString(s):
 		return
 	}
+	if g := isSomething.FindStringSubmatch(s); g != nil {
+		if now, left := r.about(g[1], *t); left == "" && len(now.facets) > 0 {
+			*t = now // 铝材产业是我县首位产业，
+		} else {
+			t.miss(s)
+			t.foreign = t.foreign || left != ""
+		}
+		return
+	}
 	// A clause that only names what the next ones speak of.
 	s = stepped.ReplaceAllString(s, "")
 	if now, left := r.about(s, *t); left == "" {
 		*t = now
 	} else if strings.Trim(s, "#$ ") != "" {
+		strange := t.strange || !rankish.MatchString(s)
 		t.miss(left)
+		t.strange = strange
 		t.lost = strings.ContainsAny(s, "0123456789")
 	}
 }
 
 var (
 	// aside are clauses that leave the subject as it is.
-	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分|按)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外)$`)
+	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分|按)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外|` +
+		`(?:实现|迎来|喜迎|交出|首季|一季度|[“"「])*(?:开门红|开门稳|双过半|季季红|满堂红)[”"」]?|(?:运行|总体|整体|呈现|保持|持续|继续|延续|态势)*(?:稳中有进|稳中向好|稳中有升|稳中提质|回升向好|好于预期|符合预期)(?:的?(?:态势|势头))?)$`)
+	rankish     = regexp.MustCompile(`居|位列|排名|前列|第|首位`)
+	isSomething = regexp.MustCompile(`^(.{3,60}?)(?:是|作为|系|已成为|成为)(?:.{6,})$`)
 	// stepped are words that a figure behind them makes exact.
 	stepped = regexp.MustCompile(`(?:成功|首次|历史性地?|连续|一举|再次|再)*(?:跃上|迈上|站上|登上|跨上|迈过|跨过|越过|突破|迈入|跨入|进入|再上)[^#]{0,18}(?:台阶|大关|关口|行列|方阵)$`)
 )
 
-// ofRate is the trend of a rate where its rise or fall is spoken of.
-func ofRate(subject string, t data.Trend) data.Trend {
-	if rate := strings.Contains(subject, "增速") || strings.Contains(subject, "增幅"); rate && t == data.Rising {
+// trendOf is the trend of a rate where its rise or fall is spoken of.
+func trendOf(subject string, t data.Trend) data.Trend {
+	if rate := ofRate.MatchString(subject); rate && t == data.Rising {
 		return data.Accelerating
 	} else if rate && t == data.Falling {
 		return data.Slowing

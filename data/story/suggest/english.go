@@ -34,6 +34,7 @@ var (
 	partEN     = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
 	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
 	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
+	thatEN     = regexp.MustCompile(`(?i)\bthat of (?:the )?(primary|secondary|tertiary) industry\b`)
 	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
@@ -65,9 +66,11 @@ func (r *reader) english(p string) {
 			continue
 		}
 		masked := r.takeTimeEN(hideCompared(onYearEN.ReplaceAllStringFunc(s, hidden)), &t)
+		timed := strings.IndexByte(masked, '#')
 		from := 0
 		for _, m := range append(commaEN.FindAllStringIndex(masked, -1), []int{len(s), len(s)}) {
 			if m[0] > from {
+				t.early = m[0] <= timed
 				r.clauseEN(s[from:m[0]], masked[from:m[0]], &t)
 			}
 			from = max(from, m[1])
@@ -184,12 +187,18 @@ func (r *reader) figureEN(text, subject, tail, behind, number, scale, unit strin
 	up, down := riseEN.MatchString(subject), fallEN.MatchString(subject)
 	words := fallEN.ReplaceAllString(riseEN.ReplaceAllString(subject, " "), " ")
 	now, left := r.aboutEN(words+" "+tail, *t)
-	if !ok || left != "" || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
+	if !ok || left != "" || now.unscoped() || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
 		t.indicator, t.facets = "", nil
 		return
 	}
 	if f.unit.Base == data.BaseCount {
-		now.indicator, now.carried = "enterprises", false
+		switch ind, _ := r.names.Indicator(now.indicator); {
+		case enterpriEN.MatchString(subject + tail):
+			now.indicator, now.carried = "enterprises", false
+		case ind.Unit.Base != data.BaseCount: // the population stood at 468,000
+			t.indicator, t.facets = "", nil
+			return
+		}
 	}
 	*t = now
 	f.op = opEN(subject)
@@ -202,9 +211,17 @@ func (r *reader) figureEN(text, subject, tail, behind, number, scale, unit strin
 		if v, ok := r.versusEN(behind, now); ok && (v.mom || v.from.IsZero() || v.from.Freq() == now.period.Freq()) {
 			r.grown(text, f, f.x, now, v)
 		}
-	case !percent && (!up && !down || toEN.MatchString(subject)):
+	case percent && !up && !down && r.kindOf(now.indicator) == data.Rate, !percent && (!up && !down || toEN.MatchString(subject)):
+		if r.kindOf(now.indicator) == data.Stock && now.early {
+			now.period, now.dated = data.Period{}, false // is home to 230 enterprises, and its output grew in May
+		}
 		r.level(text, f, now, false)
 	}
+}
+
+func (r *reader) kindOf(indicator string) data.Kind {
+	ind, _ := r.names.Indicator(indicator)
+	return ind.Kind
 }
 
 // amountEN is a number with its unit as addresses have them: 41.36 billion yuan is 413.6 亿元.
@@ -265,6 +282,9 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 			now.place = "100000"
 		}
 	}
+	if strings.HasSuffix(t.indicator, "ary-value-added") {
+		words = thatEN.ReplaceAllString(words, "value added of $1 industry")
+	}
 	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total $1 ")
 	read := r.names.Read(words, vocab.Context{})
 	if read.Place != "" {
@@ -277,6 +297,9 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 		}
 	} else if len(read.Facets) > 0 {
 		now.facets = read.Facets
+	}
+	if i := slices.IndexFunc(t.facets, inPark); i >= 0 && read.Place == "" && now.place == t.place && !hasDim(now.facets, data.DimPark) {
+		now.facets = append(slices.Clone(now.facets), t.facets[i])
 	}
 	now.carried = read.Indicator == "" && t.indicator != ""
 	left = levelEN.ReplaceAllString(enterpriEN.ReplaceAllString(read.Rest, ""), "")

@@ -25,7 +25,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		}
 		t.growth, t.shared = false, true
 		whole, unknown := r.about(subject[m[2]:m[3]], topic{place: now.place, indicator: now.indicator})
-		if left+unknown+saysNothing.ReplaceAllString(tail, "") != "" || hasDim(whole.facets, data.DimCluster) || now.place != whole.place {
+		if left+unknown+saysNothing.ReplaceAllString(tail, "") != "" || now.sum || now.several() || hasDim(whole.facets, data.DimCluster) || now.place != whole.place {
 			return false
 		}
 		if now.indicator == "" || now.carried {
@@ -84,12 +84,21 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		f = r.inUnitOf(now.indicator, f)
 	}
 	up, down, to, rate := riseEnd.MatchString(subject), fallEnd.MatchString(subject), toEnd.MatchString(subject), rateEnd.MatchString(subject)
+	if now.rate = now.rate || ofRate.MatchString(subject); now.rate && f.unit.Base == data.BasePercent && (to || t.began || !up && !down) {
+		to, rate = false, true // 增速由一季度的12.5%提高到15.9%
+	}
+	t.rate = now.rate
 	switch {
 	case now.indicator == "" || now.unscoped():
 		return false
+	case now.strange && len(now.facets) == 0 && slices.Contains(ofFirms, now.indicator):
+		return false
+	case now.sum || now.several():
+		t.growth = false
+		return true
 	case counts && now.happened && now.indicator == "enterprises":
 		return false // 新培育规上企业12户、高新技术企业5户: not as many as there are
-	case startEnd.MatchString(subject) && !t.began:
+	case startEnd.MatchString(subject) && !now.began:
 		return true // 从31户增加到86户: where it began, at a time that is seldom said
 	case f.times && (to || timesOf.MatchString(subject)):
 		return r.growth(text, f, (f.x-1)*100, now, plan)

@@ -35,10 +35,10 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 		}
 		t := topic{place: home}
 		for _, s := range sentences(p) {
-			if !strings.HasPrefix(strings.TrimSpace(s), "其中") || t.indicator == "" {
+			if !goesOn.MatchString(s) || t.indicator == "" {
 				t = t.next(home)
 			}
-			t.carried, t.happened, t.part, t.each = t.indicator != "", false, false, nil
+			t.carried, t.happened, t.part, t.strange, t.each = t.indicator != "", false, false, false, nil
 			r.sentence(s, &t)
 		}
 	}
@@ -99,6 +99,11 @@ func (r *reader) sentence(s string, t *topic) {
 		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", Medium, "goal-again")
 	}
 	outside := *t
+	defer func() {
+		if plan && !t.future {
+			t.period = data.Period{} // 预计全年…: the next sentence tells what is
+		}
+	}()
 	for _, c := range clauses(s) {
 		if !c.inside {
 			*t = outside
@@ -116,7 +121,7 @@ var (
 	doubled    = regexp.MustCompile(`翻了?([一两三])番|翻了?倍`)
 	attendance = regexp.MustCompile(`负责人|代表|嘉宾|参会|到会|与会|出席|参加|齐聚`)
 	hedges     = `(?:了|约|近|超过|超|逾|达到|达|为|突破|不足|不到|接近|将近|高达|大约|是|#|\s)*$`
-	toEnd      = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|提升|上涨|壮大|发展|攀升|跃升|下降|减少|降低|降|增|升)(?:到|至)` + hedges)
+	toEnd      = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|提升|上涨|壮大|发展|攀升|跃升|回落|回升|加快|放缓|收窄|下降|减少|降低|降|增|升)(?:到|至)` + hedges)
 	riseEnd    = regexp.MustCompile(`(?:增长|上升|增加|提高|扩大|上涨|攀升|提升|增|加快|回升|反弹|提速)` + hedges)
 	fallEnd    = regexp.MustCompile(`(?:负增长|下降|减少|降低|下滑|回落|收窄|缩小|下跌|放缓|降幅|跌幅|降)` + hedges)
 	fasterEnd  = regexp.MustCompile(`[高快]` + hedges)
@@ -131,10 +136,15 @@ var (
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	// fromTimeTo is 由2019年的628户增至2023年的914户: two figures, each of its own time.
 	// Where the second says none, it is of what the sentence is of.
-	fromTimeTo = regexp.MustCompile(`[由从](?:20\d\d年|“?十[一二三四五]五”?(?:规划)?)[初年末底时期]*的?[^\d]{0,12}\d[\d.,]*[万亿]*[余多]?[元户家人件%％](?:左右)?((?:增长?|增加|提高|提升|上升|扩大|发展|壮大|跃升|攀升|扩张|下降|减少|降低|降|升)[至到].*)$`)
-	sinceNow   = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
-	narrowing  = regexp.MustCompile(`降幅|跌幅`)
-	besides    = regexp.MustCompile(`较|[^占同环]比|^比|高于|低于|快于|慢于|高出`)
+	fromTimeTo = regexp.MustCompile(`[由从](?:20\d\d年|“?十[一二三四五]五”?(?:规划)?|上半年|[一二三]季度|1[-—–~至]\d{1,2}月份?)[初年末底时期]*的?[^\d]{0,12}\d[\d.,]*[万亿]*[余多]?[元户家人件%％](?:左右)?((?:增长?|增加|提高|提升|上升|扩大|发展|壮大|跃升|攀升|扩张|回落|回升|加快|放缓|收窄|下降|减少|降低|降|升)[至到].*)$`)
+	// thenRank is 增长8.6%、总量居全市第3位: a figure and a rank in one clause.
+	thenRank = regexp.MustCompile(`\d[%％亿万元户家]*(、)(?:总量|增速|增幅|规模)?(?:稳|均|分别)?(?:居|位居|列|位列|排名|排在?)[^、\d]*第`)
+	sinceNow = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
+	ofRate   = regexp.MustCompile(`增速|增幅`)
+	// goesOn begins a sentence on the parts of what the one before told.
+	goesOn    = regexp.MustCompile(`^\s*(?:其中|[分从按]\S{1,12}?(?:看|分))`)
+	narrowing = regexp.MustCompile(`降幅|跌幅`)
+	besides   = regexp.MustCompile(`较|[^占同环]比|^比|高于|低于|快于|慢于|高出`)
 	// happened are verbs of what is counted as it comes, stands those of what there is.
 	happened = regexp.MustCompile(`新增|新培育|培育|培养|认定|引进|净增|新建|新开工|新投产|获评|入选|新签|签约|升规|挂牌|新入`)
 	stands   = regexp.MustCompile(`达|现有|已有|共有|总数|总量|累计|目前|[末底]|在库|存量`)
@@ -151,6 +161,11 @@ const longestClause = 900
 func (r *reader) clause(text string, t *topic, plan bool) {
 	if len(text) > longestClause {
 		return // no sentence; each number would be looked at with all that stands before it
+	}
+	if m := thenRank.FindStringSubmatchIndex(text); m != nil {
+		r.clause(text[:m[2]], t, plan)
+		r.clause(text[m[3]:], t, plan)
+		return
 	}
 	if m := fromTimeTo.FindStringSubmatchIndex(text); m != nil && !t.began {
 		start := *t

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"countyboard/data"
 )
 
 // respectively reads 铝材、装备制造分别增长18.2%、10.1%: as many subjects as numbers.
@@ -31,6 +33,9 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 		now := each[i]
 		now.basis += text[:figs[0].from]
 		said := text[:figs[i].to]
+		if f.op == data.OpEQ && figs[0].op == opOf(masked[:figs[0].from], "") && sameUnit(f, figs[0]) {
+			f.op = figs[0].op // 分别达到246亿元、7.2亿元
+		}
 		if i > 0 {
 			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
 		}
@@ -48,6 +53,8 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 		t.indicator, t.facets = t.each[n-1].indicator, t.each[n-1].facets // 全国、全省分别增长…，我县增长…
 	}
 }
+
+func sameUnit(a, b figure) bool { return a.unit.Base == b.unit.Base && a.times == b.times }
 
 func notJoining(c rune) bool { return !strings.ContainsRune("、和与及 ", c) }
 

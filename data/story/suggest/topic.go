@@ -29,6 +29,10 @@ type topic struct {
 	began     bool        // the clause says where a change began, with its year
 	basis     string      // what changes are counted from, said in a clause of its own
 	each      []topic     // the subjects of the last 分别, or of the amounts told since the last rate
+	sum       bool        // several clusters together were named, whose sum nobody has
+	rate      bool        // it is the rate that is spoken of: 增速一季度为9.1%，上半年为8.4%
+	early     bool        // the time of an English sentence is said behind the clause
+	strange   bool        // words of the sentence were not understood: it may be on a firm
 	part      bool        // 其中 named a population: what has none of its own may be of it or of the whole
 	happened  bool        // a verb of coming was said (新培育): counts behind it are not of what there is
 	size      string      // the size of enterprises that sentences before spoke of
@@ -55,10 +59,23 @@ var ofIndustry = []string{"enterprises", "output", "value-added", "revenue", "pr
 // enterprises above designated size report.
 var ofAll = map[string]bool{"enterprises": true, "output": true, "value-added": true, "employees": true, "export-value": true, "sales-output": true}
 
+// ofFirms are indicators that a firm has as well: behind words that were not
+// understood they need a population or a place.
+var ofFirms = append([]string{"tax", "patents", "patents-granted", "invention-patents", "rd-spending", "goods-exports", "goods-imports", "trade"}, ofIndustry...)
+
 // unscoped reports whether it is not said of which enterprises a figure is that
 // only some report.
 func (t topic) unscoped() bool {
 	return len(t.facets) == 0 && slices.Contains(ofIndustry, t.indicator) && !ofAll[t.indicator]
+}
+
+// several reports whether clusters, parks or the like are named together: the
+// groups of addresses have one of each.
+func (t topic) several() bool {
+	return slices.ContainsFunc(t.facets, func(f string) bool {
+		dim, _, _ := strings.Cut(f, "/")
+		return slices.ContainsFunc(t.facets, func(g string) bool { return g != f && strings.HasPrefix(g, dim+"/") })
+	})
 }
 
 // about reads the words around a number; left is what was not understood, and
@@ -89,12 +106,18 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 		place = read.Place
 	}
 	if place != "" {
-		now.place = place
+		now.place, now.strange = place, false
 	}
 	ofWhich := strings.HasPrefix(strings.TrimSpace(s), "其中")
-	if ofWhich && len(read.Facets) == 1 && sizeOf(read.Facets) != "" && partOfSize(t.facets) {
+	if (ofWhich || t.indicator == "" && place == "") && len(read.Facets) == 1 && sizeOf(read.Facets) != "" && partOfSize(t.facets) {
 		read.Facets = append(read.Facets, t.facets...) // 铝材企业32户，其中规上18户
 	}
+	if m := inAll.FindString(left); m != "" { // 五大产业集群: the sum of some that are not named
+		now.sum, left = true, strings.Replace(left, m, "", 1)
+	} else if len(read.Facets) > 0 || place != "" {
+		now.sum = false
+	}
+	now.rate = t.rate && read.Indicator == "" && place == ""
 	now.part = len(read.Facets) > 0 && ofWhich || t.part && len(read.Facets) == 0 && place == ""
 	said := read.Indicator != "" || len(read.Facets) > 0
 	switch {
@@ -107,6 +130,13 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 		now.facets = read.Facets
 		if (len(now.facets) == 0 || partOfSize(now.facets)) && size != "" && (t.indicator == "" || slices.Contains(ofIndustry, t.indicator)) && slices.Contains(ofIndustry, read.Indicator) && !strings.Contains(s, "全部") {
 			now.facets = append(slices.Clone(now.facets), size)
+		}
+		if len(read.Facets) == 0 && place == "" && slices.Contains(ofIndustry, read.Indicator) && slices.Contains(ofIndustry, t.indicator) {
+			for _, f := range t.facets { // 铝材产业有企业32户，产值60亿元
+				if partOfSize([]string{f}) && !slices.Contains(now.facets, f) {
+					now.facets = append(slices.Clone(now.facets), f)
+				}
+			}
 		}
 	case len(read.Facets) > 0:
 		now.facets = read.Facets
@@ -151,7 +181,7 @@ func (t topic) next(home string) topic {
 // miss forgets the subject: its words were not understood. Where they name a
 // park, a town or a firm, what follows is of it until a place is named.
 func (t *topic) miss(words string) {
-	t.indicator, t.facets = "", nil
+	t.indicator, t.facets, t.strange = "", nil, true
 	t.foreign = t.foreign || unknownOwner.MatchString(words)
 }
 
@@ -180,7 +210,9 @@ var (
 	timeRE = regexp.MustCompile(`(?:(20\d\d)年度?|(` + pastYear + `|今年|去年|上年|前年|本年度?))?(` + monthsOf + `)?(当月|单月|累计|末|底)?`)
 	// planEnd is the last year of a five-year plan: “十四五”末.
 	planEnd = regexp.MustCompile(`“?十([一二三四五])五”?(?:规划)?末期?`)
-	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
+	// asidesOfTime are times that a figure is a record of: 为今年以来首次.
+	asidesOfTime = regexp.MustCompile(`(?:为|是|系|创下?|达到|也是)(?:今年以来|年内|去年以来|去年\d{1,2}月(?:份)?以来|近[一二两三四五六七八九十\d]{1,2}个?[年月]来?)`)
+	frontOf      = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
 
 // hidden stands for words that are read, in as many bytes.
@@ -188,7 +220,7 @@ func hidden(m string) string { return strings.Repeat("#", len(m)) }
 
 // takeTime reads the times of a clause into the topic and hides them behind as many bytes.
 func (r *reader) takeTime(s string, t *topic) string {
-	s = compared.ReplaceAllStringFunc(s, hidden)
+	s = asidesOfTime.ReplaceAllStringFunc(compared.ReplaceAllStringFunc(s, hidden), hidden)
 	year := r.published.Year()
 	t.before = false
 	s = sameTime.ReplaceAllStringFunc(s, func(m string) string {
