@@ -33,6 +33,8 @@ const scopes = `(?:(?:全|\p{Han}{2,5}?)[市州盟])?(?:各|\d{1,2}个|所辖)*(
 
 var (
 	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均|继续|持续|也)*(?:居|位居|位列|位于|列|排名|排|排在|排在了|跃居|在)(` + scopes + `)(?:中|排名|排|居|列|位居|位列)*(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
+	// scopeFirst is 增幅全市排名第二.
+	scopeFirst = regexp.MustCompile(`(全[市州盟])(?:排名|排|居|列|位居|位列)第`)
 	// twoRanks is 总量和增速分别居全市第2位和第3位.
 	twoRanks = regexp.MustCompile(`^(.*?)(总量|规模|产值|增速|增幅)[、和与](总量|规模|增速|增幅)分别(?:稳)?(?:居|位居|位列|列|排名|排在?)(` + scopes + `)第([一二三四五六七八九十\d]+)[位名]?[、和与](第([一二三四五六七八九十\d]+)[位名]?)\s*$`)
 	cityRE   = regexp.MustCompile(`^(?:全|\p{Han}{2,5}?)[市州盟]`)
@@ -53,7 +55,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		r.rank(strings.TrimSpace(text[m[12]:]), []string{"", "", part(3), part(4), part(7), ""}, t)
 		return
 	}
-	if g := rankRE.FindStringSubmatch(s); g != nil {
+	if g := rankRE.FindStringSubmatch(scopeFirst.ReplaceAllString(s, "居${1}第")); g != nil {
 		r.rank(said, g, t)
 		return
 	}
@@ -68,7 +70,12 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		now, left := r.ofDirection(g[1], t)
 		if left == "" && now.indicator != "" && !plan {
 			r.direction(said, now, trendOf(g[1], w.trend), w.guessed)
-			*t = now
+		}
+		if left == "" && (now.indicator != "" && !plan || len(now.facets) > 0) {
+			*t = now // 规上工业企业保持快速增长态势，
+		} else if left != "" {
+			t.miss(left)
+			t.place, t.home = now.place, t.home || now.place == r.home
 		}
 		return
 	}
@@ -93,6 +100,10 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	if now, left := r.about(s, *t); left == "" {
 		*t = now
 	} else if strings.Trim(s, "#$ ") != "" {
+		if !rankish.MatchString(s) {
+			t.place, t.home = now.place, now.home
+		}
+		t.sum = t.sum || inAll.MatchString(s)
 		strange := t.strange || !rankish.MatchString(s)
 		t.miss(left)
 		t.strange = strange

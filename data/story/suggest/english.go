@@ -20,7 +20,7 @@ var (
 	commaEN    = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
 	unreadEN   = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
 	onYearEN   = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
-	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth) quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
+	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth)[ -]quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
 	figureEN   = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
 	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
 	fallEN     = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
@@ -30,7 +30,7 @@ var (
 	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
 	partEN     = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
 	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
 	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
@@ -96,6 +96,9 @@ func (r *reader) takeTimeEN(s string, t *topic) string {
 		p, ok := spanEN(g, y)
 		if g[7] == "" && ok && p.LastDay().After(r.published) {
 			p = p.AddYears(-1)
+		}
+		if ok && p.Freq() == data.Annual && y == r.published.Year() && t.dated && !t.period.IsZero() {
+			return hidden(m) // by the end of July, …, five of them new this year
 		}
 		t.dated = true
 		switch {

@@ -59,7 +59,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 			now.indicator, left = "enterprises", enterpriseWord.ReplaceAllString(left, "")
 		} else if now.indicator == "" {
 			t.miss(left)
-			t.lost = true
+			t.lost, t.place = true, now.place
 			return false
 		}
 	}
@@ -68,7 +68,12 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	}
 	if left != "" {
 		t.miss(left)
-		t.lost, t.size = true, cmp.Or(sizeOf(now.facets), t.size)
+		t.place, t.home = now.place, now.home // 全市484家规上企业: what follows is of the city all the same
+		if t.lost = true; strings.Contains(left, "业") {
+			t.size = "" // 规上中小企业: a population that is not known
+		} else {
+			t.size = cmp.Or(sizeOf(now.facets), t.size)
+		}
 		return false
 	}
 	if now.carried && (now.indicator == "enterprises-entered" || now.indicator == "enterprises-left") {
@@ -85,11 +90,13 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	}
 	up, down, to, rate := riseEnd.MatchString(subject), fallEnd.MatchString(subject), toEnd.MatchString(subject), rateEnd.MatchString(subject)
 	if now.rate = now.rate || ofRate.MatchString(subject); now.rate && f.unit.Base == data.BasePercent && (to || t.began || !up && !down) {
-		to, rate = false, true // 增速由一季度的12.5%提高到15.9%
+		to, rate, down = false, true, down && !to // 增速由一季度的12.5%提高到15.9%; of 下降2.4%转为 the sign is said
 	}
 	t.rate = now.rate
 	switch {
 	case now.indicator == "" || now.unscoped():
+		return false
+	case now.vague:
 		return false
 	case now.strange && len(now.facets) == 0 && slices.Contains(ofFirms, now.indicator):
 		return false
@@ -110,7 +117,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		return r.points(text, subject, clause, f, now, plan, up, down, t)
 	case f.unit.Base == data.BasePercent && (shareEnd.MatchString(subject) || to && shareBegan.MatchString(clause[:f.from])):
 		return r.share(text, f, now, plan)
-	case f.unit.Base == data.BasePercent && !to && (up || rate) && !otherPlace.MatchString(subject):
+	case f.unit.Base == data.BasePercent && !to && (up || rate) && !down && !otherPlace.MatchString(subject):
 		t.growth = true
 		return r.growth(text, f, f.x, now, plan)
 	case f.x < 0 && down:
@@ -133,7 +140,9 @@ func (r *reader) inUnitOf(indicator string, f figure) figure {
 		return f
 	}
 	_, frac, _ := strings.Cut(f.digits, ".")
-	f.tol = strconv.FormatFloat(0.5*math.Pow10(shift-len(frac)), 'f', -1, 64)
+	if shift > 0 {
+		f.tol = strconv.FormatFloat(0.5*math.Pow10(shift-len(frac)), 'f', -1, 64)
+	}
 	f.digits = strconv.FormatFloat(f.x*math.Pow10(shift), 'f', max(len(frac)-shift, 0), 64)
 	f.label, f.unit, f.x = ind.Unit.Label, ind.Unit, f.x*math.Pow10(shift)
 	return f
@@ -205,8 +214,11 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 
 // grown proposes a change by x per cent, counted from v.
 func (r *reader) grown(text string, f figure, x float64, t topic, v versus) bool {
-	if ind, _ := r.names.Indicator(t.indicator); ind.Kind == data.Rate {
+	switch ind, _ := r.names.Indicator(t.indicator); ind.Kind {
+	case data.Rate:
 		return false
+	case data.Stock:
+		t.period = t.period.AsStock()
 	}
 	op := f.op
 	if x < 0 {

@@ -28,19 +28,24 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 	if r.published.IsZero() {
 		r.published = time.Now()
 	}
+	elsewhere := false
 	for _, p := range paragraphs {
 		if r.foreign = inEnglish(p); r.foreign {
 			r.english(p)
 			continue
 		}
-		t := topic{place: home}
+		t := topic{place: home, foreign: elsewhere}
 		for _, s := range sentences(p) {
-			if !goesOn.MatchString(s) || t.indicator == "" {
+			switch on := goesOn.FindStringSubmatch(s); {
+			case on == nil || t.indicator == "":
 				t = t.next(home)
+			case on[1] != "": // 分地区看: the parts that were listed before are no part of it
+				t.facets = slices.DeleteFunc(slices.Clone(t.facets), func(f string) bool { return partOfSize([]string{f}) })
 			}
 			t.carried, t.happened, t.part, t.strange, t.each = t.indicator != "", false, false, false, nil
 			r.sentence(s, &t)
 		}
+		elsewhere = t.place != home && !t.home
 	}
 	return r.claims
 }
@@ -132,24 +137,25 @@ var (
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
 	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
 	shareBegan = regexp.MustCompile(`(?:占比|比重)#*[从由]`)
-	startEnd   = regexp.MustCompile(`[从由](?:去年|上年|同期|末|底|#)*的?[约近]?\s*$`)
+	startEnd   = regexp.MustCompile(`[由从](?:[^\d于业事此来][^\d]{0,10})?$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	// fromTimeTo is 由2019年的628户增至2023年的914户: two figures, each of its own time.
 	// Where the second says none, it is of what the sentence is of.
-	fromTimeTo = regexp.MustCompile(`[由从](?:20\d\d年|“?十[一二三四五]五”?(?:规划)?|上半年|[一二三]季度|1[-—–~至]\d{1,2}月份?)[初年末底时期]*的?[^\d]{0,12}\d[\d.,]*[万亿]*[余多]?[元户家人件%％](?:左右)?((?:增长?|增加|提高|提升|上升|扩大|发展|壮大|跃升|攀升|扩张|回落|回升|加快|放缓|收窄|下降|减少|降低|降|升)[至到].*)$`)
+	fromTimeTo = regexp.MustCompile(`[由从](?:20\d\d年|“?十[一二三四五]五”?(?:规划)?|上半年|[一二三]季度|1[-—–~至]\d{1,2}月份?)[初年末底时期]*的?[^\d]{0,12}\d[\d.,]*[万亿]*[余多]?[元户家人件%％](?:左右)?((?:增长?|增加|提高|提升|上升|扩大|发展|壮大|跃升|攀升|扩张|回落|回升|加快|放缓|收窄|下降|减少|降低|降|升)[至到].*|[转变][为至].*)$`)
 	// thenRank is 增长8.6%、总量居全市第3位: a figure and a rank in one clause.
 	thenRank = regexp.MustCompile(`\d[%％亿万元户家]*(、)(?:总量|增速|增幅|规模)?(?:稳|均|分别)?(?:居|位居|列|位列|排名|排在?)[^、\d]*第`)
 	sinceNow = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
 	ofRate   = regexp.MustCompile(`增速|增幅`)
 	// goesOn begins a sentence on the parts of what the one before told.
-	goesOn    = regexp.MustCompile(`^\s*(?:其中|[分从按]\S{1,12}?(?:看|分))`)
+	goesOn    = regexp.MustCompile(`^\s*(?:其中|([分从按]\S{1,12}?(?:看|分)))`)
 	narrowing = regexp.MustCompile(`降幅|跌幅`)
+	averages  = regexp.MustCompile(`(?:[两二三四五六七八九十]|\d)年(?:来)?平均|年均|月均`)
 	besides   = regexp.MustCompile(`较|[^占同环]比|^比|高于|低于|快于|慢于|高出`)
 	// happened are verbs of what is counted as it comes, stands those of what there is.
 	happened = regexp.MustCompile(`新增|新培育|培育|培养|认定|引进|净增|新建|新开工|新投产|获评|入选|新签|签约|升规|挂牌|新入`)
 	stands   = regexp.MustCompile(`达|现有|已有|共有|总数|总量|累计|目前|[末底]|在库|存量`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
-	unknownOwner = regexp.MustCompile(`开发区|园区|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
+	unknownOwner = regexp.MustCompile(`开发区|园区|入园|园内|集聚区|集中区|办事处|基地|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
 	allOf        = regexp.MustCompile(`总数|总量|在库|存量`)
 	pulled       = regexp.MustCompile(`拉动|贡献|对`)
 )
@@ -184,6 +190,9 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		defer func() { t.period, t.before = period, false }()
 	}
 	plan = plan || t.future
+	if averages.MatchString(masked) {
+		return // 两年平均增长6.1%
+	}
 	if t.foreign && !r.namesPlace(masked) || t.lost && strings.HasPrefix(strings.TrimSpace(masked), "其中") {
 		t.foreign = true // 其中: a part of what was not understood
 		return
@@ -204,7 +213,9 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		return
 	}
 	if strings.Contains(masked, "分别") {
-		r.respectively(text, masked, figs, t, plan)
+		if !r.atTimes(text, masked, figs, t, plan) {
+			r.respectively(text, masked, figs, t, plan)
+		}
 		return
 	}
 	from, failed := 0, false
