@@ -83,7 +83,7 @@ func (r *reader) pointsEN(text, subject, behind, number string, t topic) {
 	up, down := fasterEN.MatchString(subject+behind), slowerEN.MatchString(subject+behind)
 	v, ok := r.versusEN(behind, t)
 	onYear := onYearEN.MatchString(behind)
-	if t.indicator == "" || up == down || !ok || v.from.IsZero() && !onYear || !t.growth && !ofRateEN.MatchString(subject) {
+	if t.indicator == "" || t.vague || up == down || !ok || v.from.IsZero() && !onYear || !t.growth && !ofRateEN.MatchString(subject) {
 		return
 	}
 	if down {

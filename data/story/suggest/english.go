@@ -16,26 +16,28 @@ import (
 const monthEN = `January|February|March|April|May|June|July|August|September|October|November|December`
 
 var (
-	endEN      = regexp.MustCompile(`[.!?](?:["”)]*\s+|["”)]*$)`)
-	commaEN    = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
-	unreadEN   = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
-	onYearEN   = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
-	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth)[ -]quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
-	figureEN   = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
-	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
-	fallEN     = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
-	toEN       = regexp.MustCompile(`(?i)\bto\s*(?:about|nearly|over|more than|around)?\s*$`)
-	moreEN     = regexp.MustCompile(`(?i)\b(?:more than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?)\s*$`)
-	lessEN     = regexp.MustCompile(`(?i)\b(?:nearly|almost|less than|fewer than|close to)\s*$`)
-	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
-	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
-	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
-	partEN     = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
-	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
-	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
-	thatEN     = regexp.MustCompile(`(?i)\bthat of (?:the )?(primary|secondary|tertiary) industry\b`)
-	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
+	endEN    = regexp.MustCompile(`[.!?](?:["”)]*\s+|["”)]*$)`)
+	commaEN  = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
+	unreadEN = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
+	onYearEN = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
+	timeEN   = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth)[ -]quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
+	figureEN = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
+	riseEN   = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
+	fallEN   = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
+	toEN     = regexp.MustCompile(`(?i)\bto\s*(?:about|nearly|over|more than|around)?\s*$`)
+	moreEN   = regexp.MustCompile(`(?i)\b(?:more than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?)\s*$`)
+	lessEN   = regexp.MustCompile(`(?i)\b(?:nearly|almost|less than|fewer than|close to)\s*$`)
+	aboutEN  = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
+	leastEN  = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
+	levelEN  = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
+	fillEN   = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	partEN   = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
+	theirEN  = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
+	tradeEN  = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
+	thatEN   = regexp.MustCompile(`(?i)\bthat of (?:the )?(primary|secondary|tertiary) industry\b`)
+	// appositionEN says what an indicator is: …, an important economic indicator, …
+	appositionEN = regexp.MustCompile(`(?i)^\s*(?:an?|the|which is)\b[^,]{0,40}\b(?:indicator|gauge|measure|barometer)\s*$`)
+	enterpriEN   = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
 // inEnglish reports whether a paragraph is written in Latin letters.
@@ -65,12 +67,21 @@ func (r *reader) english(p string) {
 			t.period = data.Period{}
 			continue
 		}
-		masked := r.takeTimeEN(hideCompared(onYearEN.ReplaceAllStringFunc(s, hidden)), &t)
+		open := hideCompared(onYearEN.ReplaceAllStringFunc(s, hidden))
+		t.spans = nil
+		masked := r.takeTimeEN(open, &t)
+		several := len(t.spans) > 1 // each clause has a time of its own
+		t.vague = several
 		timed := strings.IndexByte(masked, '#')
 		from := 0
 		for _, m := range append(commaEN.FindAllStringIndex(masked, -1), []int{len(s), len(s)}) {
 			if m[0] > from {
 				t.early = m[0] <= timed
+				if several {
+					t.spans = nil
+					r.takeTimeEN(open[from:m[0]], &t)
+					t.vague = t.vague && len(t.spans) == 0 || len(t.spans) > 1
+				}
 				r.clauseEN(s[from:m[0]], masked[from:m[0]], &t)
 			}
 			from = max(from, m[1])
@@ -106,6 +117,9 @@ func (r *reader) takeTimeEN(s string, t *topic) string {
 			t.period, t.dated = data.Period{}, false // this year: the latest there is
 		default:
 			t.period = p
+		}
+		if !slices.Contains(t.spans, p) {
+			t.spans = append(t.spans, p)
 		}
 		return hidden(m)
 	})
@@ -174,7 +188,7 @@ func (r *reader) clauseEN(text, masked string, t *topic) {
 	if from == 0 {
 		if now, left := r.aboutEN(masked, *t); left == "" {
 			*t = now
-		} else {
+		} else if !appositionEN.MatchString(masked) {
 			t.indicator, t.facets = "", nil
 		}
 	}
@@ -190,7 +204,7 @@ func (r *reader) figureEN(text, subject, tail, behind, number, scale, unit strin
 	up, down := riseEN.MatchString(subject), fallEN.MatchString(subject)
 	words := fallEN.ReplaceAllString(riseEN.ReplaceAllString(subject, " "), " ")
 	now, left := r.aboutEN(words+" "+tail, *t)
-	if !ok || left != "" || now.unscoped() || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
+	if !ok || left != "" || now.vague || now.unscoped() || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
 		t.indicator, t.facets = "", nil
 		return
 	}

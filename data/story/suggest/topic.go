@@ -17,27 +17,28 @@ type topic struct {
 	indicator string
 	facets    []string
 	place     string
-	period    data.Period // zero = the latest
-	future    bool        // the time named has not come yet
-	dated     bool        // its time stands in the same sentence
-	growth    bool        // a rate was the last thing said
-	shared    bool        // a share was: points and ranks that follow are of it
-	carried   bool        // something is of an earlier clause
-	before    bool        // 去年同期: the period is of this clause alone
-	foreign   bool        // a park, town or firm is spoken of that nobody knows
-	lost      bool        // the figure before was not understood
-	began     bool        // the clause says where a change began, with its year
-	basis     string      // what changes are counted from, said in a clause of its own
-	each      []topic     // the subjects of the last 分别, or of the amounts told since the last rate
-	sum       bool        // several clusters together were named, whose sum nobody has
-	rate      bool        // it is the rate that is spoken of: 增速一季度为9.1%，上半年为8.4%
-	early     bool        // the time of an English sentence is said behind the clause
-	strange   bool        // words of the sentence were not understood: it may be on a firm
-	home      bool        // the sentence has spoken of the place of the article
-	vague     bool        // the year of its months may be that told before, or this one
-	part      bool        // 其中 named a population: what has none of its own may be of it or of the whole
-	happened  bool        // a verb of coming was said (新培育): counts behind it are not of what there is
-	size      string      // the size of enterprises that sentences before spoke of
+	period    data.Period   // zero = the latest
+	future    bool          // the time named has not come yet
+	dated     bool          // its time stands in the same sentence
+	growth    bool          // a rate was the last thing said
+	shared    bool          // a share was: points and ranks that follow are of it
+	carried   bool          // something is of an earlier clause
+	before    bool          // 去年同期: the period is of this clause alone
+	foreign   bool          // a park, town or firm is spoken of that nobody knows
+	lost      bool          // the figure before was not understood
+	began     bool          // the clause says where a change began, with its year
+	basis     string        // what changes are counted from, said in a clause of its own
+	each      []topic       // the subjects of the last 分别, or of the amounts told since the last rate
+	sum       bool          // several clusters together were named, whose sum nobody has
+	rate      bool          // it is the rate that is spoken of: 增速一季度为9.1%，上半年为8.4%
+	spans     []data.Period // the times that an English sentence names
+	early     bool          // the time of an English sentence is said behind the clause
+	strange   bool          // words of the sentence were not understood: it may be on a firm
+	home      bool          // the sentence has spoken of the place of the article
+	vague     bool          // the year of its months may be that told before, or this one
+	part      bool          // 其中 named a population: what has none of its own may be of it or of the whole
+	happened  bool          // a verb of coming was said (新培育): counts behind it are not of what there is
+	size      string        // the size of enterprises that sentences before spoke of
 }
 
 var (
