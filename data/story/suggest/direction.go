@@ -105,7 +105,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		}
 		t.sum = t.sum || inAll.MatchString(s)
 		strange := t.strange || !rankish.MatchString(s)
-		t.miss(left)
+		t.miss(strings.ReplaceAll(left, "我们", "")) // speakers call the county so as well
 		t.strange = strange
 		t.lost = strings.ContainsAny(s, "0123456789")
 	}
@@ -114,6 +114,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 var (
 	// aside are clauses that leave the subject as it is.
 	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分|按)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外|` +
+		`\S{0,4}?(?:#+|为|创下?|是|系)[^，]{0,16}?(?:最低|最高|新高|新低|最好|最快|最慢)(?:水平|增速|值|点)?|` +
 		`(?:实现|迎来|喜迎|交出|首季|一季度|[“"「])*(?:开门红|开门稳|双过半|季季红|满堂红)[”"」]?|(?:运行|总体|整体|呈现|保持|持续|继续|延续|态势)*(?:稳中有进|稳中向好|稳中有升|稳中提质|回升向好|好于预期|符合预期)(?:的?(?:态势|势头))?)$`)
 	rankish     = regexp.MustCompile(`居|位列|排名|前列|第|首位`)
 	isSomething = regexp.MustCompile(`^(.{3,60}?)(?:是|作为|系|已成为|成为)(?:.{6,})$`)

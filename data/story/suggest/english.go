@@ -30,10 +30,10 @@ var (
 	aboutEN  = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
 	leastEN  = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
 	levelEN  = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN   = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	fillEN   = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|from|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|generated|produced|yielded|delivered|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
 	partEN   = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
 	theirEN  = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
-	tradeEN  = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
+	tradeEN  = regexp.MustCompile(`(?i)(^\W*|['’]s\s+|\b(?:its|their|the)\s+)(exports|imports|profits?)(?: of goods)?\b`)
 	thatEN   = regexp.MustCompile(`(?i)\bthat of (?:the )?(primary|secondary|tertiary) industry\b`)
 	// appositionEN says what an indicator is: …, an important economic indicator, …
 	appositionEN = regexp.MustCompile(`(?i)^\s*(?:an?|the|which is)\b[^,]{0,40}\b(?:indicator|gauge|measure|barometer)\s*$`)
@@ -229,7 +229,7 @@ func (r *reader) figureEN(text, subject, tail, behind, number, scale, unit strin
 			r.grown(text, f, f.x, now, v)
 		}
 	case percent && !up && !down && r.kindOf(now.indicator) == data.Rate, !percent && (!up && !down || toEN.MatchString(subject)):
-		if r.kindOf(now.indicator) == data.Stock && now.early {
+		if r.kindOf(now.indicator) == data.Stock && (now.early || !now.dated) {
 			now.period, now.dated = data.Period{}, false // is home to 230 enterprises, and its output grew in May
 		}
 		r.level(text, f, now, false)
@@ -302,7 +302,7 @@ func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
 	if strings.HasSuffix(t.indicator, "ary-value-added") {
 		words = thatEN.ReplaceAllString(words, "value added of $1 industry")
 	}
-	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total $1 ")
+	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "${1}total $2 ")
 	read := r.names.Read(words, vocab.Context{})
 	if read.Place != "" {
 		now.place = read.Place

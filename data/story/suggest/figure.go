@@ -55,7 +55,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	}
 	if counts && !now.said() {
 		// 200余户企业: a noun behind the number is its indicator.
-		if enterpriseWord.MatchString(words) || hasDim(now.facets, data.DimTag) || sizeOf(now.facets) != "" && now.indicator == "" {
+		if part := partOfSize(now.facets) && !slices.Equal(now.facets, t.facets); part || enterpriseWord.MatchString(words) || hasDim(now.facets, data.DimTag) || sizeOf(now.facets) != "" && now.indicator == "" {
 			now.indicator, left = "enterprises", enterpriseWord.ReplaceAllString(left, "")
 		} else if now.indicator == "" {
 			t.miss(left)
@@ -65,6 +65,11 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	}
 	if !counts {
 		left += saysNothing.ReplaceAllString(tail, "")
+	}
+	if counts && left != "" && sizeOf(now.facets) != "" && happened.ReplaceAllString(left, "") == "" {
+		*t = now // 新培育规上企业26户，总数达198户
+		t.indicator, t.happened = "enterprises", true
+		return true
 	}
 	if left != "" {
 		t.miss(left)
@@ -98,7 +103,7 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		return false
 	case now.vague:
 		return false
-	case now.strange && len(now.facets) == 0 && slices.Contains(ofFirms, now.indicator):
+	case (now.strange || !now.home && bareName.MatchString(words)) && len(now.facets) == 0 && slices.Contains(ofFirms, now.indicator):
 		return false
 	case now.sum || now.several():
 		t.growth = false
@@ -106,7 +111,10 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	case counts && now.happened && now.indicator == "enterprises":
 		return false // 新培育规上企业12户、高新技术企业5户: not as many as there are
 	case startEnd.MatchString(subject) && !now.began:
+		t.span = !lastYear.MatchString(text)
 		return true // 从31户增加到86户: where it began, at a time that is seldom said
+	case to && now.span && len(now.spans) > 1 && !strings.Contains(clause, "#"):
+		return true // 2012年…，到2023年…；产值从4.6亿元增加到38.2亿元
 	case f.times && (to || timesOf.MatchString(subject)):
 		return r.growth(text, f, (f.x-1)*100, now, plan)
 	case f.times && up:
@@ -206,7 +214,7 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 		return r.none(text, "plan")
 	}
 	v, ok := r.versusOf(text+t.basis, t)
-	if !ok {
+	if !ok || t.span && !t.rate && !onYear.MatchString(text) {
 		return true // counted from a time that has no address
 	}
 	return r.grown(text, f, x, t, v)
@@ -228,8 +236,11 @@ func (r *reader) grown(text string, f figure, x float64, t topic, v versus) bool
 		}
 	}
 	value := strconv.FormatFloat(x, 'f', -1, 64)
-	if !f.times && x == math.Abs(f.x) {
-		value = f.digits
+	if !f.times && math.Abs(x) == math.Abs(f.x) { // with its last zero: 5.0 is not 5
+		value = strings.TrimPrefix(f.digits, "-")
+		if x < 0 {
+			value = "-" + value
+		}
 	}
 	args := []string{"op", string(op), "value", value, "unit", "%"}
 	switch {

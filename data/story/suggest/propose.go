@@ -35,6 +35,7 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 			continue
 		}
 		t := topic{place: home, foreign: elsewhere}
+		quoted := false // somebody speaks, it may be of a firm
 		for _, s := range sentences(p) {
 			switch on := goesOn.FindStringSubmatch(s); {
 			case on == nil || t.indicator == "":
@@ -42,7 +43,9 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 			case on[1] != "": // 分地区看: the parts that were listed before are no part of it
 				t.facets = slices.DeleteFunc(slices.Clone(t.facets), func(f string) bool { return partOfSize([]string{f}) })
 			}
-			t.carried, t.happened, t.part, t.strange, t.each = t.indicator != "", false, false, false, nil
+			t.spans = nil
+			t.carried, t.happened, t.part, t.strange, t.span, t.each = t.indicator != "", false, false, quoted || strings.HasPrefix(strings.TrimSpace(s), "“"), false, nil
+			quoted = (quoted || strings.LastIndex(s, "“") >= 0) && strings.LastIndex(s, "”") <= strings.LastIndex(s, "“")
 			r.sentence(s, &t)
 		}
 		elsewhere = t.place != home && !t.home
@@ -137,7 +140,7 @@ var (
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
 	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
 	shareBegan = regexp.MustCompile(`(?:占比|比重)#*[从由]`)
-	startEnd   = regexp.MustCompile(`[由从](?:[^\d于业事此来][^\d]{0,10})?$`)
+	startEnd   = regexp.MustCompile(`[由从](?:(?:[^\d#于业事此来][^\d#]{0,8})?#+[^\d#]{0,8}|[^\d#于业事此来][^\d#]{0,8})?$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
 	// fromTimeTo is 由2019年的628户增至2023年的914户: two figures, each of its own time.
 	// Where the second says none, it is of what the sentence is of.
@@ -155,7 +158,7 @@ var (
 	happened = regexp.MustCompile(`新增|新培育|培育|培养|认定|引进|净增|新建|新开工|新投产|获评|入选|新签|签约|升规|挂牌|新入`)
 	stands   = regexp.MustCompile(`达|现有|已有|共有|总数|总量|累计|目前|[末底]|在库|存量`)
 	// unknownOwner is who has the figures of a clause, where its words are not known.
-	unknownOwner = regexp.MustCompile(`开发区|园区|入园|园内|集聚区|集中区|办事处|基地|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
+	unknownOwner = regexp.MustCompile(`我们|咱们|开发区|园区|入园|园内|集聚区|集中区|办事处|基地|工业园|产业园|示范区|高新区|新区|新城|公司|集团|工厂|街道|[^城乡]镇|[^城]乡$`)
 	allOf        = regexp.MustCompile(`总数|总量|在库|存量`)
 	pulled       = regexp.MustCompile(`拉动|贡献|对`)
 )
@@ -177,14 +180,14 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		start := *t
 		start.began = true
 		r.clause(text[:m[2]], &start, plan)
-		t.indicator, t.facets, t.place, t.carried, t.foreign = start.indicator, start.facets, start.place, start.carried, start.foreign
+		t.indicator, t.facets, t.place, t.carried, t.foreign, t.span = start.indicator, start.facets, start.place, start.carried, start.foreign, true
 		if sinceNow.MatchString(text[m[2]:]) {
 			t.period, t.dated = data.Period{}, false
 		}
 		r.clause(text[m[2]:], t, plan)
 		return
 	}
-	period := t.period
+	period, dated, future := t.period, t.dated, t.future
 	masked := r.takeTime(mask(text), t)
 	if t.before {
 		defer func() { t.period, t.before = period, false }()
@@ -210,6 +213,9 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 	}
 	if len(figs) == 0 {
 		r.wordsOnly(text, masked, t, plan)
+		if lead := strings.TrimLeft(masked, " 截至止在到"); !period.IsZero() && !strings.HasPrefix(lead, "#") && !strings.HasSuffix(masked, "#") {
+			t.period, t.dated, t.future = period, dated, future // a time within words is not that of what follows
+		}
 		return
 	}
 	if strings.Contains(masked, "分别") {

@@ -31,10 +31,11 @@ type topic struct {
 	each      []topic       // the subjects of the last 分别, or of the amounts told since the last rate
 	sum       bool          // several clusters together were named, whose sum nobody has
 	rate      bool          // it is the rate that is spoken of: 增速一季度为9.1%，上半年为8.4%
-	spans     []data.Period // the times that an English sentence names
+	spans     []data.Period // the times that the sentence names
 	early     bool          // the time of an English sentence is said behind the clause
 	strange   bool          // words of the sentence were not understood: it may be on a firm
 	home      bool          // the sentence has spoken of the place of the article
+	span      bool          // a change from one time to another was told: its rate is not that of a year
 	vague     bool          // the year of its months may be that told before, or this one
 	part      bool          // 其中 named a population: what has none of its own may be of it or of the whole
 	happened  bool          // a verb of coming was said (新培育): counts behind it are not of what there is
@@ -47,9 +48,11 @@ var (
 	saysNothing = regexp.MustCompile(`全社会|今年以来|近年来|以来|截至|截止|到目前为止|目前|当前|现在|已经|已|现有|现|累计|总计|共计|合计|达到|超过|突破|跨越|高达|达|超|逾|接近|将近|近|不足|不到|大约|约|为|是|共有|有|共|` +
 		`完成|实现|拥有|入驻|集聚|聚集|汇聚|在库|同比|环比|增长率|增长|增速|增幅|降幅|跌幅|较快|其中|同时|此外|以及|全年|当年|当月|单月|持续|保持|平稳|稳步|继续|首次|成功|左右|以上|上下|以下|` +
 		`提高|上升|上涨|下降|减少|降低|下滑|回落|回升|反弹|提速|大关|关口|加快|扩大|缩小|收窄|增加|提升|负|数据显示|统计数据|统计显示|据统计|据悉|据了解|据介绍|获悉|初步核算|初步统计|预计|预期|力争|确保|争取|有望|计划|将|目标|` +
-		`数量|户数|家数|个数|总数|总量|规模(?:\s*$|[达为]|超)|占比|比重|我们|按(?:可比|不变)价(?:格)?(?:计算)?|名义|实际|现价|人民币|净|再|的|中|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
-	halfOfTrade    = regexp.MustCompile(`^(\s*(?:其中|实现|完成|,|，|\s)*)(出口|进口)(?:总?[额值])?`)
-	ownIndustry    = regexp.MustCompile(`(?:^|[^上模])工业(?:总产值|增加值|销售产值)`)
+		`数量|户数|家数|个数|总数|总量|规模(?:\s*$|[达为]|超)|占比|比重|我们(?:将|要|力争|计划|确保)|仅|只|按(?:可比|不变)价(?:格)?(?:计算)?|名义|实际|现价|人民币|净|再|的|中|了|也|均|都|则|并|且|与|和|及|由|从|在|至|到|余|多|增|降|比|较|要|` + `[-、#$\s“”"'‘’:：（）()]`)
+	halfOfTrade = regexp.MustCompile(`^(\s*(?:其中|实现|完成|,|，|\s)*)(出口|进口)(?:总?[额值])?`)
+	ownIndustry = regexp.MustCompile(`(?:^|[^上模])工业(?:总产值|增加值|销售产值)`)
+	// bareName is what a firm calls its output: without industry, size or place it is of nobody.
+	bareName       = regexp.MustCompile(`(?:^|[^业总])(?:产值|增加值)|从业人员|用工`)
 	producing      = regexp.MustCompile(`(第[一二三]产业)(?:实现|完成)增加值`)
 	enterpriseWord = regexp.MustCompile(`(?:工业)?企业`)
 )
@@ -129,7 +132,7 @@ func (r *reader) about(words string, t topic) (now topic, left string) {
 		now.sum = false
 	}
 	now.rate = t.rate && read.Indicator == "" && place == ""
-	now.part = len(read.Facets) > 0 && ofWhich || t.part && len(read.Facets) == 0 && place == ""
+	now.part = len(read.Facets) > 0 && ofWhich && !partOfSize(read.Facets) || t.part && len(read.Facets) == 0 && place == ""
 	said := read.Indicator != "" || len(read.Facets) > 0
 	switch {
 	case read.Indicator != "":
@@ -238,7 +241,9 @@ var (
 	planEnd = regexp.MustCompile(`“?十([一二三四五])五”?(?:规划)?末期?`)
 	// asidesOfTime are times that a figure is a record of: 为今年以来首次.
 	asidesOfTime = regexp.MustCompile(`(?:为|是|系|创下?|达到|也是)(?:今年以来|年内|去年以来|去年\d{1,2}月(?:份)?以来|近[一二两三四五六七八九十\d]{1,2}个?[年月]来?)`)
-	frontOf      = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
+	// yearEnd is the end of the year that a report is on.
+	yearEnd = regexp.MustCompile(`^\s*年[末底]`)
+	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
 )
 
 // hidden stands for words that are read, in as many bytes.
@@ -268,6 +273,16 @@ func (r *reader) takeTime(s string, t *topic) string {
 		}
 		return hidden(m)
 	})
+	s = yearEnd.ReplaceAllStringFunc(s, func(m string) string {
+		switch {
+		case last.Freq() == data.Annual && !last.IsZero():
+		case r.published.Month() <= time.June:
+			t.period, t.dated = data.Year(year-1), true
+		default:
+			return m
+		}
+		return hidden(m)
+	})
 	return timeRE.ReplaceAllStringFunc(s, func(m string) string {
 		g := timeRE.FindStringSubmatch(m)
 		if g[1] == "" && g[2] == "" && g[3] == "" {
@@ -290,11 +305,18 @@ func (r *reader) takeTime(s string, t *topic) string {
 			y = last.Year()
 		}
 		p, ok := r.periodOf(g[3], y)
+		if yearless && !told && g[3] == "全年" && r.published.Month() > time.April {
+			t.period, t.dated, t.vague = data.Period{}, false, true // the year that runs, or the last?
+			return hidden(m)
+		}
 		t.vague = told && g[3] != "全年" && ok && !p.LastDay().After(r.published)
 		if yearless && ok && p.LastDay().After(r.published) {
 			p = p.AddYears(-1) // in January 12月 is of the year before
 		}
 		t.dated, t.future = true, false
+		if ok && !slices.Contains(t.spans, p) {
+			t.spans = append(slices.Clone(t.spans), p)
+		}
 		switch {
 		case !ok || g[3] == "" && y == year:
 			t.period, t.dated = data.Period{}, false // 今年: the latest there is
