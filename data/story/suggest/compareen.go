@@ -20,6 +20,7 @@ var (
 	thanEN     = regexp.MustCompile(`(?i)\bthan (?:in|for|that (?:of|in)) [^,;.]*`)
 	// pointsFromEN is 1.1 percentage points from January to August: a comparison after all.
 	pointsFromEN = regexp.MustCompile(`(?i)\bpoints from [^,;.]*`)
+	yearOnEN     = regexp.MustCompile(`(?i)\b(?:from|on|over|than in|compared (?:with|to)) 20\d\d`)
 	fasterEN     = regexp.MustCompile(`(?i)\b(?:faster|quicker|higher|up|rose|increased|accelerated|picked up|quickened)\b`)
 	slowerEN     = regexp.MustCompile(`(?i)\b(?:slower|lower|down|fell|decreased|dropped|slowed|decelerated|eased)\b`)
 	ofRateEN     = regexp.MustCompile(`(?i)\b(?:growth|rate|pace)\b`)
@@ -27,6 +28,18 @@ var (
 	doubleEN     = regexp.MustCompile(`(?i)\bdoubl(?:e|ing)\s+(?:its|the|their)\s+(.{3,80}?)\s+by\s+20\d\d,?\s+(?:from|compared (?:with|to)|over|on)\s+(?:the |its |that |those )?(?:levels? )?(?:of |in )?(20\d\d)(?:\s+levels?)?$`)
 	ownerEN      = regexp.MustCompile(`(?i)\b(?:compan(?:y|ies)|firms?|plants?|factor(?:y|ies)|ltd|corp|group|park|zone)\b`)
 )
+
+// hideYearBefore hides the year before that of a sentence where it is compared
+// with: in 2023, down 1.9 percent from 2022.
+func hideYearBefore(s string) string {
+	return yearOnEN.ReplaceAllStringFunc(s, func(m string) string {
+		y, err := strconv.Atoi(m[len(m)-4:])
+		if err != nil || !strings.Contains(s, "in "+strconv.Itoa(y+1)) && !strings.Contains(s, "In "+strconv.Itoa(y+1)) {
+			return m
+		}
+		return hidden(m)
+	})
+}
 
 // hideCompared hides the times that figures are compared with.
 func hideCompared(s string) string {

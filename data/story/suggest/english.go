@@ -63,6 +63,7 @@ func (r *reader) english(p string) {
 		if g := doubleEN.FindStringSubmatch(s); g != nil && !ownerEN.MatchString(s) && len(s) < longestClause {
 			r.doublingEN(strings.TrimSpace(s), g[1], g[2])
 		}
+		s = hideYearBefore(s)
 		if unreadEN.MatchString(s) || len(s) > longestClause {
 			t.period = data.Period{}
 			continue

@@ -126,12 +126,12 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 	case f.unit.Base == data.BasePercent && (shareEnd.MatchString(subject) || to && shareBegan.MatchString(clause[:f.from])):
 		return r.share(text, f, now, plan)
 	case f.unit.Base == data.BasePercent && !to && (up || rate) && !down && !otherPlace.MatchString(subject):
-		t.growth = true
+		t.growth, t.fell = true, f.x < 0
 		return r.growth(text, f, f.x, now, plan)
 	case f.x < 0 && down:
 		return false // 下降-3%
 	case f.unit.Base == data.BasePercent && !to && down && !otherPlace.MatchString(subject):
-		t.growth = true
+		t.growth, t.fell = true, true
 		return r.growth(text, f, -f.x, now, plan)
 	case (up || down) && !to:
 		return true // a change in amounts has no claim of its own
@@ -270,7 +270,14 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 		return true
 	}
 	value := f.digits
-	if down != narrowing.MatchString(subject) { // a fall that narrows is a rise of the rate
+	narrows := narrowing.MatchString(subject)
+	if gap := gapWord.MatchString(subject); gap && !narrows && !ofRate.MatchString(subject) && !ofShare {
+		if ind.Kind != data.Rate && !last.fell {
+			return false // 收窄: of what?
+		}
+		narrows = last.fell && ind.Kind != data.Rate
+	}
+	if down != narrows { // a fall that narrows is a rise of the rate
 		value = "-" + value
 	}
 	args := []string{"op", string(f.op), "value", value, "unit", "百分点"}

@@ -96,7 +96,7 @@ func clauses(s string) (all []part) {
 
 func isDigit(b byte) bool { return b >= '0' && b <= '9' }
 
-var planned = regexp.MustCompile(`力争|争取|确保|目标|计划|预期|预计|有望|规划|拟|将|下一步|下步|要(?:在|把|到|实现|达)|努力`)
+var planned = regexp.MustCompile(`力争|争取|确保|目标|计划|预期|预计|有望|规划|拟|将|下一步|下步|要(?:在|把|到|实现|达)|努力|奋力|冲刺|冲击|今后|未来|必须|不少于|不低于`)
 
 func (r *reader) sentence(s string, t *topic) {
 	if since.MatchString(s) {
@@ -108,7 +108,7 @@ func (r *reader) sentence(s string, t *topic) {
 	}
 	outside := *t
 	defer func() {
-		if plan && !t.future {
+		if plan && !t.future && strings.Contains(s, "全年") {
 			t.period = data.Period{} // 预计全年…: the next sentence tells what is
 		}
 	}()
@@ -138,7 +138,7 @@ var (
 	shareOf    = regexp.MustCompile(`(?:占|占到)(.*?)(?:的)?(?:比重|比例)?(?:(?:提高|提升|上升|下降)[到至])?` + hedges)
 	shareEnd   = regexp.MustCompile(`(?:占比|比重)(?:提高到|提升到|提高至|提升至|上升到|上升至|下降到|下降至)?` + hedges)
 	timesOf    = regexp.MustCompile(`[是为达到](?:上年|去年|同期|#)*的` + hedges)
-	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|连续[两三四五六七八九十]年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
+	since      = regexp.MustCompile(`20\d\d年[底末]?(?:以来|至今|到现在)|“?十[一二三四五]五”?(?:规划)?(?:以来|期间|时期)|(?:过去|近|这)?(?:[两三四五六七八九十]|十[一二三四五])年(?:来|间|里|以来)|(?:过去|近)的?(?:[两三四五六七八九十]|十[一二三四五])年|(?:建县|建园|成立|改革开放|党的十\p{Han}大)以来`)
 	shareBegan = regexp.MustCompile(`(?:占比|比重)#*[从由]`)
 	startEnd   = regexp.MustCompile(`[由从](?:(?:[^\d#于业事此来][^\d#]{0,8})?#+[^\d#]{0,8}|[^\d#于业事此来][^\d#]{0,8})?$`)
 	otherPlace = regexp.MustCompile(`(?:高于|低于|快于|慢于|超过|比|较)(?:全国|全省|全市|全县|\p{Han}{2,6}(?:平均|水平))|(?:高于|低于|快于|慢于)`)
@@ -149,10 +149,11 @@ var (
 	thenRank = regexp.MustCompile(`\d[%％亿万元户家]*(、)(?:总量|增速|增幅|规模)?(?:稳|均|分别)?(?:居|位居|列|位列|排名|排在?)[^、\d]*第`)
 	sinceNow = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
 	ofRate   = regexp.MustCompile(`增速|增幅`)
+	gapWord  = regexp.MustCompile(`收窄|扩大|缩小`)
 	// goesOn begins a sentence on the parts of what the one before told.
 	goesOn    = regexp.MustCompile(`^\s*(?:其中|([分从按]\S{1,12}?(?:看|分)))`)
 	narrowing = regexp.MustCompile(`降幅|跌幅`)
-	averages  = regexp.MustCompile(`(?:[两二三四五六七八九十]|\d)年(?:来)?平均|年均|月均`)
+	averages  = regexp.MustCompile(`(?:[两二三四五六七八九十]|\d)年(?:来)?平均|年均|月均|连续(?:[两三四五六七八九十]|\d{1,2})个?[年月]`)
 	besides   = regexp.MustCompile(`较|[^占同环]比|^比|高于|低于|快于|慢于|高出`)
 	// happened are verbs of what is counted as it comes, stands those of what there is.
 	happened = regexp.MustCompile(`新增|新培育|培育|培养|认定|引进|净增|新建|新开工|新投产|获评|入选|新签|签约|升规|挂牌|新入`)

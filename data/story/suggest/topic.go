@@ -21,6 +21,7 @@ type topic struct {
 	future    bool          // the time named has not come yet
 	dated     bool          // its time stands in the same sentence
 	growth    bool          // a rate was the last thing said
+	fell      bool          // and it was a fall
 	shared    bool          // a share was: points and ranks that follow are of it
 	carried   bool          // something is of an earlier clause
 	before    bool          // 去年同期: the period is of this clause alone
