@@ -115,6 +115,8 @@ func (r *reader) figure(text, subject, tail, clause string, f figure, t *topic, 
 		return true // 从31户增加到86户: where it began, at a time that is seldom said
 	case to && now.span && len(now.spans) > 1 && !strings.Contains(clause, "#"):
 		return true // 2012年…，到2023年…；产值从4.6亿元增加到38.2亿元
+	case f.times && timesOfYear.MatchString(text):
+		return true
 	case f.times && (to || timesOf.MatchString(subject)):
 		return r.growth(text, f, (f.x-1)*100, now, plan)
 	case f.times && up:

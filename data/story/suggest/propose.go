@@ -62,6 +62,7 @@ func sentences(p string) (all []string) {
 type part struct {
 	words  string
 	inside bool
+	after  rune // what stands before it: ';' for either semicolon
 }
 
 // kindsOfCounty is one word: 全市各县（市、区）.
@@ -69,11 +70,11 @@ var kindsOfCounty = regexp.MustCompile(`[县市区旗][（(][县市区旗](?:[�
 
 // clauses cuts a sentence at commas (not those in numbers) and brackets.
 func clauses(s string) (all []part) {
-	from, inside := 0, false
+	from, inside, after := 0, false, ' '
 	kinds := kindsOfCounty.FindAllStringIndex(s, -1)
 	cut := func(to, next int) {
 		if strings.TrimSpace(s[from:to]) != "" {
-			all = append(all, part{s[from:to], inside})
+			all = append(all, part{s[from:to], inside, after})
 		}
 		from = next
 	}
@@ -88,6 +89,9 @@ func clauses(s string) (all []part) {
 			continue
 		}
 		cut(i, i+len(string(c)))
+		if after = c; c == '；' {
+			after = ';'
+		}
 		inside = strings.ContainsRune("（(", c) || inside && !strings.ContainsRune("）)", c)
 	}
 	cut(len(s), len(s))
@@ -102,7 +106,7 @@ func (r *reader) sentence(s string, t *topic) {
 	if since.MatchString(s) {
 		return // growth over years has no claim of its own
 	}
-	plan := false
+	plan, estimated := false, false
 	if again := rebuild.FindString(s); again != "" {
 		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", Medium, "goal-again")
 	}
@@ -116,7 +120,12 @@ func (r *reader) sentence(s string, t *topic) {
 		if !c.inside {
 			*t = outside
 		}
-		plan = plan || planned.MatchString(strings.ReplaceAll(c.words, "将近", ""))
+		if c.after == ';' && estimated {
+			plan, estimated = false, false // 预计完成680亿元；新增22户
+		}
+		words := strings.ReplaceAll(c.words, "将近", "")
+		estimated = estimated || !plan && estimate.MatchString(words) && !planned.MatchString(estimate.ReplaceAllString(words, ""))
+		plan = plan || planned.MatchString(words)
 		r.clause(c.words, t, plan)
 		if !c.inside {
 			outside = *t
@@ -150,6 +159,7 @@ var (
 	sinceNow = regexp.MustCompile(`^[^\d]*[至到](?:目前|现在|如今|今年|当前)`)
 	ofRate   = regexp.MustCompile(`增速|增幅`)
 	gapWord  = regexp.MustCompile(`收窄|扩大|缩小`)
+	estimate = regexp.MustCompile(`预计`)
 	// goesOn begins a sentence on the parts of what the one before told.
 	goesOn    = regexp.MustCompile(`^\s*(?:其中|([分从按]\S{1,12}?(?:看|分)))`)
 	narrowing = regexp.MustCompile(`降幅|跌幅`)

@@ -242,6 +242,7 @@ var (
 	planEnd = regexp.MustCompile(`“?十([一二三四五])五”?(?:规划)?末期?`)
 	// asidesOfTime are times that a figure is a record of: 为今年以来首次.
 	asidesOfTime = regexp.MustCompile(`(?:为|是|系|创下?|达到|也是)(?:今年以来|年内|去年以来|去年\d{1,2}月(?:份)?以来|近[一二两三四五六七八九十\d]{1,2}个?[年月]来?)`)
+	timesOfYear  = regexp.MustCompile(`(?:是|为|相当于)20\d\d年(?:同期|末|底)?的`)
 	// yearEnd is the end of the year that a report is on.
 	yearEnd = regexp.MustCompile(`^\s*年[末底]`)
 	frontOf = regexp.MustCompile(`^前([一二三四五六七八九十两\d]{1,2})个?月$`)
@@ -252,6 +253,7 @@ func hidden(m string) string { return strings.Repeat("#", len(m)) }
 
 // takeTime reads the times of a clause into the topic and hides them behind as many bytes.
 func (r *reader) takeTime(s string, t *topic) string {
+	s = timesOfYear.ReplaceAllStringFunc(s, hidden) // 是2012年的14倍
 	s = asidesOfTime.ReplaceAllStringFunc(compared.ReplaceAllStringFunc(s, hidden), hidden)
 	year, last := r.published.Year(), t.period
 	t.before = false
@@ -319,6 +321,8 @@ func (r *reader) takeTime(s string, t *topic) string {
 			t.spans = append(slices.Clone(t.spans), p)
 		}
 		switch {
+		case ok && g[1] != "" && g[3] == "" && y == year && r.published.Month() <= time.March:
+			t.period, t.future = data.Period{}, true // 2025年 said in January is what is to come
 		case !ok || g[3] == "" && y == year:
 			t.period, t.dated = data.Period{}, false // 今年: the latest there is
 		case p.LastDay().After(r.published.AddDate(0, 1, 0)):
