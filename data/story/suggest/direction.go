@@ -49,7 +49,7 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		r.doubling(said, s[:m[0]], s[m[1]:], doubled.FindStringSubmatch(s)[1], text, t, plan)
 		return
 	}
-	if m := twoRanks.FindStringSubmatchIndex(text); m != nil {
+	if m := find(twoRanks, text, "分别"); m != nil {
 		part := func(i int) string { return text[m[2*i]:m[2*i+1]] }
 		r.rank(strings.TrimSpace(text[:m[11]]), []string{"", part(1), part(2), part(4), part(5), ""}, t)
 		r.rank(strings.TrimSpace(text[m[12]:]), []string{"", "", part(3), part(4), part(7), ""}, t)
@@ -86,8 +86,8 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	case aside.MatchString(s):
 		return
 	}
-	if g := isSomething.FindStringSubmatch(s); g != nil {
-		if now, left := r.about(g[1], *t); left == "" && len(now.facets) > 0 {
+	if g := find(isSomething, s, "是", "为", "系"); g != nil {
+		if now, left := r.about(s[g[2]:g[3]], *t); left == "" && len(now.facets) > 0 {
 			*t = now // 铝材产业是我县首位产业，
 		} else {
 			t.miss(s)
@@ -179,7 +179,7 @@ func (r *reader) doubling(text, subject, tail, times, raw string, t *topic, plan
 		base = data.Year(y)
 	}
 	if plan {
-		r.goal(text, now, base, "x"+strconv.Itoa(n), "", Medium, "goal")
+		r.goal(text, now, base, "x"+strconv.Itoa(n), "", "goal")
 		return
 	}
 	if compared.MatchString(raw) || t.basis != "" || strings.Contains(raw, "同比") {

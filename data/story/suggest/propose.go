@@ -53,54 +53,7 @@ func propose(o Options, home string, published time.Time, paragraphs []string) [
 	return r.claims
 }
 
-// sentences cuts a paragraph at what ends sentences.
-func sentences(p string) (all []string) {
-	return strings.FieldsFunc(p, func(c rune) bool { return strings.ContainsRune("。！？!?", c) })
-}
-
-// part is a clause; inside tells that it stands in brackets.
-type part struct {
-	words  string
-	inside bool
-	after  rune // what stands before it: ';' for either semicolon
-}
-
-// kindsOfCounty is one word: 全市各县（市、区）.
-var kindsOfCounty = regexp.MustCompile(`[县市区旗][（(][县市区旗](?:[、,，][县市区旗])*[）)]`)
-
-// clauses cuts a sentence at commas (not those in numbers) and brackets.
-func clauses(s string) (all []part) {
-	from, inside, after := 0, false, ' '
-	kinds := kindsOfCounty.FindAllStringIndex(s, -1)
-	cut := func(to, next int) {
-		if strings.TrimSpace(s[from:to]) != "" {
-			all = append(all, part{s[from:to], inside, after})
-		}
-		from = next
-	}
-	for i, c := range s {
-		if !strings.ContainsRune("，,；;（）()：:", c) {
-			continue
-		}
-		if slices.ContainsFunc(kinds, func(k []int) bool { return k[0] < i && i < k[1] }) {
-			continue
-		}
-		if c == ',' && i > 0 && i+1 < len(s) && isDigit(s[i-1]) && isDigit(s[i+1]) {
-			continue
-		}
-		cut(i, i+len(string(c)))
-		if after = c; c == '；' {
-			after = ';'
-		}
-		inside = strings.ContainsRune("（(", c) || inside && !strings.ContainsRune("）)", c)
-	}
-	cut(len(s), len(s))
-	return all
-}
-
-func isDigit(b byte) bool { return b >= '0' && b <= '9' }
-
-var planned = regexp.MustCompile(`力争|争取|确保|目标|计划|预期|预计|有望|规划|拟|将|下一步|下步|要(?:在|把|到|实现|达)|努力|奋力|冲刺|冲击|今后|未来|必须|不少于|不低于`)
+var planned = regexp.MustCompile(`力争|争取|确保|目标|计划|预期|预计|有望|规划|拟|将|下一步|下步|要(?:在|把|到|实现|达)|努力|奋力|冲刺|今后|未来(?:[几两三五十\d]{1,2}|的?若干)年|必须|不少于|不低于`)
 
 func (r *reader) sentence(s string, t *topic) {
 	if since.MatchString(s) {
@@ -108,7 +61,7 @@ func (r *reader) sentence(s string, t *topic) {
 	}
 	plan, estimated := false, false
 	if again := rebuild.FindString(s); again != "" {
-		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", Medium, "goal-again")
+		r.goal(again, topic{indicator: "output", facets: []string{data.DimSize + "/规上"}, place: r.home}, data.Period{}, "x2", "", "goal-again")
 	}
 	outside := *t
 	defer func() {
@@ -182,12 +135,13 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 	if len(text) > longestClause {
 		return // no sentence; each number would be looked at with all that stands before it
 	}
-	if m := thenRank.FindStringSubmatchIndex(text); m != nil {
+	// What words are asked for first is for speed: most clauses have none of them.
+	if m := find(thenRank, text, "第"); m != nil {
 		r.clause(text[:m[2]], t, plan)
 		r.clause(text[m[3]:], t, plan)
 		return
 	}
-	if m := fromTimeTo.FindStringSubmatchIndex(text); m != nil && !t.began {
+	if m := find(fromTimeTo, text, "由", "从"); m != nil && !t.began {
 		start := *t
 		start.began = true
 		r.clause(text[:m[2]], &start, plan)
@@ -204,7 +158,7 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 		defer func() { t.period, t.before = period, false }()
 	}
 	plan = plan || t.future
-	if averages.MatchString(masked) {
+	if find(averages, masked, "均", "连续") != nil {
 		return // 两年平均增长6.1%
 	}
 	if t.foreign && !r.namesPlace(masked) || t.lost && strings.HasPrefix(strings.TrimSpace(masked), "其中") {
@@ -254,6 +208,16 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 			t.each = nil
 		}
 	}
+}
+
+// find is where an expression matches a text that holds one of some words.
+func find(re *regexp.Regexp, text string, words ...string) []int {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return re.FindStringSubmatchIndex(text)
+		}
+	}
+	return nil
 }
 
 // firstWord is the first character of words.

@@ -25,7 +25,7 @@ var (
 	slowerEN     = regexp.MustCompile(`(?i)\b(?:slower|lower|down|fell|decreased|dropped|slowed|decelerated|eased)\b`)
 	ofRateEN     = regexp.MustCompile(`(?i)\b(?:growth|rate|pace)\b`)
 	partOfEN     = regexp.MustCompile(`(?i)^(.*?)\b(?:account(?:ed|s|ing)? for|ma(?:de|kes?) up|represent(?:ed|s)?|contribut(?:ed|es?))\s+(.*?)(?:(\d+(?:\.\d+)?)\s?(?:percent|per cent|%)|\b(a quarter|one quarter|half|three quarters))\s+of\s+(.*)$`)
-	doubleEN     = regexp.MustCompile(`(?i)\bdoubl(?:e|ing)\s+(?:its|the|their)\s+(.{3,80}?)\s+by\s+20\d\d,?\s+(?:from|compared (?:with|to)|over|on)\s+(?:the |its |that |those )?(?:levels? )?(?:of |in )?(20\d\d)(?:\s+levels?)?$`)
+	doubleEN     = regexp.MustCompile(`(?i)\bdoubl(?:e|ing)\s+(?:its|the|their)\s+(.{3,80}?)\s+by\s+20\d\d(?:,?\s+(?:from|compared (?:with|to)|over|on)\s+(?:the |its |that |those )?(?:levels? )?(?:of |in )?(20\d\d)(?:\s+levels?)?)?$`)
 	ownerEN      = regexp.MustCompile(`(?i)\b(?:compan(?:y|ies)|firms?|plants?|factor(?:y|ies)|ltd|corp|group|park|zone)\b`)
 )
 
@@ -144,8 +144,11 @@ func (r *reader) shareEN(text, masked string, t *topic) bool {
 // doublingEN proposes the goal to double something from the level of a year.
 func (r *reader) doublingEN(text, what, base string) {
 	now, left := r.aboutEN(what, topic{place: r.home})
-	y, err := strconv.Atoi(base)
-	if left == "" && now.indicator != "" && err == nil {
-		r.goal(text, now, data.Year(y), "x2", "", Medium, "goal")
+	var from data.Period
+	if y, err := strconv.Atoi(base); err == nil {
+		from = data.Year(y)
+	}
+	if left == "" && now.indicator != "" {
+		r.goal(text, now, from, "x2", "", "goal")
 	}
 }
