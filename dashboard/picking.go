@@ -193,7 +193,7 @@ func (p *picker) units(now data.Unit) (all []chart.Option) {
 		}
 	}
 	add(now, true)
-	if now.Base == data.BaseYuan || now.Base == data.BaseDollar {
+	if now.IsMoney() {
 		for _, power := range []int{8, 4, 0} {
 			add(p.v.Names().UnitOf(now.Base, power))
 		}
