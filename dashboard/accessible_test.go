@@ -51,6 +51,7 @@ func openKinds(t *testing.T, b *browser) []kind {
 	b.signIn(s)
 	const story = "/stories/zaizao-gongye-lezhi"
 	return []kind{
+		{"drafting", s, "/uploads/" + s.batchOf(t, "lezhi-2024-09.xlsx").ID + "/story"},
 		{"board", s, "/places/512022"}, {"chart", s, "/charts/cluster-growth?place=512022"}, {"no figures", s, "/charts/output?place=110000"},
 		{"embed", s, "/embed/enterprise-count?place=512022"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
 		{"uploads", s, "/uploads"}, {"batch", s, draft.Header.Get("Location")}, {"error", s, "/charts/nothing"}, {"wall", s, "/wall/512022"},

@@ -65,22 +65,27 @@ func (s *Server) telling(v *view, st data.Story) (*telling, error) {
 	}
 	t.Tally = v.tally(r.Verdicts)
 	for i, x := range r.Verdicts {
-		out := verdict{
-			ID: "verdict-" + strconv.Itoa(i+1), Number: i + 1, Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
-			Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
-			Said: story.Said(v.Lang, x.Claim), Found: finding(v, x.Claim, x.Now),
-			Group: x.Claim.Key.Group, Period: x.Now.Period.String(), claim: x.Claim, now: x.Now,
-		}
-		v.Sample = v.Sample || x.Illustrative
-		for _, c := range x.Now.Cells {
-			out.Cells = append(out.Cells, v.cell(c, file))
-		}
-		if x.Claim.Kind != data.ClaimNone {
-			out.Moments = moments(v, x)
-		}
-		t.Verdicts = append(t.Verdicts, out)
+		t.Verdicts = append(t.Verdicts, v.verdict(i+1, x, file))
 	}
 	return t, nil
+}
+
+// verdict is a judged claim, the nth of its page.
+func (v *view) verdict(n int, x data.Verdict, file func(batch string) string) verdict {
+	out := verdict{
+		ID: "verdict-" + strconv.Itoa(n), Number: n, Text: x.Claim.Text, Mark: story.Mark(x.Outcome), Kind: x.Outcome,
+		Outcome: story.OutcomeLabel(v.Lang, x.Outcome, x.Illustrative), Rule: story.Rule(v.Lang, x.Now.Rule, v.Names()),
+		Said: story.Said(v.Lang, x.Claim), Found: finding(v, x.Claim, x.Now),
+		Group: x.Claim.Key.Group, Period: x.Now.Period.String(), claim: x.Claim, now: x.Now,
+	}
+	v.Sample = v.Sample || x.Illustrative
+	for _, c := range x.Now.Cells {
+		out.Cells = append(out.Cells, v.cell(c, file))
+	}
+	if x.Claim.Kind != data.ClaimNone {
+		out.Moments = moments(v, x)
+	}
+	return out
 }
 
 // cell names a cell; the link is for those who may see its workbook.

@@ -44,6 +44,8 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/uploads/:id", Who: data.Viewer, handle: (*Server).batch},
 	{Method: http.MethodPost, Path: "/uploads/:id/answers", Who: data.Editor, handle: (*Server).answers},
 	{Method: http.MethodGet, Path: "/uploads/:id/cell", Who: data.Viewer, handle: (*Server).cell},
+	{Method: http.MethodGet, Path: "/uploads/:id/story", Who: data.Editor, handle: (*Server).drafting}, // in=en: language of the sentences
+	{Method: http.MethodPost, Path: "/uploads/:id/story", Who: data.Editor, handle: (*Server).startDraft},
 	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"math"
 	"slices"
 	"strings"
 )
@@ -142,6 +143,21 @@ type Point struct {
 	Source string
 	Note   string
 	Batch  string // key of Answer.Batches
+}
+
+// Displaces reports whether an observation of the same key says something else
+// than a published point: another number, or why there is none. Status O displaces
+// nothing.
+func (o Observation) Displaces(p Point) bool {
+	had, has := p.Value.Status.HasNumber(), o.Value.Status.HasNumber()
+	switch {
+	case o.Value.Status == Missing, !had && !has:
+		return false
+	case had != has:
+		return had
+	}
+	was, ok := p.Unit.Convert(p.Value.Number, o.Unit)
+	return !ok || math.Abs(was-o.Value.Number) > 1e-9*math.Max(math.Abs(was), math.Abs(o.Value.Number))
 }
 
 // Series is one indicator, place, group, measure and frequency over time;

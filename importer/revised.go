@@ -39,7 +39,7 @@ func (d Desk) Revised(ctx context.Context, obs []data.Observation, released time
 	}
 	var all []Revised
 	for _, o := range obs {
-		if p, ok := known[o.Key]; ok && displaces(p, o) {
+		if p, ok := known[o.Key]; ok && o.Displaces(p) {
 			all = append(all, Revised{p, o})
 		}
 	}
@@ -88,20 +88,6 @@ func (d Desk) knownBy(ctx context.Context, obs []data.Observation, released time
 }
 
 func later(day, than time.Time) bool { return !than.IsZero() && day.After(than) }
-
-// displaces reports whether an observation says something else than a published
-// point: another number, or why there is none. Status O displaces nothing.
-func displaces(p data.Point, o data.Observation) bool {
-	had, has := p.Value.Status.HasNumber(), o.Value.Status.HasNumber()
-	switch {
-	case o.Value.Status == data.Missing, !had && !has:
-		return false
-	case had != has:
-		return had
-	}
-	was, ok := p.Unit.Convert(p.Value.Number, o.Unit)
-	return !ok || math.Abs(was-o.Value.Number) > 1e-9*math.Max(math.Abs(was), math.Abs(o.Value.Number))
-}
 
 // announce puts what a workbook changes about published figures first in its report.
 func (d Desk) announce(ctx context.Context, h Handed, res *Result) error {

@@ -10,7 +10,6 @@ package chart
 
 import (
 	"slices"
-	"strings"
 	"time"
 
 	"countyboard/data"
@@ -237,7 +236,7 @@ func text(l lang.Lang, key string, pairs ...string) string {
 }
 
 // sharing lets a population and its indicator share the word that ends one name
-// and begins the other: 规模以上工业 and 工业总产值 are 规模以上工业总产值.
+// and begins the other.
 func sharing(pairs []string) []string {
 	value := func(key string) int {
 		for i := 0; i+1 < len(pairs); i += 2 {
@@ -251,13 +250,7 @@ func sharing(pairs []string) []string {
 	if who < 0 || what < 0 {
 		return pairs
 	}
-	const least = len("工业")
-	for i, r := range pairs[who] {
-		if rest, shared := strings.CutPrefix(pairs[what], pairs[who][i:]); shared && rest != "" && r >= 0x2e80 && len(pairs[who][i:]) >= least {
-			pairs = slices.Clone(pairs)
-			pairs[what] = rest
-			break
-		}
-	}
+	pairs = slices.Clone(pairs)
+	pairs[what] = lang.Behind(pairs[who], pairs[what])
 	return pairs
 }

@@ -2,7 +2,6 @@ package chart
 
 import (
 	"slices"
-	"strconv"
 	"time"
 
 	"countyboard/data"
@@ -63,7 +62,7 @@ func enterpriseFlow(f *frame) {
 	}
 	figure := func(n int) string { return lang.Figure(f.l, steps[n].To-steps[n].From, f.c.Unit) }
 	signed := func(n int) string { return lang.Signed(f.l, steps[n].To-steps[n].From, f.c.Unit) }
-	step(0, codeEnterprises, text(f.l, "flow-start"), endOf(f.l, a.start.Period), a.start.Period, figure(0), a.start)
+	step(0, codeEnterprises, text(f.l, "flow-start"), lang.EndOf(f.l, a.start.Period), a.start.Period, figure(0), a.start)
 	step(1, f.indicator.Code, text(f.l, "flow-entered"), "", a.period, signed(1), a.entered)
 	step(2, codeLeft, text(f.l, "flow-left"), "", a.period, signed(2), a.left)
 	if a.moves {
@@ -80,7 +79,7 @@ func enterpriseFlow(f *frame) {
 		step(4, codeRemainder, text(f.l, "flow-remainder"), "", a.period, signed(4), a.start, a.end)
 		f.c.Notes = append(f.c.Notes, text(f.l, "flow-open", "rest", signed(4)))
 	}
-	step(5, codeEnterprises, text(f.l, "flow-end"), endOf(f.l, a.end.Period), a.end.Period, figure(5), a.end)
+	step(5, codeEnterprises, text(f.l, "flow-end"), lang.EndOf(f.l, a.end.Period), a.end.Period, figure(5), a.end)
 	f.floor(steps[1:5], max(a.Start.Value, a.End.Value))
 	f.subtitle(text(f.l, "flow-what"), text(f.l, "unit", "unit", f.c.UnitLabel), lang.Period(f.l, a.period))
 	f.c.Notes = append(f.c.Notes, text(f.l, "flow-care"))
@@ -187,15 +186,6 @@ func (f *frame) labelOf(code string) string {
 		return i.LabelEn
 	}
 	return i.Label
-}
-
-// endOf writes the end of a period: 2023年末, 2024年9月末.
-func endOf(l lang.Lang, p data.Period) string {
-	y, m := p.End()
-	if m == 12 {
-		return text(l, "year-end", "year", strconv.Itoa(y))
-	}
-	return text(l, "month-end", "month", lang.Period(l, data.Month(y, m)))
 }
 
 // flowTitle says how much the list gained or lost, and what entered and left.

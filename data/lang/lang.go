@@ -47,6 +47,18 @@ func Pick(l Lang, zh, en string) string {
 	return zh
 }
 
+// Behind is what of a name is still to be said behind a word that ends as the name
+// begins: behind 规模以上工业, of 工业总产值, that is 总产值. Only Chinese shares words so.
+func Behind(word, name string) string {
+	const least, han = len("工业"), 0x2e80
+	for i, r := range word {
+		if rest, shared := strings.CutPrefix(name, word[i:]); shared && rest != "" && r >= han && len(word[i:]) >= least {
+			return rest
+		}
+	}
+	return name
+}
+
 //go:embed zh-Hans/*.json en/*.json
 var files embed.FS
 

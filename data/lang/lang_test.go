@@ -2,6 +2,7 @@ package lang_test
 
 import (
 	"encoding/json"
+	"math"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -152,6 +153,37 @@ func TestFigures(t *testing.T) {
 		}
 		if s := strings.Join(got, " "); s != tt.want {
 			t.Errorf("%v: %q, want %q", tt.xs, s, tt.want)
+		}
+	}
+}
+
+// TestPrinted: a figure says the number of its digits, give or take half of the last.
+func TestPrinted(t *testing.T) {
+	t.Parallel()
+	yi, wan := data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}, data.Unit{Label: "万元", Base: data.BaseYuan, Power: 4}
+	people := data.Unit{Label: "万人", Base: data.BasePerson, Power: 4}
+	for _, tt := range []struct {
+		l          lang.Lang
+		x          float64
+		u          data.Unit
+		text       string
+		says, half float64
+	}{
+		{lang.ZhHans, 98.637, yi, "98.6亿元", 98.6, 0.05},
+		{lang.En, 98.637, yi, "9.86 bn yuan", 98.6, 0.05},
+		{lang.ZhHans, 986372, wan, "98.6亿元", 986000, 500},
+		{lang.En, 9.93, yi, "993.0 mn yuan", 9.93, 0.0005},
+		{lang.ZhHans, -266, wan, "−266.0万元", -266, 0.05},
+		{lang.En, -266, wan, "−2.66 mn yuan", -266, 0.5},
+		{lang.ZhHans, 123456, data.Unit{Label: "户", Base: data.BaseCount}, "12.3万户", 123000, 500},
+		{lang.ZhHans, 9.8, data.Unit{Label: "%", Base: data.BasePercent}, "9.8%", 9.8, 0.05},
+		{lang.En, 52.34, people, "523,400 persons", 52.34, 0.00005},
+		{lang.ZhHans, 52.34, people, "52.3万人", 52.3, 0.05},
+		{lang.ZhHans, -0.001, yi, "−10.0万元", -0.001, 0.000005},
+	} {
+		text, says, half := lang.Printed(tt.l, tt.x, tt.u)
+		if text != tt.text || math.Abs(says-tt.says) > 1e-9 || math.Abs(half/tt.half-1) > 1e-9 {
+			t.Errorf("%v %s is %q and says %v ± %v, want %q, %v ± %v", tt.x, tt.u.Label, text, says, half, tt.text, tt.says, tt.half)
 		}
 	}
 }

@@ -51,19 +51,43 @@ func Figure(l Lang, x float64, u data.Unit) string {
 
 // Split is Figure with number and unit apart, for setting them differently.
 func Split(l Lang, x float64, u data.Unit) (number, unit string) {
+	p := printing(l, x, u)
+	return Number(l, p.x, p.digits), p.unit
+}
+
+// Printed is Figure with what its digits say again as a number in u, and half a
+// unit of the last of them: 9.86 bn yuan says 98.6, give or take 0.05, in 亿元.
+func Printed(l Lang, x float64, u data.Unit) (text string, says, half float64) {
+	p := printing(l, x, u)
+	// Its own digits, read again: they are a number, since rounded wrote them.
+	says, _ = strconv.ParseFloat(rounded(math.Abs(p.x), p.digits), 64)
+	text = joined(l, Number(l, p.x, p.digits), p.unit)
+	return text, math.Copysign(says*p.by, x) + 0, p.by * math.Pow10(-p.digits) / 2
+}
+
+// printed is how a figure is written: x with so many decimals before a unit that
+// is by times the figure's own.
+type printed struct {
+	x      float64
+	digits int
+	unit   string
+	by     float64
+}
+
+func printing(l Lang, x float64, u data.Unit) printed {
 	switch u.Base {
 	case data.BasePercent:
-		return Number(l, x, 1), "%"
+		return printed{x, 1, "%", 1}
 	case data.BasePoint:
-		return Number(l, x, 1), Text(l, "units.point")
+		return printed{x, 1, Text(l, "units.point"), 1}
 	case data.BaseYuan, data.BaseDollar:
-		return scaled(l, x*math.Pow10(u.Power), u.Base)
+		return scaled(l, x, u)
 	case data.BaseCount, data.BasePerson:
-		return counted(l, x*math.Pow10(u.Power), u)
+		return counted(l, x, u)
 	case data.BaseIndex:
-		return Number(l, x, 1), ""
+		return printed{x, 1, "", 1}
 	}
-	return Number(l, x, digitsFor(x)), UnitLabel(l, u)
+	return printed{x, digitsFor(x), UnitLabel(l, u), 1}
 }
 
 // joined is a number with its unit, which English sets apart.
@@ -93,26 +117,29 @@ var moneySteps = map[Lang][]step{
 	En:     {{1e12, 1e12, "trn"}, {1e9, 1e9, "bn"}, {1e6, 1e6, "mn"}, {0, 1, "one"}},
 }
 
-func scaled(l Lang, x float64, base string) (number, unit string) {
+func scaled(l Lang, x float64, u data.Unit) printed {
+	own := math.Pow10(u.Power)
 	for _, s := range moneySteps[l] {
-		if math.Abs(x) >= s.from {
-			v := x / s.by
-			return Number(l, v, digitsFor(v)), Text(l, "units."+base+"-"+s.key)
+		if math.Abs(x*own) >= s.from {
+			v := x * own / s.by
+			return printed{v, digitsFor(v), Text(l, "units."+u.Base+"-"+s.key), s.by / own}
 		}
 	}
-	return Number(l, x, 0), Text(l, "units."+base+"-one")
+	return printed{x * own, 0, Text(l, "units."+u.Base+"-one"), 1 / own}
 }
 
-func counted(l Lang, x float64, u data.Unit) (number, unit string) {
+func counted(l Lang, x float64, u data.Unit) printed {
+	own := math.Pow10(u.Power)
 	label := countLabel(l, u)
-	if l == ZhHans && math.Abs(x) >= 1e5 {
-		v := x / 1e4
-		return Number(l, v, digitsFor(v)), "万" + label
+	if v := x * own / 1e4; l == ZhHans && math.Abs(v) >= 10 {
+		return printed{v, digitsFor(v), "万" + label, 1e4 / own}
 	}
-	if x == math.Trunc(x) {
-		return Number(l, x, 0), label
+	const dust = 1e-12 // 52.34万人 are 523400.00000000006 persons
+	digits := 1
+	if math.Abs(x*own-math.Round(x*own)) <= dust*math.Abs(x*own) {
+		digits = 0
 	}
-	return Number(l, x, 1), label
+	return printed{x * own, digits, label, 1 / own}
 }
 
 // countLabel drops the power from labels such as 万人: the number says it.

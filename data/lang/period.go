@@ -78,6 +78,15 @@ func Short(l Lang, p data.Period) string {
 	return Period(l, p)
 }
 
+// EndOf writes the end of p, as stocks are told: 2023年末, 2024年9月末; end 2023, Sep 2024.
+func EndOf(l Lang, p data.Period) string {
+	y, m := p.End()
+	if m == 12 {
+		return Text(l, "chart.year-end", "year", fmt.Sprint(y))
+	}
+	return Text(l, "chart.month-end", "month", Period(l, data.Month(y, m)))
+}
+
 func month(m int) string { return time.Month(m).String()[:3] }
 
 // Day writes a date: 2024年10月15日, 15 Oct 2024.

@@ -137,7 +137,9 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 	case data.ClaimGoal:
 		l.goal(c)
 	default:
-		l.level(c)
+		if !l.part(c) {
+			l.level(c)
+		}
 	}
 	l.f.Revision = l.answer.Revision
 	return l.f, cmp.Or(err, b.err)

@@ -30,7 +30,7 @@ import (
 //	  → 相符；找到 98.6亿元；单元格 B2
 //
 // A figure is indicator, group (- is the whole population), period in the house's
-// text, and values: a number with its unit, before it 同比, 环比 or 比重 where it is
+// text, and values: a number with its unit, before it 同比, 环比, 比重 or 贡献率 where it is
 // a published rate. Without a number: 空 (missing), 不予公布 (suppressed), 不适用.
 // @ names the cell; else it is L with the line of the file.
 //
@@ -62,7 +62,7 @@ type wish struct{ what, text string }
 var (
 	wishes   = []string{"找到", "时段", "单元格", "规则", "当时", "现在", "说"}
 	statuses = map[string]data.Status{"空": data.Missing, "不予公布": data.Suppressed, "不适用": data.DoesNotApply}
-	measures = map[string]data.Measure{"同比": data.YoY, "环比": data.MoM, "比重": data.Share}
+	measures = map[string]data.Measure{"同比": data.YoY, "环比": data.MoM, "比重": data.Share, "贡献率": data.Contribution}
 	link     = regexp.MustCompile(`\]\((?:claim|value):[^)]*\)`)
 )
 

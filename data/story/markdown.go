@@ -37,7 +37,8 @@ func links(doc ast.Node, src []byte) (all []link) {
 			return ast.WalkContinue, nil
 		}
 		if dest, _ := destination(n); isOurs(string(dest)) {
-			all = append(all, link{words: string(util.UnescapePunctuations([]byte(wordsOf(n, src)))), address: string(dest), node: n})
+			words := string(util.UnescapePunctuations([]byte(wordsOf(n, src))))
+			all = append(all, link{words: words, address: string(dest), node: n})
 			return ast.WalkSkipChildren, nil
 		}
 		return ast.WalkContinue, nil

@@ -114,9 +114,9 @@ func (r *reader) direction(text string, t topic, trend data.Trend, guessed bool)
 	if guessed {
 		sure, reason = Low, "upgrading"
 	}
-	args := []string{"trend=" + string(trend)}
+	args := []string{"trend", string(trend)}
 	if trend == data.Record {
-		args = append(args, "measure=level")
+		args = append(args, "measure", "level")
 	}
 	assumed := t.carried
 	t.carried = false
@@ -175,9 +175,9 @@ func (r *reader) rank(text string, g []string, t *topic) {
 	if left != "" || now.indicator == "" || among == "groups" && !hasDim(now.facets, data.DimCluster) || among == "places" && (prefecture || home.Parent == "") {
 		return
 	}
-	args := []string{"rank=" + strconv.FormatFloat(rank, 'f', 0, 64), "among=" + among}
+	args := []string{"rank", strconv.FormatFloat(rank, 'f', 0, 64), "among", among}
 	if g[2] == "增速" || g[2] == "增幅" || g[2] == "" && t.growth && now.carried {
-		args = append(args, "measure=yoy")
+		args = append(args, "measure", "yoy")
 	}
 	r.add(text, data.ClaimRank, now, args, r.sure(now), "rank")
 	*t = now

@@ -108,7 +108,7 @@ func (r *reader) level(text string, f figure, t topic, plan bool) bool {
 	if ind.Kind == data.Stock {
 		t.period = t.period.AsStock()
 	}
-	r.add(text, data.ClaimLevel, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=" + escaped(f.label)}, r.sure(t), "level")
+	r.add(text, data.ClaimLevel, t, []string{"op", string(f.op), "value", f.digits, "unit", f.label}, r.sure(t), "level")
 	if t.carried {
 		r.exactly()
 	}
@@ -150,12 +150,12 @@ func (r *reader) growth(text string, f figure, x float64, t topic, plan bool) bo
 	if !f.times && x == math.Abs(f.x) {
 		value = f.digits
 	}
-	args := []string{"op=" + string(op), "value=" + value, "unit=%25"}
+	args := []string{"op", string(op), "value", value, "unit", "%"}
 	switch {
 	case v.mom:
-		args = append(args, "measure="+string(data.MoM))
+		args = append(args, "measure", string(data.MoM))
 	case !v.from.IsZero():
-		args = append(args, "from="+v.from.String())
+		args = append(args, "from", v.from.String())
 	}
 	return r.add(text, data.ClaimGrowth, t, args, r.sure(t), "growth")
 }
@@ -179,12 +179,12 @@ func (r *reader) points(text, subject, clause string, f figure, t topic, plan, u
 	if down != narrowing.MatchString(subject) { // a fall that narrows is a rise of the rate
 		value = "-" + value
 	}
-	args := []string{"op=" + string(f.op), "value=" + value, "unit=" + escaped("百分点")}
+	args := []string{"op", string(f.op), "value", value, "unit", "百分点"}
 	if !v.from.IsZero() {
-		args = append(args, "from="+v.from.String())
+		args = append(args, "from", v.from.String())
 	}
 	if ofShare {
-		args = append(args, "measure="+string(data.Share))
+		args = append(args, "measure", string(data.Share))
 	}
 	return r.add(text, data.ClaimPoints, t, args, r.sure(t), "points")
 }
@@ -193,7 +193,7 @@ func (r *reader) share(text string, f figure, t topic, plan bool) bool {
 	if plan || !hasDim(t.facets, data.DimCluster) && !hasDim(t.facets, data.DimIndustry) || t.indicator == "" {
 		return false
 	}
-	return r.add(text, data.ClaimShare, t, []string{"op=" + string(f.op), "value=" + f.digits, "unit=%25"}, r.sure(t), "share")
+	return r.add(text, data.ClaimShare, t, []string{"op", string(f.op), "value", f.digits, "unit", "%"}, r.sure(t), "share")
 }
 
 // goal proposes a goal; without a base the year before the article is taken, and
@@ -204,9 +204,9 @@ func (r *reader) goal(text string, t topic, base data.Period, target, unit strin
 		sure = Low
 	}
 	t.period = data.Period{}
-	args := []string{"base=" + base.String(), "target=" + target}
+	args := []string{"base", base.String(), "target", target}
 	if unit != "" {
-		args = append(args, "unit="+escaped(unit))
+		args = append(args, "unit", unit)
 	}
 	return r.add(text, data.ClaimGoal, t, args, sure, reason)
 }

@@ -180,7 +180,7 @@ func (r *reader) clause(text string, t *topic, plan bool) {
 
 // none proposes to say of a sentence why it cannot be checked.
 func (r *reader) none(text, why string) bool {
-	address := "claim:enterprises?kind=none&place=" + r.home + "&why=" + strings.ReplaceAll(lang.Text(lang.ZhHans, "suggest.why-"+why), " ", "+")
+	address := story.Address("claim:", "enterprises", "kind", string(data.ClaimNone), "place", r.home, "why", lang.Text(lang.ZhHans, "suggest.why-"+why))
 	r.keep(text, address, data.ClaimNone, Medium, why+text, lang.Text(r.lang, "suggest.reason-"+why))
 	return true
 }
@@ -192,7 +192,7 @@ func (r *reader) sure(t topic) Confidence {
 	return High
 }
 
-// add puts an address together and keeps the proposal.
+// add puts an address together and keeps the proposal; args are keys and values.
 func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, sure Confidence, reason string) bool {
 	if strings.HasPrefix(t.indicator, "enterprises-") { // of the list of 规上 by definition
 		t.facets = slices.DeleteFunc(slices.Clone(t.facets), func(f string) bool { return f == data.DimSize+"/规上" })
@@ -204,12 +204,8 @@ func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, s
 	if !t.period.IsZero() {
 		period = t.period.String()
 	}
-	q := []string{"kind=" + string(kind), "place=" + t.place}
-	if g := data.NewGroup(t.facets...); g != "" {
-		q = append(q, "group="+escaped(string(g)))
-	}
-	q = append(q, "period="+period)
-	address := "claim:" + t.indicator + "?" + strings.Join(append(q, args...), "&")
+	of := []string{"kind", string(kind), "place", t.place, "group", string(data.NewGroup(t.facets...)), "period", period}
+	address := story.Address("claim:", t.indicator, append(of, args...)...)
 	ind, _ := r.names.Indicator(t.indicator)
 	why := lang.Text(r.lang, "suggest.reason-"+reason, "indicator", labelOf(ind, r.lang))
 	if t.carried {
@@ -220,11 +216,6 @@ func (r *reader) add(text string, kind data.ClaimKind, t topic, args []string, s
 	}
 	r.keep(text, address, kind, sure, address, why)
 	return true
-}
-
-// escaped is a value as an address in Markdown may carry it.
-func escaped(s string) string {
-	return strings.NewReplacer("%", "%25", "&", "%26", "+", "%2B", "#", "%23", "(", "%28", ")", "%29", " ", "+").Replace(s)
 }
 
 func (r *reader) keep(text, address string, kind data.ClaimKind, sure Confidence, once, reason string) {
