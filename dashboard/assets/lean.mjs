@@ -117,7 +117,7 @@ const changes = {
 
   // Models: a path is split once, and looked for without a call for each model.
   "echarts/lib/model/Model.js": [
-    ["var Model = /** @class */function () {", `var paths = {};
+    ["var Model = /** @class */function () {", `var paths = Object.create(null);
 function parse(path) {
   return paths[path] || (paths[path] = path.split('.'));
 }
