@@ -64,7 +64,7 @@ func (db *DB) Series(ctx context.Context, q data.Query) (a data.Answer, err erro
 		}
 		a.Revision = rev
 		where := asked(q, &ps)
-		b := builder{answer: &a, at: make(map[held]int)}
+		b := newBuilder(&a)
 		err = each(ctx, tx, b.add, `SELECT `+pointColumns+`, p.released, p.from_rev
 			FROM observations o JOIN publications p ON p.batch = o.batch
 			WHERE `+where+` AND `+cond, ps...)
@@ -113,8 +113,18 @@ func asked(q data.Query, ps *params) string {
 // found here: in SQL it takes a sorting of whole rows, twice the time of the rest.
 type builder struct {
 	answer *data.Answer
+	row    *scanner
+	now    standing // of the row
 	at     map[held]int
 	seen   []map[data.Period]standing // of each series
+	key    held                       // of the row before
+	last   int                        // its series
+}
+
+func newBuilder(a *data.Answer) *builder {
+	b := &builder{answer: a, at: make(map[held]int)}
+	b.row = newScanner(&b.now.released, &b.now.rev)
+	return b
 }
 
 // standing is where a figure stands among those of its key.
@@ -134,24 +144,14 @@ func (s standing) before(o standing) bool {
 }
 
 func (b *builder) add(r *sql.Rows) error {
-	var now standing
-	o, batch, err := scanObservation(r, &now.released, &now.rev)
-	if err != nil {
+	if err := b.row.scan(r); err != nil {
 		return err
 	}
-	k := held{o.Key.Indicator, o.Key.Place, o.Key.Group, o.Key.Measure, o.Key.Period.Freq()}
-	i, ok := b.at[k]
-	if !ok {
-		i = len(b.answer.Series)
-		b.at[k] = i
-		b.answer.Series = append(b.answer.Series, data.Series{
-			Indicator: k.indicator, Place: k.place, Group: k.group, Measure: k.measure, Freq: k.freq,
-		})
-		b.seen = append(b.seen, make(map[data.Period]standing))
-	}
+	o, i := &b.row.Observation, b.series()
 	points := &b.answer.Series[i].Points
+	now := b.now
 	now.at, now.missing = len(*points), o.Value.Status == data.Missing
-	p := data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: batch}
+	p := data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch}
 	other, twice := b.seen[i][p.Period]
 	switch {
 	case !twice:
@@ -164,6 +164,26 @@ func (b *builder) add(r *sql.Rows) error {
 	}
 	b.seen[i][p.Period] = now
 	return nil
+}
+
+// series is that of the row; nearly always it is that of the row before.
+func (b *builder) series() int {
+	o := &b.row.Key
+	k := held{o.Indicator, o.Place, o.Group, o.Measure, o.Period.Freq()}
+	if k == b.key {
+		return b.last
+	}
+	i, ok := b.at[k]
+	if !ok {
+		i = len(b.answer.Series)
+		b.at[k] = i
+		b.answer.Series = append(b.answer.Series, data.Series{
+			Indicator: k.indicator, Place: k.place, Group: k.group, Measure: k.measure, Freq: k.freq,
+		})
+		b.seen = append(b.seen, make(map[data.Period]standing))
+	}
+	b.key, b.last = k, i
+	return i
 }
 
 // done names the batches of the figures that won.
