@@ -298,7 +298,7 @@ func (x *verdict) shown(f *figure) int {
 				ref := refOf(cell)
 				if slices.Contains(x.now.Cells, ref) {
 					drawn[ref] = true
-					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == groupAt(c, s, i)
+					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == c.GroupAt(s, i)
 				}
 			}
 		}
@@ -326,18 +326,6 @@ func (f *figure) draws(ref data.CellRef) bool {
 
 func refOf(c chart.Cell) data.CellRef {
 	return data.CellRef{Batch: c.Batch, Sheet: c.Sheet, Cell: c.Cell}
-}
-
-// groupAt is the group of a point: its series', or its category's where
-// categories are groups.
-func groupAt(c *chart.Chart, s chart.Series, i int) data.Group {
-	if i >= len(c.Categories) || !c.Categories[i].Period.IsZero() {
-		return s.Group
-	}
-	if facet := c.Categories[i].Facet; facet != "" {
-		return c.Population.With(facet)
-	}
-	return c.Population
 }
 
 // tie gives verdicts the figures of a page that show what they rest on.
