@@ -56,8 +56,8 @@ func (q Query) narrow() bool {
 
 // of is the part of an answer to the whole that q asks for.
 func (a Answer) of(q Query) Answer {
-	part := Answer{Batches: make(map[string]BatchInfo), Revision: a.Revision}
 	period, dated := q.periods(), q.Ends != nil || !q.From.IsZero() || !q.To.IsZero()
+	part := Answer{Revision: a.Revision}
 	for _, s := range a.Series {
 		if !q.lines(s.Group, s.Measure) {
 			continue
@@ -71,11 +71,16 @@ func (a Answer) of(q Query) Answer {
 			}
 			s.Points = points
 		}
-		if len(s.Points) == 0 {
-			continue
+		if len(s.Points) > 0 {
+			part.Series = append(part.Series, s)
 		}
-		part.Series = append(part.Series, s)
-		last := ""
+	}
+	if !dated && len(part.Series) == len(a.Series) {
+		return a
+	}
+	part.Batches = make(map[string]BatchInfo)
+	last := ""
+	for _, s := range part.Series {
 		for _, p := range s.Points {
 			if p.Batch != last { // figures of one workbook stand together
 				last = p.Batch

@@ -112,13 +112,13 @@ func asked(q data.Query, ps *params) string {
 // builder gathers points into series. Which of several figures of one key wins is
 // found here: in SQL it takes a sorting of whole rows, twice the time of the rest.
 type builder struct {
-	answer *data.Answer
-	row    *scanner
-	now    standing // of the row
-	at     map[held]int
-	seen   []map[data.Period]standing // of each series
-	key    held                       // of the row before
-	last   int                        // its series
+	answer    *data.Answer
+	row       *scanner
+	now       standing // of the row
+	at        map[held]int
+	standings [][]standing // of the points of each series
+	key       held         // of the row before
+	last      int          // its series
 }
 
 func newBuilder(a *data.Answer) *builder {
@@ -129,7 +129,6 @@ func newBuilder(a *data.Answer) *builder {
 
 // standing is where a figure stands among those of its key.
 type standing struct {
-	at       int // among the points of its series
 	missing  bool
 	released string
 	rev      int
@@ -148,21 +147,10 @@ func (b *builder) add(r *sql.Rows) error {
 		return err
 	}
 	o, i := &b.row.Observation, b.series()
+	b.now.missing = o.Value.Status == data.Missing
+	b.standings[i] = append(b.standings[i], b.now)
 	points := &b.answer.Series[i].Points
-	now := b.now
-	now.at, now.missing = len(*points), o.Value.Status == data.Missing
-	p := data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch}
-	other, twice := b.seen[i][p.Period]
-	switch {
-	case !twice:
-		*points = append(*points, p)
-	case now.before(other):
-		now.at = other.at
-		(*points)[now.at] = p
-	default:
-		return nil
-	}
-	b.seen[i][p.Period] = now
+	*points = append(*points, data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch})
 	return nil
 }
 
@@ -180,15 +168,50 @@ func (b *builder) series() int {
 		b.answer.Series = append(b.answer.Series, data.Series{
 			Indicator: k.indicator, Place: k.place, Group: k.group, Measure: k.measure, Freq: k.freq,
 		})
-		b.seen = append(b.seen, make(map[data.Period]standing))
+		b.standings = append(b.standings, nil)
 	}
 	b.key, b.last = k, i
 	return i
 }
 
-// done names the batches of the figures that won.
+// decided are points in the order of their periods, of each period the one that
+// wins.
+func decided(points []data.Point, standings []standing) []data.Point {
+	inOrder := true
+	for i := range points[1:] {
+		inOrder = inOrder && points[i].Period.Compare(points[i+1].Period) < 0
+	}
+	if inOrder { // as one workbook has them
+		return points
+	}
+	best := make([]int, len(points))
+	for i := range best {
+		best[i] = i
+	}
+	slices.SortFunc(best, func(i, j int) int {
+		switch c := points[i].Period.Compare(points[j].Period); {
+		case c != 0:
+			return c
+		case standings[i].before(standings[j]):
+			return -1
+		case standings[j].before(standings[i]):
+			return 1
+		}
+		return cmp.Compare(i, j)
+	})
+	best = slices.CompactFunc(best, func(i, j int) bool { return points[i].Period == points[j].Period })
+	won := make([]data.Point, len(best))
+	for at, i := range best {
+		won[at] = points[i]
+	}
+	return won
+}
+
+// done decides which figures win, and names their batches.
 func (b *builder) done() {
-	for _, s := range b.answer.Series {
+	for i := range b.answer.Series {
+		s := &b.answer.Series[i]
+		s.Points = decided(s.Points, b.standings[i])
 		for _, p := range s.Points {
 			b.answer.Batches[p.Batch] = data.BatchInfo{}
 		}
@@ -215,9 +238,6 @@ func cite(ctx context.Context, tx *sql.Tx, batches map[string]data.BatchInfo, re
 }
 
 func order(a *data.Answer, places []string) {
-	for i := range a.Series {
-		slices.SortFunc(a.Series[i].Points, func(x, y data.Point) int { return x.Period.Compare(y.Period) })
-	}
 	at := make(map[string]int, len(places)) // thousands may be asked for at once
 	for i, p := range slices.Backward(places) {
 		at[p] = i
