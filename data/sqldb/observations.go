@@ -59,7 +59,7 @@ func row(id string, n int, o data.Observation) []any {
 
 // tuples is (?, ?), (?, ?) … for so many rows of so many columns. These alone are
 // not numbered: SQLite looks a numbered parameter up among all of its statement, which
-// was a third of filling a database. PostgreSQL would have them as $1, $2 … here.
+// was more than half of storing figures. PostgreSQL would have them as $1, $2 … here.
 func tuples(rows, columns int) string {
 	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
 	return row + strings.Repeat(", "+row, rows-1)
@@ -168,7 +168,7 @@ type scanner struct {
 func newScanner(more ...any) *scanner {
 	s := new(scanner)
 	k, u := &s.Key, &s.Unit
-	s.words = []*string{&s.batch, &k.Indicator, &k.Place, (*string)(&k.Group), (*string)(&k.Measure), (*string)(&s.Value.Status), &u.Label, (*string)(&u.Base), &s.Source, &s.Note}
+	s.words = []*string{&s.batch, &k.Indicator, &k.Place, (*string)(&k.Group), (*string)(&k.Measure), (*string)(&s.Value.Status), &u.Label, &u.Base, &s.Source, &s.Note}
 	s.before = make([]string, len(s.words))
 	s.columns = append([]any{&s.batch, &k.Indicator, &k.Place, (*string)(&k.Group), (*string)(&k.Measure), &s.period, &s.number,
 		(*string)(&s.Value.Status), &s.Value.Raw, &u.Label, &u.Base, &u.Power, &s.cells, &s.Source, &s.Note}, more...)
