@@ -48,16 +48,36 @@ func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.
 
 // Find returns the definition of a slug. Returns NotFound, listing what exists.
 func Find(slug string) (Definition, error) {
-	slugs := make([]string, len(Catalogue))
-	for i, d := range Catalogue {
-		if slugs[i] = d.Slug; d.Slug == slug {
-			return d, nil
-		}
+	if i := slices.IndexFunc(Catalogue, func(d Definition) bool { return d.Slug == slug }); i >= 0 {
+		return Catalogue[i], nil
 	}
 	if rs := []rune(slug); len(rs) > 60 {
 		slug = string(rs[:60]) + "…"
 	}
-	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
+	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(Slugs(), ", "))
+}
+
+// fits refuses a measure or a view that the chart does not have, and more places
+// than it shows.
+func (d Definition) fits(p Params) error {
+	switch {
+	case p.View != "" && len(d.Views) == 0:
+		return data.Fail(data.Invalid, "parameter-none", "name", "view")
+	case oneOf("measure", p.Measure, d.Measures) != nil:
+		return oneOf("measure", p.Measure, d.Measures)
+	case oneOf("view", p.View, d.Views) != nil:
+		return oneOf("view", p.View, d.Views)
+	}
+	return d.takes(p.Places)
+}
+
+// Slugs are those of all charts.
+func Slugs() []string {
+	slugs := make([]string, len(Catalogue))
+	for i, d := range Catalogue {
+		slugs[i] = d.Slug
+	}
+	return slugs
 }
 
 // takes refuses more places than the chart shows: leaving some out silently
@@ -73,16 +93,7 @@ func (d Definition) takes(places []string) error {
 // Returns Invalid for a measure or view that the chart does not have and for
 // more places than it shows, and NotFound for a place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
-	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
-		return Chart{}, oneOf("measure", p.Measure, d.Measures)
-	}
-	if p.View != "" && !slices.Contains(d.Views, p.View) {
-		if len(d.Views) == 0 {
-			return Chart{}, data.Fail(data.Invalid, "parameter-none", "name", "view")
-		}
-		return Chart{}, oneOf("view", p.View, d.Views)
-	}
-	if err := d.takes(p.Places); err != nil {
+	if err := d.fits(p); err != nil {
 		return Chart{}, err
 	}
 	f, err := newFrame(ctx, d, s, p)
