@@ -30,7 +30,11 @@ export const zrender = {
     // a kind have one path.
     ["    var strokePercent = el.style.strokePercent;\n    var precision = (scope.compress && getPathPrecision(el)) || 4;", `    var strokePercent = el.style.strokePercent;
     var precision = (scope.compress && getPathPrecision(el)) || 4;
-    if (el.type === 'rect' && !shape.r) {
+    var kind = el.type === 'symbol' && shape.x === -1 && shape.y === -1 && shape.width === 2 && shape.height === 2 && !(strokePercent < 1) ? shape.symbolType + precision : '';
+    if (symbols[kind] !== undefined) {
+        attrs.d = symbols[kind];
+    }
+    else if (el.type === 'rect' && !shape.r) {
         var plain = new SVGPathRebuilder();
         plain.reset(precision);
         el.buildPath(plain, shape);
@@ -39,11 +43,6 @@ export const zrender = {
     }
     else`],
     ["function setStyleAttrs(attrs, style, el, scope) {", "var symbols = Object.create(null);\nfunction setStyleAttrs(attrs, style, el, scope) {"],
-    ["    if (el.type === 'rect' && !shape.r) {", `    var kind = el.type === 'symbol' && shape.x === -1 && shape.y === -1 && shape.width === 2 && shape.height === 2 && !(strokePercent < 1) ? shape.symbolType + precision : '';
-    if (symbols[kind] !== undefined) {
-        attrs.d = symbols[kind];
-    }
-    else if (el.type === 'rect' && !shape.r) {`],
     [`    setTransform(attrs, el.transform);
     setStyleAttrs(attrs, style, el, scope);
     setMetaData(attrs, el);
