@@ -99,7 +99,7 @@ func try[T any](b *browser, a chromedp.Action[T]) (T, error) {
 func (b *browser) wait(expression string) {
 	b.t.Helper()
 	var last error
-	for range 200 {
+	for range 600 {
 		yes, err := try(b, chromedp.Evaluate[bool]("Boolean("+expression+")"))
 		if yes {
 			return

@@ -193,7 +193,7 @@ func (s *subject) quiet(g data.Group) bool {
 	if ok && p.Value.Status == data.LowReliability {
 		return true
 	}
-	if base := s.indicator.Unit.Base; base != data.BaseYuan && base != data.BaseDollar && p.Unit.Base != data.BaseYuan && p.Unit.Base != data.BaseDollar {
+	if !s.indicator.Unit.IsMoney() && !p.Unit.IsMoney() {
 		return false
 	}
 	for _, at := range []data.Period{s.period, s.period.AddYears(-1)} { // a rate or a difference tells of both
