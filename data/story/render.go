@@ -292,6 +292,8 @@ func Rule(l lang.Lang, m data.Message, names data.Names) string {
 			}
 		case "group":
 			v = groupLabel(l, data.Group(v), names)
+		case "readings", "least", "most":
+			v = figures(l, v)
 		case "reason":
 			v = lang.Text(l, "chart.why-"+v)
 		case "period", "base":
