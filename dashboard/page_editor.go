@@ -133,7 +133,7 @@ func (s *Server) revisionOf(v *view, slug string) (int, error) {
 func (s *Server) check(v *view, e *editor) error {
 	st, err := s.world(v).Read(v.ctx, cmp.Or(e.Slug, "x"), []byte(e.Source)) // a preview needs no name yet
 	if err == nil {
-		if e.Story, err = s.telling(v, st); err == nil {
+		if e.Story, err = s.telling(v, s.Store, st); err == nil {
 			e.Story.standAt(st)
 		}
 	}
