@@ -13,6 +13,7 @@ import (
 	"countyboard/data/lang"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
+	"countyboard/data/vocab"
 )
 
 // StoryCmd is "countyboard story …".
@@ -113,8 +114,28 @@ func (s StoryCheck) stories(c *call, db *sqldb.DB) ([]data.Story, error) {
 	if s.Slug == "" {
 		return db.Stories(c.ctx, "", data.AsOf{})
 	}
-	st, err := db.Story(c.ctx, strings.TrimSuffix(s.Slug, ".md"), data.AsOf{})
-	return []data.Story{st}, err
+	slug := strings.TrimSuffix(s.Slug, ".md")
+	st, err := db.Story(c.ctx, slug, data.AsOf{})
+	if data.CodeOf(err) != data.NotFound {
+		return []data.Story{st}, err
+	}
+	all, err := db.Stories(c.ctx, "", data.AsOf{})
+	if err != nil {
+		return nil, err
+	}
+	const most = 8
+	slugs := make([]string, len(all))
+	for i, st := range all {
+		slugs[i] = st.Slug
+	}
+	known := vocab.Near(slug, slugs, most)
+	if len(known) == 0 {
+		known = slugs[:min(len(slugs), most)]
+	}
+	if len(known) == 0 {
+		return nil, data.Fail(data.NotFound, "story-none", "slug", slug)
+	}
+	return nil, data.Fail(data.NotFound, "story-unknown", "slug", slug, "known", strings.Join(known, ", "))
 }
 
 // writeDocuments writes one JSON value: the story that was asked for, else a list of all.

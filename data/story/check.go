@@ -142,7 +142,9 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 			l.level(c)
 		}
 	}
-	l.f.Revision = l.answer.Revision
+	if asof != b.then {
+		l.f.Revision = l.answer.Revision
+	}
 	return l.f, cmp.Or(err, b.err)
 }
 
@@ -186,7 +188,9 @@ func (l *look) rests(points ...data.Point) {
 				l.f.Cells = append(l.f.Cells, c)
 			}
 		}
-		l.f.Illustrative = l.f.Illustrative || l.answer.Batches[p.Batch].Illustrative
+		by := l.answer.Batches[p.Batch]
+		l.f.Illustrative = l.f.Illustrative || by.Illustrative
+		l.f.Revision = max(l.f.Revision, by.Revision)
 	}
 }
 
@@ -196,7 +200,7 @@ func (l *look) found(x float64, u data.Unit, p data.Period) {
 
 // noData: there is nothing to compare with, so nothing bears the verdict out.
 func (l *look) noData(c data.Claim, g data.Group) {
-	l.f.Outcome, l.f.Cells, l.f.Illustrative = data.NoData, nil, false
+	l.f.Outcome, l.f.Cells, l.f.Illustrative, l.f.Revision = data.NoData, nil, false, 0
 	if p, ok := l.answer.at(l.ctx, g, cmp.Or(c.Key.Measure, data.Level), c.Key.Period); ok && p.Value.Status == data.Suppressed {
 		l.f.Rule = data.Say("story.rule-suppressed", "period", c.Key.Period.String())
 		return
