@@ -61,7 +61,8 @@ func growthContribution(f *frame) {
 		basis, nominal = "end-of-"+string(freq), ""
 	}
 	f.subtitle(f.label(), text(f.l, "measure-"+string(f.measure)), text(f.l, basis), nominal)
-	f.c.Title = f.contributionTitle()
+	f.contributionNote(periods)
+	f.c.Title = f.contributionTitle(levels)
 }
 
 // enough columns to see how a year went.
@@ -158,6 +159,9 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 				known, at = append(known, r.Value), append(at, i)
 			}
 		}
+		if !out.Has && f.secret(g, append(cumulatedTo(p), cumulatedTo(p.AddYears(-1))...)...) {
+			out.Status, out.Why = data.Suppressed, text(f.l, "status-Q")
+		}
 		column = append(column, out)
 	}
 	sum := Point{Period: p, Status: data.Missing, Why: text(f.l, "why-"+string(whole.Why))}
@@ -194,8 +198,35 @@ func worse(points ...data.Point) data.Status {
 	return data.Normal
 }
 
+// contributionNote names the clusters that are held back in what the columns
+// rest on.
+func (f *frame) contributionNote(periods []data.Period) {
+	var at []data.Period
+	for _, p := range periods {
+		at = slices.Concat(at, cumulatedTo(p), cumulatedTo(p.AddYears(-1)))
+	}
+	f.secretNote(at...)
+}
+
+// mayCarryMore reports whether a cluster without its figures may have moved more
+// than the best that is known, in the same direction.
+func (f *frame) mayCarryMore(levels map[data.Group][]data.Point, best data.Group, now data.Period) bool {
+	at := func(p data.Period) levelAt {
+		return func(g data.Group) (float64, bool) {
+			i, ok := data.PointAt(levels[g], p)
+			if !ok || !levels[g][i].Value.Status.HasNumber() {
+				return 0, false
+			}
+			return f.inUnit(levels[g][i])
+		}
+	}
+	x, _ := at(now)(best)
+	y, _ := at(now.AddYears(-1))(best)
+	return f.mayMoveMore(f.clusters, now, now.AddYears(-1), at, x-y)
+}
+
 // contributionTitle says the total's growth and who carried, or dragged, most.
-func (f *frame) contributionTitle() string {
+func (f *frame) contributionTitle(levels map[data.Group][]data.Point) string {
 	t := f.total()
 	if t == nil {
 		return text(f.l, "title-"+f.c.Slug)
@@ -225,7 +256,7 @@ func (f *frame) contributionTitle() string {
 		"total", lang.Figure(f.l, max(now.Value, -now.Value), percent), "value", lang.Figure(f.l, max(most.Value, -most.Value), f.c.Unit),
 	}
 	switch {
-	case best.Name == "" || now.Value == 0 || most.Value == 0 || most.Value > 0 != up:
+	case best.Name == "" || f.mayCarryMore(levels, best.Group, now.Period) || now.Value == 0 || most.Value == 0 || most.Value > 0 != up:
 		return text(f.l, "title-"+f.c.Slug)
 	case f.measure == data.Contribution:
 		return text(f.l, "contribution-best", args...)

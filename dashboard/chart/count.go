@@ -306,7 +306,8 @@ func (f *frame) countTitle() string {
 			best, gain = s.Name, a.Value-b.Value
 		}
 	}
-	if best != "" && d > 0 && len(f.c.Series) > 1 {
+	earlier := now.Period.AddYears(-1)
+	if best != "" && d > 0 && len(f.c.Series) > 1 && !f.mayMoveMore(f.clusters, now.Period, earlier, f.levelsOf, gain) {
 		key += "-led"
 		args = append(args, "best", best, "gain", lang.Figure(f.l, gain, f.c.Unit))
 	}

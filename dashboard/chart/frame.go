@@ -27,6 +27,7 @@ type frame struct {
 	err       error // of asking for more
 	answer    data.Answer
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
+	all       []data.Group // of the population, whatever was asked for
 	offer     offer
 	used      map[string]bool
 
@@ -132,7 +133,7 @@ func (f *frame) choosePopulation(asked []data.Group, all bool) {
 	slices.SortFunc(found, func(a, b data.Group) int {
 		return cmp.Or(cmp.Compare(f.facetRank(a), f.facetRank(b)), cmp.Compare(a, b))
 	})
-	f.clusters = found
+	f.clusters, f.all = found, found
 	if all {
 		return
 	}

@@ -224,14 +224,15 @@ func fastest(f *frame) (Headline, bool) {
 	var best data.Group
 	var top Point
 	for _, g := range f.clusters {
-		if v, _ := g.Facet(data.DimCluster); v == otherValue {
+		if isOther(g) {
 			continue
 		}
 		if p := f.rate(r, g, now); p.Has && (best == "" || p.Value > top.Value) {
 			best, top = g, p
 		}
 	}
-	if best == "" {
+	rated := func(g data.Group) Point { return f.rate(r, g, now) }
+	if best == "" || f.unratedRival(f.clusters, now, now.AddYears(-1), rated) {
 		return Headline{}, false
 	}
 	h := Headline{Label: text(f.l, "fastest"), Number: f.series(best).Name, Named: true, Change: text(f.l, "change-flow", "change", top.Shown), Period: lang.Period(f.l, now), Cells: top.Cells}

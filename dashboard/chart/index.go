@@ -52,6 +52,7 @@ func growthIndex(f *frame) {
 	}
 	f.subtitle(f.label(), f.c.UnitLabel, text(f.l, basis))
 	f.c.Notes = append(f.c.Notes, text(f.l, "note-axis"))
+	f.secretNote(periods...)
 	f.c.Title = f.indexTitle()
 }
 
@@ -117,6 +118,7 @@ func (f *frame) indexed(g data.Group, p data.Period, base data.Point) Point {
 	q, has := f.at(g, data.Level, p)
 	x, same := q.Unit.Convert(q.Value.Number, base.Unit)
 	if !has || !same {
+		out.Status, out.Why = f.heldBack("why-missing", q)
 		return out
 	}
 	r := measure.Index(x, base.Value.Number)
@@ -133,6 +135,16 @@ func (f *frame) indexed(g data.Group, p data.Period, base data.Point) Point {
 		out.Detail = []Figure{{Label: f.label(), Shown: lang.Figure(f.l, v, f.levelUnit()), Value: v, Unit: f.levelUnit()}}
 	}
 	return out
+}
+
+// atTheEnd is a group's last point, without a number where it is not drawn.
+func (f *frame) atTheEnd(g data.Group) Point {
+	for _, s := range f.c.Series {
+		if s.Group == g {
+			return s.Points[len(s.Points)-1]
+		}
+	}
+	return Point{Why: text(f.l, "why-missing")}
 }
 
 // indexTitle names who has come furthest, and who stands below the start.
@@ -156,7 +168,7 @@ func (f *frame) indexTitle() string {
 		"now", lang.Period(f.l, top.Period), "worst", worst, "low", lang.Number(f.l, low.Value, 1),
 	}
 	switch {
-	case n == 0 || top.Value <= 100:
+	case n == 0 || top.Value <= 100 || n > 1 && f.unratedRival(f.clusters, top.Period, f.c.Categories[0].Period, f.atTheEnd):
 		return text(f.l, "title-"+f.c.Slug)
 	case n == 1:
 		return text(f.l, "index-only", args...)

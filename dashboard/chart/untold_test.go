@@ -1,0 +1,107 @@
+package chart_test
+
+import (
+	"math"
+	"strings"
+	"testing"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data"
+	"countyboard/data/lang"
+)
+
+// TestNoSuperlativeThatAHiddenClusterCouldChange: of 200 the total leaves 110 for
+// what is held back, or missing, so that 60 need not be the most; where it leaves
+// 20, 60 is.
+func TestNoSuperlativeThatAHiddenClusterCouldChange(t *testing.T) {
+	t.Parallel()
+	year := data.Year(2022)
+	secret, none := math.NaN(), math.Inf(1)
+	table := func(total1, total2, hidden1, hidden2 float64) []data.Series {
+		return []data.Series{
+			row(lezhi, "", data.Level, year, total1, total2), row(lezhi, "铝材", data.Level, year, 40, 60),
+			row(lezhi, "电子信息", data.Level, year, 30, 30), row(lezhi, "装备制造", data.Level, year, hidden1, hidden2),
+		}
+	}
+	large, small := table(170, 200, secret, secret), table(80, 110, secret, secret)
+	gone, held := table(170, 200, 100, none), table(80, 110, 10, secret)
+	for _, tt := range []struct {
+		what, slug   string
+		p            chart.Params
+		series       []data.Series
+		superlative  string
+		told, secret bool
+	}{
+		{"large", "cluster-share", chart.Params{}, large, "居各集群之首", false, true},
+		{"small", "cluster-share", chart.Params{}, small, "居各集群之首", true, true},
+		{"gone", "cluster-share", chart.Params{}, gone, "居各集群之首", false, false},
+		{"large", "growth-share", chart.Params{}, large, "规模最大", false, true},
+		{"small", "growth-share", chart.Params{}, small, "规模最大", true, true},
+		{"gone", "growth-share", chart.Params{}, gone, "规模最大", false, false},
+		{"large", "growth-contribution", chart.Params{}, large, "拉动最多", false, true},
+		{"the rest may go from 0 to 20", "growth-contribution", chart.Params{}, table(70, 100, secret, secret), "拉动最多", true, true},
+		{"gone, and may have grown", "growth-contribution", chart.Params{}, gone, "拉动最多", true, false}, // from 100 to 110 at most
+		{"large", "cluster-growth", chart.Params{Measure: data.Points}, large, "拉动最多", false, true},
+		{"large", "cluster-growth", chart.Params{Measure: data.Contribution}, large, "贡献最大", false, true},
+		{"a rate has no bound", "cluster-growth", chart.Params{}, small, "增长最快", false, true},
+		{"held back now", "cluster-growth", chart.Params{}, held, "增长最快", false, true},
+		{"one that begins has no rate", "cluster-growth", chart.Params{}, table(170, 200, none, 1), "增长最快", true, false},
+		{"an index has no bound", "growth-index", chart.Params{}, small, "走得最远", false, true},
+		{"large", "ranking", chart.Params{}, large, "居首", false, true},
+		{"held back now", "growth-heatmap", chart.Params{}, held, "各集群均在增长", false, true},
+	} {
+		for _, l := range []lang.Lang{lang.ZhHans, lang.En} {
+			tt.p.Lang = l
+			c := made(t, tt.slug, tt.p, tt.series...)
+			title, notes := c.Title, strings.Join(c.Notes, " ")
+			if l == lang.En {
+				if strings.Contains(title+notes, "⟨") || tt.secret && !strings.Contains(notes, "confidential") && c.Empty == nil {
+					t.Errorf("%s, %s: %q, notes %q", tt.slug, tt.what, title, notes)
+				}
+				continue
+			}
+			if c.Empty == nil && (strings.Contains(title, tt.superlative) != tt.told || strings.Contains(notes, "保密") != tt.secret) || c.Empty != nil && tt.told {
+				t.Errorf("%s, %s: %q, notes %q, empty %+v", tt.slug, tt.what, title, notes, c.Empty)
+			}
+		}
+	}
+}
+
+// TestAPlaceThatAHiddenClusterCouldChange is none: 60 stands above all that the
+// total leaves (50), 30 does not.
+func TestAPlaceThatAHiddenClusterCouldChange(t *testing.T) {
+	t.Parallel()
+	year, secret := data.Year(2022), math.NaN()
+	series := []data.Series{
+		row(lezhi, "", data.Level, year, 140, 140), row(lezhi, "铝材", data.Level, year, 60, 60),
+		row(lezhi, "电子信息", data.Level, year, 30, 30), row(lezhi, "装备制造", data.Level, year, secret, 50),
+	}
+	c := made(t, "ranking", chart.Params{}, series...)
+	equal(t, "铝材", column(t, c, "铝材"), "第1位（60.0亿元）", "第1位（60.0亿元）")
+	equal(t, "电子信息", column(t, c, "电子信息"), "(有集群缺数字或未公布，可能排在前面，位次不能确定)", "第3位（30.0亿元）")
+	equal(t, "装备制造", column(t, c, "装备制造"), "(未公布（保密）)", "第2位（50.0亿元）")
+	if c.Title != "各产业集群的位次" {
+		t.Error(c.Title)
+	}
+	series[0] = row(lezhi, "", data.Level, year)
+	if c = made(t, "ranking", chart.Params{}, series[1:]...); !strings.Contains(strings.Join(column(t, c, "铝材"), " "), "不能确定") {
+		t.Errorf("without a total nothing bounds it: %q", column(t, c, "铝材"))
+	}
+	series[3] = row(lezhi, "装备制造", data.Level, year, math.Inf(1), 50)
+	c = made(t, "ranking", chart.Params{}, series[1:]...)
+	equal(t, "before its first figure", column(t, c, "铝材"), "第1位（60.0亿元）", "第1位（60.0亿元）")
+}
+
+// TestAllClustersGrow only where each of them does: one that fell in the last
+// period alone makes no run, and yet it fell.
+func TestAllClustersGrow(t *testing.T) {
+	t.Parallel()
+	first := data.ToDate(2023, 2)
+	grew := row(lezhi, "铝材", data.YoY, first, 3, 4, 5)
+	for want, last := range map[string]float64{"各集群均在增长，铝材自2023年1—2月以来未曾下降": 1, "铝材自2023年1—2月以来未曾下降": -1} {
+		c := made(t, "growth-heatmap", chart.Params{}, grew, row(lezhi, "装备制造", data.YoY, first, 2, 0, last))
+		if c.Title != want {
+			t.Errorf("%v: %q, want %q", last, c.Title, want)
+		}
+	}
+}
