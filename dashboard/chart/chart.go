@@ -86,6 +86,29 @@ func (c Chart) DataUnit() string {
 	return lang.UnitLabel(c.Lang(), c.Unit)
 }
 
+// AsPrinted is the chart with its values as they are printed, so that parts that
+// are drawn meet the total that is drawn. Files have the values themselves.
+func (c Chart) AsPrinted() Chart {
+	c.Series = slices.Clone(c.Series)
+	for i, s := range c.Series {
+		if !slices.ContainsFunc(s.Points, func(p Point) bool { return p.closes }) {
+			continue
+		}
+		c.Series[i].Points = slices.Clone(s.Points)
+		for j, p := range s.Points {
+			if p.closes {
+				c.Series[i].Points[j].Value = p.closed
+			}
+		}
+	}
+	return c
+}
+
+// close prints a value as one of several that add up.
+func (p *Point) close(l lang.Lang, x float64, unit data.Unit) {
+	p.closes, p.closed, p.Shown = true, x, lang.Signed(l, x, unit)
+}
+
 // Choice is one way to see the same chart.
 type Choice struct {
 	Measure data.Measure
@@ -134,6 +157,8 @@ type Point struct {
 	Shown  string  // the value as people read it, with unit
 	Full   string  // the same as a table has room for it, "" where that is no more
 	Change string  // against a year before, as people read it
+	closes bool    // what is printed adds up to a printed total:
+	closed float64 // the value as it is printed
 	X, Y   float64 // pictures with two value axes (size in Value)
 	Low    float64 // the least and the greatest that rounding allows; both 0 where that is not told
 	High   float64

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 
 	"countyboard/data"
@@ -156,6 +157,7 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 				f.rest(x, y)
 				out = Point{Period: p, Status: worse(x, y), Has: true, Cells: f.cells(x, y)}
 				out.Detail = f.changed(measure.Exact(xv-yv, xv, yv), total.Unit)
+				out.Value = r.Value
 				known, at = append(known, r.Value), append(at, i)
 			}
 		}
@@ -171,10 +173,11 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 	}
 	closed := measure.Close(known, whole.Value, 1)
 	for n, i := range at {
-		column[i].Value, column[i].Shown = closed.Parts[n], lang.Signed(f.l, closed.Parts[n], f.c.Unit)
+		column[i].close(f.l, closed.Parts[n], f.c.Unit)
 	}
 	if sum.Has {
-		sum.Value, sum.Shown = closed.Total, lang.Signed(f.l, closed.Total, f.c.Unit)
+		sum.Value = whole.Value
+		sum.close(f.l, closed.Total, f.c.Unit)
 	}
 	return append(column, sum), whole.OK() && !closed.OK
 }
@@ -253,10 +256,10 @@ func (f *frame) contributionTitle(levels map[data.Group][]data.Point) string {
 	}
 	args := []string{
 		"period", lang.Period(f.l, now.Period), "what", f.label(), "best", best.Name, "how", how,
-		"total", lang.Figure(f.l, max(now.Value, -now.Value), percent), "value", lang.Figure(f.l, max(most.Value, -most.Value), f.c.Unit),
+		"total", lang.Figure(f.l, math.Abs(now.closed), percent), "value", lang.Figure(f.l, math.Abs(most.closed), f.c.Unit),
 	}
 	switch {
-	case best.Name == "" || f.mayCarryMore(levels, best.Group, now.Period) || now.Value == 0 || most.Value == 0 || most.Value > 0 != up:
+	case best.Name == "" || f.mayCarryMore(levels, best.Group, now.Period) || now.closed == 0 || most.closed == 0 || most.Value > 0 != up:
 		return text(f.l, "title-"+f.c.Slug)
 	case f.measure == data.Contribution:
 		return text(f.l, "contribution-best", args...)

@@ -339,7 +339,7 @@ func growthParts(f *frame) {
 	f.secretNote(now, before)
 	f.c.Title = text(f.l, "title-"+f.c.Slug)
 	if len(bars) > 0 && bars[0].p.Has && bars[0].p.Value > 0 && bars[0].s.Rank >= 0 && !f.mayMoveMore(f.clusters, now, before, f.levelsOf, f.movedBy(bars[0].s.Group, now, before)) {
-		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", bars[0].p.Shown)
+		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", s.Points[0].Shown)
 	}
 }
 
@@ -350,7 +350,8 @@ func (f *frame) movedBy(g data.Group, now, before data.Period) float64 {
 	return x - y
 }
 
-// closeParts makes what is printed add up to the total that is printed.
+// closeParts makes what is printed add up to the total that is printed; the values
+// stay as they are.
 func (f *frame) closeParts(parts []Point, total data.Point, base float64) {
 	whole := measure.PointsContributed(total.Value.Number, base, base)
 	if f.measure == data.Contribution {
@@ -365,8 +366,8 @@ func (f *frame) closeParts(parts []Point, total data.Point, base float64) {
 	closed := measure.Close(known, whole.Value, 1)
 	for i, p := range parts {
 		if p.Has {
-			parts[i].Value, closed.Parts = closed.Parts[0], closed.Parts[1:]
-			parts[i].Shown = lang.Signed(f.l, parts[i].Value, f.c.Unit)
+			parts[i].close(f.l, closed.Parts[0], f.c.Unit)
+			closed.Parts = closed.Parts[1:]
 		}
 	}
 }
