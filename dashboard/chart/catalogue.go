@@ -91,6 +91,7 @@ func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, erro
 	}
 	if f.c.Empty == nil {
 		d.build(f)
+		f.sayWhyNothing()
 	}
 	f.finish()
 	return f.c, f.err

@@ -363,6 +363,31 @@ func (f *frame) empty(reason string, pairs ...string) {
 	f.c.Empty = &Empty{Reason: text(f.l, "empty-"+reason, pairs...), Hint: text(f.l, "empty-"+reason+"-hint", pairs...)}
 }
 
+// sayWhyNothing gives a chart whose values are all missing their reasons in place
+// of a picture.
+func (f *frame) sayWhyNothing() {
+	if f.c.Empty != nil {
+		return
+	}
+	var reasons []string
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				return
+			}
+			if p.Why != "" && !slices.Contains(reasons, p.Why) {
+				reasons = append(reasons, p.Why)
+			}
+		}
+	}
+	if len(reasons) == 0 {
+		reasons = []string{text(f.l, "status-O")}
+	}
+	const most = 3
+	f.c.Series, f.c.Ranked, f.c.Categories, f.c.Lines, f.c.Notes = nil, nil, nil, nil, nil
+	f.empty("nothing-told", "indicator", f.label(), "place", f.c.PlaceName, "why", strings.Join(reasons[:min(most, len(reasons))], lang.Text(f.l, "page.comma")))
+}
+
 // label is the indicator's name.
 func (f *frame) label() string {
 	if f.l == lang.En {

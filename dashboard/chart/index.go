@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -51,9 +52,26 @@ func growthIndex(f *frame) {
 		basis = "end-of-" + string(freq)
 	}
 	f.subtitle(f.label(), f.c.UnitLabel, text(f.l, basis))
-	f.c.Notes = append(f.c.Notes, text(f.l, "note-axis"))
+	f.cutAxis()
 	f.secretNote(periods...)
 	f.c.Title = f.indexTitle()
+}
+
+// cutAxis lets the value axis begin near the least value where that is more than
+// half of the greatest, and says so; else it begins at zero.
+func (f *frame) cutAxis() {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				low, high = min(low, p.Value), max(high, p.Value)
+			}
+		}
+	}
+	if 2*low > high {
+		f.c.Floor = low
+		f.c.Notes = append(f.c.Notes, text(f.l, "note-axis"))
+	}
 }
 
 // alike are the asked periods of which one can be set against another: all of

@@ -105,3 +105,55 @@ func TestAllClustersGrow(t *testing.T) {
 		}
 	}
 }
+
+// TestShiftOfTheSum: 3 more in the clusters is not 10 more in the place, nor does
+// a total that a table lacks rise.
+func TestShiftOfTheSum(t *testing.T) {
+	t.Parallel()
+	year := data.Year(2022)
+	series := []data.Series{
+		row(lezhi, "铝材", data.Level, year, 10, 12), row(lezhi, "装备制造", data.Level, year, 10, 11),
+		row(ziyang, "", data.Level, year, 100, 110), row(ziyang, "铝材", data.Level, year, 50, 55), row(ziyang, "装备制造", data.Level, year, 50, 55),
+	}
+	for want, total := range map[string]float64{"乐至县工业总产值增加3.00亿元": 23, "乐至县各集群合计的工业总产值增加3.00亿元": 30} {
+		c := made(t, "shift-share", chart.Params{}, append(series, row(lezhi, "", data.Level, year, 20, total))...)
+		if !strings.HasPrefix(c.Title, want) || strings.Contains(strings.Join(c.Notes, " "), "合计的增量是+10.0亿元") != (total == 30) {
+			t.Errorf("%q, want %q; notes %q", c.Title, want, c.Notes)
+		}
+	}
+	c := made(t, "shift-share", chart.Params{Lang: lang.En}, series...)
+	if !strings.Contains(c.Title, "of the clusters of Lezhi together rose") {
+		t.Error(c.Title)
+	}
+}
+
+// TestNoNeighbourIsTheReference: without a place above nothing is invented, and
+// the chart says how to choose one.
+func TestNoNeighbourIsTheReference(t *testing.T) {
+	t.Parallel()
+	year := data.Year(2022)
+	var series []data.Series
+	for _, place := range []string{lezhi, "512021"} {
+		series = append(series, row(place, "", data.Level, year, 20, 23), row(place, "铝材", data.Level, year, 20, 23))
+	}
+	for _, l := range lang.All {
+		c := made(t, "shift-share", chart.Params{Lang: l}, series...)
+		if c.Empty == nil || len(c.Series) > 0 || !strings.Contains(c.Empty.Hint, "place=512022&place=512000") {
+			t.Errorf("%q %+v", c.Title, c.Empty)
+		}
+	}
+	if c := made(t, "shift-share", chart.Params{Places: []string{lezhi, "512021"}}, series...); c.Empty != nil {
+		t.Errorf("chosen: %+v", c.Empty)
+	}
+}
+
+// TestTheAxisOfAnIndex begins at zero, or the notes say that it does not.
+func TestTheAxisOfAnIndex(t *testing.T) {
+	t.Parallel()
+	for last, cut := range map[float64]bool{110: true, 250: false, 0: false} {
+		c := made(t, "growth-index", chart.Params{}, row(lezhi, "铝材", data.Level, data.Year(2022), 100, last))
+		if strings.Contains(strings.Join(c.Notes, " "), "纵轴不从零起") != cut || (c.Floor > 0) != cut {
+			t.Errorf("up to %v: from %v, notes %q", last, c.Floor, c.Notes)
+		}
+	}
+}

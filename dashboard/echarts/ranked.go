@@ -151,7 +151,7 @@ func (d *drawing) lines() {
 	d.edges = true
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	low, high := extent(d.Series...)
-	d.scale = scaleOf(low, high, mostGridlines)
+	d.scale = scaleOf(min(low, d.Floor), high, mostGridlines)
 	d.top, d.right = 44, 16
 	for _, s := range d.Series {
 		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
