@@ -155,6 +155,7 @@ type Point struct {
 	Status data.Status
 	Why    string  // why there is no value, or how it was computed
 	Shown  string  // the value as people read it, with unit
+	Word   string  // what a picture has in place of a number: from loss to profit there is no rate
 	Full   string  // the same as a table has room for it, "" where that is no more
 	Change string  // against a year before, as people read it
 	closes bool    // what is printed adds up to a printed total:

@@ -115,6 +115,9 @@ func (f *frame) rateOf(at func(data.Measure, data.Period) (data.Point, bool), r 
 		out.Cells = f.cells(now, before)
 		if !x.OK() {
 			out.Why = text(f.l, "why-"+string(x.Why))
+			if now.Value.Number < 0 || base < 0 {
+				out.Word = out.Why
+			}
 			return out
 		}
 		out.Status, out.Has, out.Value = data.Normal, true, x.Value

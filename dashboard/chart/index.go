@@ -40,6 +40,9 @@ func growthIndex(f *frame) {
 		for _, p := range periods {
 			s.Points = append(s.Points, f.indexed(g, p, base))
 		}
+		if last := s.Points[len(s.Points)-1]; !slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has }) {
+			f.c.Notes = append(f.c.Notes, text(f.l, "index-not-drawn", "name", s.Name, "why", last.Why))
+		}
 		f.c.Series = append(f.c.Series, s)
 	}
 	if !slices.ContainsFunc(f.c.Series, func(s Series) bool { return s.Rank != RankTotal }) {

@@ -29,7 +29,7 @@ func clusterShare(f *frame) {
 	}
 	all := f.makeups(freq, over)
 	if len(all) == 0 {
-		f.empty("no-shares", "indicator", f.label(), "place", f.c.PlaceName)
+		f.empty(f.whyNoShares(freq), "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
 	now := all[len(all)-1]
@@ -50,6 +50,21 @@ func clusterShare(f *frame) {
 	} else {
 		f.shareAreas(now)
 	}
+}
+
+// whyNoShares is the reason that no period has a share: there is no total, none
+// of which there are shares, or no cluster beside it.
+func (f *frame) whyNoShares(freq data.Freq) string {
+	for _, p := range slices.Backward(f.find(f.c.Population, data.Level, freq)) {
+		switch {
+		case !p.Value.Status.HasNumber():
+		case p.Value.Number <= 0:
+			return "no-whole"
+		default:
+			return "no-part"
+		}
+	}
+	return "no-shares"
 }
 
 // makeups are those of the periods to show, the newest last.

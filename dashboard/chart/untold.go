@@ -32,13 +32,11 @@ func (f *frame) levelsOf(p data.Period) levelAt {
 // may be below zero, since one part may then be more than the whole.
 func (f *frame) leftFor(level levelAt) float64 {
 	left, ok := level(f.c.Population)
-	if !ok || f.indicator.Signed {
+	if !ok || f.signed() {
 		return math.Inf(1)
 	}
 	for _, g := range f.all {
-		if x, ok := level(g); ok && x < 0 {
-			return math.Inf(1)
-		} else if ok {
+		if x, ok := level(g); ok {
 			left -= x
 		}
 	}

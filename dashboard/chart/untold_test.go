@@ -157,3 +157,39 @@ func TestTheAxisOfAnIndex(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatALossIsToldAs: reasons of profits are those of profits.
+func TestWhatALossIsToldAs(t *testing.T) {
+	t.Parallel()
+	f := figures{indicator: "profit", have: map[data.Group]map[data.Measure]map[string]float64{
+		"":           levels(byPeriod{"2022": -5, "2023": -3, "2024": -1}),
+		"cluster/铝材": levels(byPeriod{"2022": 2, "2023": 3, "2024": 4}), "cluster/纺织服装": levels(byPeriod{"2022": -7, "2023": -6, "2024": -8}),
+	}}
+	for slug, want := range map[string]string{"cluster-share": "合计不大于零", "doubling": "基数为负，不能计算"} {
+		if c := worked(t, f, slug, chart.Params{}); c.Empty == nil || !strings.Contains(c.Empty.Reason, want) {
+			t.Errorf("%s: %+v, want %q", slug, c.Empty, want)
+		}
+	}
+	c := worked(t, f, "cluster-growth", chart.Params{})
+	equal(t, "2024", column(t, c, "2024年"), "+33.3%", "(增亏)", "(减亏)")
+	for i, want := range []string{"", "增亏", "减亏"} {
+		if got := c.Series[0].Points[i].Word; got != want {
+			t.Errorf("%s has the word %q in the picture, want %q", c.Categories[i].Label, got, want)
+		}
+	}
+	if c = worked(t, f, "growth-index", chart.Params{}); !strings.Contains(strings.Join(c.Notes, " "), "纺织服装没有指数（基数为负，不能计算），未画出") {
+		t.Errorf("notes %q", c.Notes)
+	}
+}
+
+// TestALosingMonthIsNoRevision: a profit may fall within a year, an output may not.
+func TestALosingMonthIsNoRevision(t *testing.T) {
+	t.Parallel()
+	for indicator, revised := range map[string]bool{"profit": false, "output": true} {
+		f := figures{indicator: indicator, have: map[data.Group]map[data.Measure]map[string]float64{"": levels(byPeriod{"2024-01/P2M": 5, "2024-01/P3M": 8, "2024-01/P4M": 7})}}
+		c := worked(t, f, "output", chart.Params{})
+		if got := strings.Contains(strings.Join(c.Notes, " "), "修订"); got != revised {
+			t.Errorf("%s: notes %q", indicator, c.Notes)
+		}
+	}
+}

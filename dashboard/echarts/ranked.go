@@ -65,6 +65,10 @@ func (d *drawing) rankedDots() {
 				it.Value = []any{"-", i}
 				it.Label = nil
 			}
+			if n == 0 && !p.Has && p.Word != "" { // stands where neither growth nor decline is
+				it.Value, it.ItemStyle = []any{0, i}, map[string]any{"opacity": 0}
+				it.Label = with(d.text(d.pal.Muted, false), "position", "right", "formatter", p.Word, "distance", 6)
+			}
 			out.Data = append(out.Data, it)
 		}
 		if n == 0 {
