@@ -193,3 +193,16 @@ func TestALosingMonthIsNoRevision(t *testing.T) {
 		}
 	}
 }
+
+// TestADifferenceBesideASecretIsSecret: of what is held back in March neither
+// March nor April can be told, and not for want of data.
+func TestADifferenceBesideASecretIsSecret(t *testing.T) {
+	t.Parallel()
+	first := data.ToDate(2024, 2)
+	c := made(t, "output", chart.Params{}, row(lezhi, "", data.Level, first, 10, 20, 30, 40), row(lezhi, "铝材", data.Level, first, 2, math.NaN(), 6, 8))
+	for i, want := range []data.Status{data.Normal, data.Suppressed, data.Suppressed, data.Normal} {
+		if p := c.Series[0].Points[i]; p.Status != want || p.Has != (want == data.Normal) {
+			t.Errorf("%s: %s %q, want %s", p.Period, p.Status, p.Shown+p.Why, want)
+		}
+	}
+}
