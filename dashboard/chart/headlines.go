@@ -112,6 +112,16 @@ func figuresHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, erro
 	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator }), err
 }
 
+// Held are the indicators that a place has figures of, what a leader asks first
+// first.
+func Held(ctx context.Context, s Sources, p Params) (codes []string, err error) {
+	held, err := figuresHeld(ctx, s, p)
+	for _, h := range held {
+		codes = append(codes, h.Indicator)
+	}
+	return codes, err
+}
+
 // newestPopulation turns to the population with the newest figure, of those that
 // may stand for the place: all, the 规上 and the park. The one that charts show by
 // themselves keeps its place where it is as new.
