@@ -53,7 +53,8 @@ func ranking(f *frame) {
 			f.c.Series = append(f.c.Series, s)
 		}
 	}
-	if len(f.c.Series) == 0 {
+	if !slices.ContainsFunc(f.c.Series, Series.twice) {
+		f.c.Series, f.c.Categories = nil, nil
 		f.empty("ranking-open", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
@@ -113,6 +114,18 @@ func (f *frame) places(groups []data.Group, p data.Period) []Point {
 		}
 	}
 	return out
+}
+
+// twice reports whether a group has a place at two moments or more: one alone
+// overtakes nobody.
+func (s Series) twice() bool {
+	n := 0
+	for _, p := range s.Points {
+		if p.Has {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // Moved reports whether a group's place is not the same throughout.

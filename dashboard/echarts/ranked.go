@@ -67,7 +67,7 @@ func (d *drawing) rankedDots() {
 			}
 			if n == 0 && !p.Has && p.Word != "" { // stands where neither growth nor decline is
 				it.Value, it.ItemStyle = []any{0, i}, map[string]any{"opacity": 0}
-				it.Label = with(d.text(d.pal.Muted, false), "position", "right", "formatter", p.Word, "distance", 6)
+				it.Label = with(d.text(d.pal.Muted, false), "position", d.wordSide(i), "formatter", p.Word, "distance", 6, "opacity", 1)
 			}
 			out.Data = append(out.Data, it)
 		}
@@ -76,6 +76,18 @@ func (d *drawing) rankedDots() {
 		}
 		d.series = append(d.series, out)
 	}
+}
+
+// wordSide is where a word at zero stands: above the row's earlier dot, else where
+// the other rows' dots are.
+func (d *drawing) wordSide(i int) string {
+	if len(d.Series) > 1 && d.Series[1].Points[i].Has {
+		return "top"
+	}
+	if _, high := extent(d.Series...); high <= 0 {
+		return "left"
+	}
+	return "right"
 }
 
 // side is where a dot's value stands: away from the earlier dot; above it where
