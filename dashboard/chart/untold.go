@@ -65,7 +65,7 @@ func (f *frame) untold(g data.Group, p data.Period, bounded bool) bool {
 
 // greatestUntold is how large the largest of some clusters without a figure may
 // be; none where there is no such cluster.
-func (f *frame) greatestUntold(groups []data.Group, p data.Period) (most float64, any bool) {
+func (f *frame) greatestUntold(groups []data.Group, p data.Period) (most float64, there bool) {
 	level := f.levelsOf(p)
 	most = f.leftFor(level)
 	return most, slices.ContainsFunc(groups, func(g data.Group) bool {
@@ -77,8 +77,8 @@ func (f *frame) greatestUntold(groups []data.Group, p data.Period) (most float64
 // mayBeLarger reports whether one of these clusters that has no figure may be as
 // large as x, in the indicator's unit.
 func (f *frame) mayBeLarger(groups []data.Group, p data.Period, x float64) bool {
-	most, any := f.greatestUntold(groups, p)
-	return any && most >= x
+	most, there := f.greatestUntold(groups, p)
+	return there && most >= x
 }
 
 // mayMoveMore reports whether a cluster without one of its figures may have
