@@ -44,6 +44,10 @@ var Catalogue = []Definition{
 	{Slug: "compare-places", Indicator: "output", Measures: []data.Measure{data.Level, data.YoY, data.IndexNumber}, Places: mostPlaces, build: comparePlaces},
 }
 
+// Amounts reports whether the chart tells of any amount what it tells of output;
+// those of enterprises tell of enterprises alone.
+func (d Definition) Amounts() bool { return d.Indicator == "output" }
+
 // Question is what the chart answers, in words.
 func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.Slug) }
 

@@ -31,6 +31,7 @@ func (d Definition) Sketch(ctx context.Context, s Sources, p Params) (*Sketch, e
 func (k *Sketch) Chart() (Chart, error) {
 	if k.frame.c.Empty == nil {
 		k.definition.build(k.frame)
+		k.frame.sayWhyNothing()
 	}
 	k.frame.finish()
 	return k.frame.c, k.frame.err
