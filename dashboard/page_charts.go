@@ -285,5 +285,6 @@ func (s *Server) asset(v *view) error {
 		return notFound(v.c.Request().URL.Path, "/")
 	}
 	v.c.Response().Header().Del("Content-Security-Policy")
+	readable(v.c.Response().Header())
 	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(v.param("name"))}, "public, max-age=31536000, immutable", false)
 }
