@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"image/png"
 	"net/http"
 	"net/http/httptest"
 	"net/http/httputil"
@@ -129,7 +130,7 @@ func TestFramers(t *testing.T) {
 	for list, policy := range map[string]string{
 		"": "*", "*": "*", "'none'": "'self'", "'self'": "'self'", "https:": "'self' https:",
 		"https://a.example\n *.b.example:8443  http://*": "'self' https://a.example *.b.example:8443 http://*",
-		"'self' localhost:*": "'self' localhost:*",
+		"'self' localhost:*":                             "'self' localhost:*",
 	} {
 		s := open(t, func(c *dashboard.Config) { c.FrameAncestors = dashboard.Framers(list) })
 		if got := s.get(t, "/embed/output?place=512022").Header.Get("Content-Security-Policy"); !strings.HasSuffix(got, "; frame-ancestors "+policy) {
@@ -198,6 +199,23 @@ func TestOEmbed(t *testing.T) {
 		!strings.Contains(frame, "http://localhost:8080/embed/output?lang=zh-Hans&amp;place=512022") || strings.Contains(frame, "<script") {
 		t.Errorf("%v", m)
 	}
+	// A thumbnail stays within what was asked for, and is as large as it says.
+	for _, x := range []struct{ most, want string }{
+		{"", "1200 675"}, {"&maxwidth=1300", "1200 675"}, {"&maxwidth=400&maxheight=300", "400 220"}, {"&maxwidth=200", "200 200"}, {"&maxheight=205", "360 200"},
+	} {
+		m := consume(t, s, address+"&width=900", x.most)
+		if got := fmt.Sprint(m["thumbnail_width"], m["thumbnail_height"]); got != x.want {
+			t.Errorf("%q: a thumbnail of %s, want %s", x.most, got, x.want)
+		}
+		at, err := url.Parse(m["thumbnail_url"].(string))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := png.DecodeConfig(strings.NewReader(s.get(t, at.RequestURI()).body))
+		if got := fmt.Sprint(p.Width, p.Height); err != nil || got != x.want {
+			t.Errorf("%q: the picture is of %s, want %s: %v", x.most, got, x.want, err)
+		}
+	}
 	pinned := consume(t, s, "http://localhost:8080/embed/output?place=512022&asof=r9&lang=en")
 	if h := pinned["html"].(string); !strings.Contains(h, "asof=r9") || !strings.Contains(h, "lang=en") {
 		t.Error(h)
@@ -225,7 +243,8 @@ func TestOEmbed(t *testing.T) {
 		{"url=" + url.QueryEscape("http://localhost:8080/uploads/abc"), 401, "/charts/"},
 		{"url=%00%7f", 404, "/charts/"},
 		{"", 404, "/charts/"},
-		{"url=" + url.QueryEscape(address) + "&maxwidth=3", 400, "200"},
+		{"url=" + url.QueryEscape(address) + "&maxwidth=150", 400, "200…"},
+		{"url=" + url.QueryEscape(address) + "&maxheight=100", 400, "200…"},
 	} {
 		a := s.get(t, "/oembed?"+c.query)
 		if a.StatusCode != c.code || !strings.Contains(a.body, c.says) || !strings.HasPrefix(a.Header.Get("Content-Type"), "application/json") {
