@@ -35,7 +35,8 @@ type figure struct {
 	Stills  []still  // only in an embed
 	Name    string   // where its slug does not name it on a page
 	First   bool     // of a story's charts
-	Drawn   *drawing // in a story: its picture, for readers without script
+	Drawn   *drawing // its picture, for readers without script
+	Told    bool     // in a story: a point lists the sentences that speak of it
 	WeChat  string   // address for those who may edit, "" for others
 	cells   map[data.CellRef]bool
 }
@@ -182,7 +183,7 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open, f.Filters, f.Codes = false, true, v.filterForm(f.Chart), s.codes(v, f)
+		f.Title2, f.Open, f.Filters, f.Codes, f.Drawn = false, true, v.filterForm(f.Chart), s.codes(v, f), v.drawn(f)
 		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err

@@ -69,7 +69,7 @@ func (s *Server) exhibits(v *view, code string) (*gallery, error) {
 			if e.Figure, err = s.figure(v, d, src, chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
 				return nil, err
 			}
-			e.Figure.Away = true
+			e.Figure.Away, e.Figure.Drawn = true, v.drawn(e.Figure)
 			v.Sample = v.Sample || e.Figure.Illustrative
 		}
 		g.Items = append(g.Items, e)

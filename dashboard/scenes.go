@@ -134,7 +134,7 @@ func (g *stage) build(slug string, p chart.Params) (*figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.Drawn = g.view.drawn(f)
+	f.Drawn, f.Told = g.view.drawn(f), true
 	g.built[key] = f
 	return f, nil
 }
