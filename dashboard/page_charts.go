@@ -138,8 +138,8 @@ func (s *Server) alone(v *view, d chart.Definition, p chart.Params) (*figure, er
 }
 
 // params reads the query of a chart's address; pages take the reader's language.
-func (v *view) params(html bool) (chart.Params, error) {
-	p, err := chart.ParseParams(v.c.QueryParams())
+func (v *view) params(d chart.Definition, html bool) (chart.Params, error) {
+	p, err := d.ParseParams(v.c.QueryParams())
 	if html {
 		p.Lang = v.Lang
 	}
@@ -159,7 +159,7 @@ func (s *Server) chart(v *view) error {
 			return err
 		}
 	}
-	p, err := v.params(!dotted)
+	p, err := v.params(d, !dotted)
 	if err != nil {
 		return err
 	}

@@ -168,7 +168,7 @@ func (s *Server) embed(v *view) error {
 	if err != nil {
 		return err
 	}
-	p, err := v.params(true)
+	p, err := v.params(d, true)
 	if err != nil {
 		return err
 	}

@@ -170,7 +170,7 @@ func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params,
 	if d, err = chart.Find(slug); err != nil {
 		return d, p, err
 	}
-	if p, err = chart.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
+	if p, err = d.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
 		err = unknown
 	}
 	if err != nil { // an address that makes no sense names nothing

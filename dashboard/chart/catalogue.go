@@ -1,8 +1,9 @@
 package chart
 
 import (
+	"cmp"
 	"context"
-	"slices"
+	"strconv"
 	"strings"
 
 	"countyboard/data"
@@ -60,33 +61,38 @@ func Find(slug string) (Definition, error) {
 	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
 }
 
-// takes refuses more places than the chart shows: leaving some out silently
-// would mislead.
-func (d Definition) takes(places []string) error {
-	if most := max(d.Places, 1); len(places) > most {
-		return bad("place", strings.Join(places, ", "), strings.Join(places[:most], ", "))
+// takes refuses measures and views that the chart does not have, and more places
+// than it shows: leaving some out silently would mislead.
+func (d Definition) takes(p Params) error {
+	if p.View != "" && len(d.Views) == 0 {
+		return data.Fail(data.Invalid, "parameter-none", "name", "view")
 	}
-	return nil
+	if err := cmp.Or(oneOf("measure", p.Measure, d.Measures), oneOf("view", p.View, d.Views)); err != nil {
+		return err
+	}
+	return AtMost(max(d.Places, 1), p.Places)
+}
+
+// AtMost refuses more places than are shown.
+func AtMost(most int, places []string) error {
+	if len(places) <= most {
+		return nil
+	}
+	return data.Fail(data.Invalid, "places-many", "got", strconv.Itoa(len(places)), "most", strconv.Itoa(most))
 }
 
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
 // Returns Invalid for a measure or view that the chart does not have and for
-// more places than it shows, and NotFound for a place or indicator that nobody knows.
+// more places than it shows, and NotFound for a place, indicator or group that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
-	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
-		return Chart{}, oneOf("measure", p.Measure, d.Measures)
-	}
-	if p.View != "" && !slices.Contains(d.Views, p.View) {
-		if len(d.Views) == 0 {
-			return Chart{}, data.Fail(data.Invalid, "parameter-none", "name", "view")
-		}
-		return Chart{}, oneOf("view", p.View, d.Views)
-	}
-	if err := d.takes(p.Places); err != nil {
+	if err := d.takes(p); err != nil {
 		return Chart{}, err
 	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {
+		return Chart{}, err
+	}
+	if err := f.knows(p.Groups); err != nil {
 		return Chart{}, err
 	}
 	if f.c.Empty == nil {
