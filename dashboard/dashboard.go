@@ -3,7 +3,6 @@
 package dashboard
 
 import (
-	"cmp"
 	"context"
 	"html/template"
 	"log/slog"
@@ -30,9 +29,9 @@ type Config struct {
 	Store          data.Store
 	Readers        []importer.Reader
 	Embedded       *vocab.Vocabulary
-	BaseURL        string           // where absolute addresses come from; no slash at the end
-	Home           string           // place that addresses without a place mean; "" = the only one there is
-	FrameAncestors string           // CSP sources that may frame /embed/; "" = any
+	BaseURL        string // where absolute addresses come from; no slash at the end
+	Home           string // place that addresses without a place mean; "" = the only one there is
+	FrameAncestors Framers
 	Version        string           // of the build; part of each ETag
 	Publisher      export.Publisher // its BaseURL is that above
 	Drawer         *draw.Drawer     // of pictures; nil = one with the fonts in the binary
@@ -67,14 +66,18 @@ type known struct {
 	seen     time.Time
 }
 
-// New makes a server. Returns Internal if the assets were not built.
+// New makes a server. Returns Internal if the assets were not built, Invalid for
+// framers that make no policy.
 func New(c Config) (*Server, error) {
 	if !assets.Built() {
 		return nil, data.Fail(data.Internal, "assets-missing")
 	}
 	c.BaseURL = strings.TrimSuffix(c.BaseURL, "/")
 	c.Publisher.BaseURL = c.BaseURL
-	c.FrameAncestors = cmp.Or(c.FrameAncestors, "*")
+	var err error
+	if c.FrameAncestors, err = ParseFramers(string(c.FrameAncestors)); err != nil {
+		return nil, err
+	}
 	if c.Log == nil {
 		c.Log = slog.New(slog.DiscardHandler)
 	}
@@ -82,7 +85,6 @@ func New(c Config) (*Server, error) {
 		Config: c, desk: importer.Desk{Store: c.Store, Readers: c.Readers, Embedded: c.Embedded},
 		failures: newThrottle(), hashing: make(chan struct{}, 2), importing: make(chan struct{}, 2), drawing: draw.NewQueue(max(runtime.GOMAXPROCS(0), 2)), pages: newCache(64 << 20), metrics: newMetrics(), register: newRegister(),
 	}
-	var err error
 	if s.Drawer == nil {
 		if s.Drawer, err = draw.New(""); err != nil {
 			return nil, data.AsError(err)

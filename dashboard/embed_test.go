@@ -5,11 +5,14 @@ import (
 	"encoding/xml"
 	"fmt"
 	"html"
+	"image/png"
 	"net/http"
 	"net/http/httptest"
+	"net/http/httputil"
 	"net/url"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -18,6 +21,7 @@ import (
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 )
 
 // elsewhere is a page of another origin.
@@ -68,6 +72,79 @@ func TestBrowserEmbed(t *testing.T) {
 	}
 	b.do(`document.querySelector("#element").remove()`)
 	b.quiet()
+}
+
+// TestBrowserSandboxed: in a frame that scripts share no origin with, as content
+// systems show what they do not trust, a chart is drawn and tells its height.
+func TestBrowserSandboxed(t *testing.T) {
+	s := openSample(t)
+	to, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var options atomic.Int32
+	way := httputil.NewSingleHostReverseProxy(to)
+	way.ModifyResponse = func(a *http.Response) error {
+		if strings.HasSuffix(a.Request.URL.Path, ".option.json") && a.Request.Header.Get("Origin") == "null" && a.Request.Header.Get("Cookie") == "" && a.StatusCode == http.StatusOK {
+			options.Add(1)
+		}
+		return nil
+	}
+	watched := httptest.NewServer(way)
+	t.Cleanup(watched.Close)
+	page := elsewhere(t, `<iframe id="f" title="chart" sandbox="allow-scripts" data-countyboard width="100%" height="480" src="`+watched.URL+`/embed/growth-index?place=512022"></iframe>
+<script async src="`+s.URL+`/embed.js"></script>`)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(page))
+	b.wait(`(f => f.style.height && f.offsetHeight > 300 && f.offsetHeight !== 480)(document.querySelector("#f"))`)
+	for range 100 {
+		if options.Load() > 0 {
+			break
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	if options.Load() == 0 {
+		t.Error("the chart never asked for its figures")
+	}
+	b.quiet()
+}
+
+// TestReadable: scripts elsewhere may read what knows no session, and nothing else.
+func TestReadable(t *testing.T) {
+	s := openSample(t)
+	script := regexp.MustCompile(`/assets/embed-[^"]+\.js`).FindString(s.get(t, "/embed/output?place=512022").body)
+	for path, anybody := range map[string]bool{
+		script: true, "/embed.js": true, "/feed.atom": true, "/stories/zaizao-gongye-lezhi.json": true,
+		"/charts/output.option.json?place=512022": true, "/charts/output.csv?place=512022": true, "/charts/output.svg?place=512022": true,
+		"/charts/output?place=512022": false, "/embed/output?place=512022": false, "/places/512022": false, "/login": false, "/uploads": false, "/admin/embeds": false,
+	} {
+		h := s.get(t, path, "Origin: null").Header
+		if got := h.Get("Access-Control-Allow-Origin"); (got == "*") != anybody || got != "*" && got != "" || h.Get("Access-Control-Allow-Credentials") != "" {
+			t.Errorf("%s: %q, readable for anybody: %v", path, got, anybody)
+		}
+	}
+}
+
+// TestFramers: a list of sources is a policy, or no server starts with it.
+func TestFramers(t *testing.T) {
+	for list, policy := range map[string]string{
+		"": "*", "*": "*", "'none'": "'self'", "'self'": "'self'", "https:": "'self' https:",
+		"https://a.example\n *.b.example:8443  http://*": "'self' https://a.example *.b.example:8443 http://*",
+		"'self' localhost:*":                             "'self' localhost:*",
+	} {
+		s := open(t, func(c *dashboard.Config) { c.FrameAncestors = dashboard.Framers(list) })
+		if got := s.get(t, "/embed/output?place=512022").Header.Get("Content-Security-Policy"); !strings.HasSuffix(got, "; frame-ancestors "+policy) {
+			t.Errorf("%q: %s", list, got)
+		}
+	}
+	for _, list := range []string{
+		"https://a.example,https://b.example", "a.example; script-src *", "javascript:", "data:", "'none' a.example", "'unsafe-inline'", "'nonce-x'",
+		"https://a.example/news", "https://a.example?x", "https://例.cn", "https://a..example", "*.*.example", "a.*", "https://", "https://a.example:port", "none'",
+	} {
+		if _, err := dashboard.ParseFramers(list); data.CodeOf(err) != data.Invalid {
+			t.Errorf("%q makes a policy", list)
+		}
+	}
 }
 
 // consume asks as an oEmbed consumer does.
@@ -122,6 +199,23 @@ func TestOEmbed(t *testing.T) {
 		!strings.Contains(frame, "http://localhost:8080/embed/output?lang=zh-Hans&amp;place=512022") || strings.Contains(frame, "<script") {
 		t.Errorf("%v", m)
 	}
+	// A thumbnail stays within what was asked for, and is as large as it says.
+	for _, x := range []struct{ most, want string }{
+		{"", "1200 675"}, {"&maxwidth=1300", "1200 675"}, {"&maxwidth=400&maxheight=300", "400 220"}, {"&maxwidth=200", "200 200"}, {"&maxheight=205", "360 200"},
+	} {
+		m := consume(t, s, address+"&width=900", x.most)
+		if got := fmt.Sprint(m["thumbnail_width"], m["thumbnail_height"]); got != x.want {
+			t.Errorf("%q: a thumbnail of %s, want %s", x.most, got, x.want)
+		}
+		at, err := url.Parse(m["thumbnail_url"].(string))
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := png.DecodeConfig(strings.NewReader(s.get(t, at.RequestURI()).body))
+		if got := fmt.Sprint(p.Width, p.Height); err != nil || got != x.want {
+			t.Errorf("%q: the picture is of %s, want %s: %v", x.most, got, x.want, err)
+		}
+	}
 	pinned := consume(t, s, "http://localhost:8080/embed/output?place=512022&asof=r9&lang=en")
 	if h := pinned["html"].(string); !strings.Contains(h, "asof=r9") || !strings.Contains(h, "lang=en") {
 		t.Error(h)
@@ -149,7 +243,8 @@ func TestOEmbed(t *testing.T) {
 		{"url=" + url.QueryEscape("http://localhost:8080/uploads/abc"), 401, "/charts/"},
 		{"url=%00%7f", 404, "/charts/"},
 		{"", 404, "/charts/"},
-		{"url=" + url.QueryEscape(address) + "&maxwidth=3", 400, "200"},
+		{"url=" + url.QueryEscape(address) + "&maxwidth=150", 400, "200…"},
+		{"url=" + url.QueryEscape(address) + "&maxheight=100", 400, "200…"},
 	} {
 		a := s.get(t, "/oembed?"+c.query)
 		if a.StatusCode != c.code || !strings.Contains(a.body, c.says) || !strings.HasPrefix(a.Header.Get("Content-Type"), "application/json") {

@@ -34,7 +34,8 @@ type figure struct {
 	Stills  []still  // only in an embed
 	Name    string   // where its slug does not name it on a page
 	First   bool     // of a story's charts
-	Drawn   *drawing // in a story: its picture, for readers without script
+	Drawn   *drawing // its picture, for readers without script
+	Told    bool     // in a story: a point lists the sentences that speak of it
 	WeChat  string   // address for those who may edit, "" for others
 	cells   map[data.CellRef]bool
 }
@@ -141,8 +142,8 @@ func (s *Server) alone(v *view, d chart.Definition, p chart.Params) (*figure, er
 }
 
 // params reads the query of a chart's address; pages take the reader's language.
-func (v *view) params(html bool) (chart.Params, error) {
-	p, err := chart.ParseParams(v.c.QueryParams())
+func (v *view) params(d chart.Definition, html bool) (chart.Params, error) {
+	p, err := d.ParseParams(v.c.QueryParams())
 	if html {
 		p.Lang = v.Lang
 	}
@@ -162,7 +163,7 @@ func (s *Server) chart(v *view) error {
 			return err
 		}
 	}
-	p, err := v.params(!dotted)
+	p, err := v.params(d, !dotted)
 	if err != nil {
 		return err
 	}
@@ -186,7 +187,7 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open, f.Filters, f.Codes = false, true, v.filterForm(f.Chart), s.codes(v, f)
+		f.Title2, f.Open, f.Filters, f.Codes, f.Drawn = false, true, v.filterForm(f.Chart), s.codes(v, f), v.drawn(f)
 		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err
@@ -289,5 +290,6 @@ func (s *Server) asset(v *view) error {
 		return notFound(v.c.Request().URL.Path, "/")
 	}
 	v.c.Response().Header().Del("Content-Security-Policy")
+	readable(v.c.Response().Header())
 	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(v.param("name"))}, "public, max-age=31536000, immutable", false)
 }

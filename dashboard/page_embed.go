@@ -168,7 +168,7 @@ func (s *Server) embed(v *view) error {
 	if err != nil {
 		return err
 	}
-	p, err := v.params(true)
+	p, err := v.params(d, true)
 	if err != nil {
 		return err
 	}
@@ -250,6 +250,7 @@ func (s *Server) embedScript(v *view) error {
 	if !ok {
 		return notFound(v.c.Request().URL.Path, "/")
 	}
+	readable(v.c.Response().Header())
 	return s.write(v, &page{media: a.Media, plain: a.Bytes, gzip: a.Gzip, tag: tagOf(name)}, "public, max-age=3600", false)
 }
 

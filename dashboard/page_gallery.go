@@ -2,7 +2,6 @@ package dashboard
 
 import (
 	"slices"
-	"strings"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -24,7 +23,7 @@ type exhibit struct {
 
 // gallery answers /charts. Without a place it is the home place's.
 func (s *Server) gallery(v *view) error {
-	p, err := v.params(true)
+	p, err := chart.ParseParams(v.c.QueryParams())
 	if err != nil {
 		return err
 	}
@@ -32,8 +31,8 @@ func (s *Server) gallery(v *view) error {
 	if err != nil {
 		return err
 	}
-	if len(p.Places) > 1 {
-		return data.Fail(data.Invalid, "parameter", "name", "place", "got", clip(strings.Join(p.Places, ", ")), "would", clip(p.Places[0]))
+	if err := chart.AtMost(1, p.Places); err != nil {
+		return err
 	}
 	if len(p.Places) > 0 {
 		code = p.Places[0]
@@ -69,7 +68,7 @@ func (s *Server) exhibits(v *view, code string) (*gallery, error) {
 			if e.Figure, err = s.figureHeld(v, d, src, chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
 				return nil, err
 			}
-			e.Figure.Away = true
+			e.Figure.Away, e.Figure.Drawn = true, v.drawn(e.Figure)
 			v.Sample = v.Sample || e.Figure.Illustrative
 		}
 		g.Items = append(g.Items, e)

@@ -1,6 +1,7 @@
 package dashboard
 
 import (
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"net"
@@ -10,6 +11,7 @@ import (
 	"strings"
 
 	"countyboard/dashboard/chart"
+	"countyboard/dashboard/draw"
 	"countyboard/data"
 )
 
@@ -98,7 +100,9 @@ func (s *Server) oembed(v *view) error {
 			}
 		}
 		if c.Empty == nil {
-			x := s.preview(d.Slug, p)
+			small := p
+			small.Width, small.Height = thumbnail(most[0], most[1])
+			x := s.preview(d.Slug, small)
 			e.Thumbnail, e.ThumbnailWidth, e.ThumbnailHeight = x.Address, x.Width, x.Height
 		}
 		if most[0] > 0 {
@@ -112,6 +116,24 @@ func (s *Server) oembed(v *view) error {
 		b, err := oembedForms[form].write(e)
 		return newPage(oembedForms[form].media+"; charset=utf-8", b), err
 	})
+}
+
+// thumbnail is the largest picture that stays within bounds and, as far as they
+// let it, in the shape of a preview: width and height in steps of an address, 0
+// where the preview's own do. A bound of 0 is none.
+func thumbnail(maxWidth, maxHeight int) (width, height int) {
+	const step = 10
+	w, h := draw.Options{}.Pixels()
+	width, height = min(w, cmp.Or(maxWidth, w)), min(h, cmp.Or(maxHeight, h))
+	if width == w && height == h {
+		return 0, 0
+	}
+	if width*h > height*w {
+		width = height * w / h
+	} else {
+		height = width * h / w
+	}
+	return max(width/step*step, oembedLeast), max(height/step*step, oembedLeast)
 }
 
 // sameHost reports whether two addresses lead to one server: by the same name and
@@ -148,7 +170,7 @@ func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params,
 	if d, err = chart.Find(slug); err != nil {
 		return d, p, err
 	}
-	if p, err = chart.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
+	if p, err = d.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
 		err = unknown
 	}
 	if err != nil { // an address that makes no sense names nothing

@@ -59,6 +59,6 @@ type preview struct {
 }
 
 func (s *Server) preview(slug string, p chart.Params) preview {
-	w, h := draw.Options{}.Pixels()
+	w, h := draw.Options{Width: p.Width, Height: p.Height}.Pixels()
 	return preview{s.BaseURL + "/charts/" + slug + ".png?" + p.Values().Encode(), w, h}
 }

@@ -93,6 +93,7 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		}
 	}
 	for _, f := range b.Figures {
+		f.Drawn = v.drawn(f)
 		v.Sample = v.Sample || f.Illustrative
 		b.Revision = max(f.Revision, 1)
 	}

@@ -15,6 +15,7 @@ type weChatBody struct {
 	export.Article
 	Title        string
 	Illustrative bool
+	Empty        *chart.Empty
 	Text, QR     string // addresses
 	Pictures     []take
 }
@@ -26,7 +27,7 @@ func (s *Server) weChat(v *view) error {
 	if err != nil {
 		return err
 	}
-	p, err := v.params(true)
+	p, err := v.params(d, true)
 	if err != nil {
 		return err
 	}
@@ -53,7 +54,7 @@ func (s *Server) weChat(v *view) error {
 		q.Set("part", part)
 		return "/wechat/" + d.Slug + "?" + q.Encode()
 	}
-	body := weChatBody{Article: a, Title: t.Title, Illustrative: t.Illustrative, Text: at("text")}
+	body := weChatBody{Article: a, Title: t.Title, Illustrative: t.Illustrative, Empty: t.Empty, Text: at("text")}
 	for i := range a.Pictures {
 		n := strconv.Itoa(i + 1)
 		body.Pictures = append(body.Pictures, take{v.T("files.wechat-part", "number", n), at(n)})

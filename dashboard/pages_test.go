@@ -43,16 +43,20 @@ func TestEachParameter(t *testing.T) {
 		{"output?place=512022&indicator=happiness", 404, "happiness"},
 		{"output?place=512022&freq=S", 200, "没有半年数字"},
 		{"output?place=512022&from=2031", 200, "没有数字"},
-		{"output?place=512022&group=park/月球", 200, "没有“月球”的数字"},
-		{"output?place=512022&group=cluster/月球,size/规上", 200, "现有：铝材"},
+		{"output?place=512022&group=park/月球", 404, "cluster/铝材"},
+		{"output?place=512022&group=size/大型", 200, "没有“大型企业”的数字"},
+		{"output?place=512022&group=cluster/月球,size/规上", 404, "没有分组“cluster/月球”"},
+		{"concentration?place=512022&view=nope", 400, "可用：top-shares, hhi<"},
+		{"output?place=512022&measure=foo", 400, "可用：level<"},
 		{"growth-share?place=512022&basis=implied", 200, "没有“当期推算（隐含基数）”的增速"},
 		{"cluster-growth?place=512022&basis=nominal&to=2023-12", 200, "按两期数值计算"},
 		{"cluster-growth?place=512022&from=&to=&basis=", 302, "/charts/cluster-growth?place=512022"},
 		{"output?place=512022&group=size/规上&group=cluster/铝材", 200, "规模以上工业铝材产出"},
 		{"output?place=512022&group=cluster/铝材", 200, "规模以上工业铝材产出"},
-		{"output?place=512022&place=512000", 400, "可用：512022"},
+		{"output?place=512022&place=512000", 400, "最多 1 个"},
 		{"shift-share?place=512022&place=512021", 200, "参照：安岳县"},
-		{"shift-share?place=512022&place=512021&place=512002", 400, "可用：512022, 512021"},
+		{"shift-share?place=512022&place=512021&place=512002", 400, "最多 2 个"},
+		{"compare-places?place=1&place=2&place=3&place=4&place=5&place=6&place=7&place=8&place=9", 400, "给了 9 个地区，这里一次最多 8 个"},
 		{"compare-places?place=512022&place=999999", 404, "999999"},
 		{"compare-places?place=512022&place=&measure=yoy", 302, "/charts/compare-places?measure=yoy&place=512022"},
 		{"compare-places?place=512022&place=110000", 200, "没有可与乐至县比较"},
@@ -60,10 +64,13 @@ func TestEachParameter(t *testing.T) {
 		{"doubling?place=512022&from=2031", 200, "另选基年"},
 		{"enterprise-flow?place=512022&to=2023", 200, "2023年1—12月净增6户"},
 	}
-	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median", "/charts?place=512022&place=512021"} {
+	for _, path := range []string{"/places/512022?theme=neon", "/places?theme=neon", "/methods?theme=neon", "/charts?measure=median"} {
 		if a := s.get(t, path); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "可用：") {
 			t.Errorf("%s: %d", path, a.StatusCode)
 		}
+	}
+	if a := s.get(t, "/charts?place=512022&place=512021"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "最多 1 个") {
+		t.Errorf("two places: %d", a.StatusCode)
 	}
 	for _, tt := range tests {
 		a := s.get(t, "/charts/"+strings.ReplaceAll(tt.path, "铝材", url.QueryEscape("铝材")))

@@ -179,9 +179,7 @@ func (s *Server) require(role data.Role) echo.MiddlewareFunc {
 func (s *Server) headers(h http.Header, embed bool) {
 	frames := "'none'"
 	if embed {
-		if frames = s.FrameAncestors; frames != "*" {
-			frames = "'self' " + frames // the preview of the embed dialog
-		}
+		frames = s.FrameAncestors.policy()
 	} else {
 		h.Set("X-Frame-Options", "DENY")
 	}

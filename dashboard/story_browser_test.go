@@ -223,10 +223,7 @@ func TestBrowserStoryWithoutScript(t *testing.T) {
 	s := openSample(t)
 	for _, width := range []int64{1280, 320} {
 		b := newBrowser(t, width)
-		act(b, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
-			_, err := cdp.Call(ctx, t, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-			return err
-		}))
+		b.withoutScript()
 		act(b, chromedp.Navigate(s.URL+storyPath))
 		b.wait(`[...document.querySelectorAll(".scene img")].length >= 4 && [...document.querySelectorAll(".scene img")].every(i => i.complete && i.naturalWidth && i.getClientRects().length)`)
 		if over := act(b, chromedp.Evaluate[float64](`document.documentElement.scrollWidth - innerWidth`)); over > 0 {

@@ -143,3 +143,17 @@ func TestWeChatDrawsOnce(t *testing.T) {
 		t.Errorf("another language: drawn %d times", drawn.Load())
 	}
 }
+
+// TestWeChatOfNothing: a chart without figures says so and what would fill it,
+// and offers nothing to take along.
+func TestWeChatOfNothing(t *testing.T) {
+	s := openSample(t)
+	c := s.signIn(t, "admin", password)
+	a := s.ask(t, c, http.MethodGet, "/wechat/output?place=512022&from=2031")
+	if a.StatusCode != http.StatusOK || !strings.Contains(a.body, "没有数字") || !strings.Contains(a.body, "现有：") {
+		t.Errorf("%d: what is missing is not said: %s", a.StatusCode, a.body)
+	}
+	if strings.Contains(a.body, "截图") || strings.Contains(a.body, "part=") {
+		t.Error("something is offered of a chart without figures")
+	}
+}

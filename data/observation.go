@@ -195,6 +195,8 @@ type Names interface {
 	Place(code string) (Place, bool)
 	// FacetLabel is the label of one facet ("cluster/铝材") in "zh-Hans" or "en".
 	FacetLabel(facet, lang string) string
+	// Known reports whether a facet is in the vocabulary.
+	Known(facet string) bool
 	// FacetOrder is the fixed rank of a facet within its dimension (colours and
 	// stacking follow it); unknown facets come after the known ones.
 	FacetOrder(facet string) int

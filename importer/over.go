@@ -20,7 +20,7 @@ var (
 	// captionLine begins the name of one table of several under a common heading.
 	captionLine = regexp.MustCompile(`^(?:附?表\s*[一二三四五六七八九十\d]|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|(?i:table|panel)\s+[\dA-Z])`)
 	// byGroup says how a table is broken down, which is no part of what it measures.
-	byGroup = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|(?:分|各)(?:产业集群|产业|集群|行业)|分(?:地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
+	byGroup = regexp.MustCompile(`按[^，,分（(]{1,14}分(?:组|类|列)?(?:的)?|(?:分|各)(?:产业集群|产业|集群|行业)|分(?:地区|县[（(]?市?、?区?[)）]?|市县|市州|乡镇|镇街|园区|月份?|季度?|年度|规模|经济类型|类型)|(?i:\bby (?:industrial )?clusters?\b)|^\s*(?:附?表\s*)?[\dA-Z]{1,3}(?:\s*[-—－.]\s*\d{1,3})+\s`)
 	// indexTitle names indices; 总值和指数 has amounts beside them.
 	indexTitle  = regexp.MustCompile(`指数\s*(?:[(（\[][^()（）]*[)）\]]\s*)*$`)
 	amongOthers = regexp.MustCompile(`[及和与、]指数`)
@@ -257,6 +257,17 @@ func (t *translator) addTitle(m *meaning, l line) {
 			r = q // 主要产业集群工业总产值
 		}
 	}
+	// Every place of the country is known, whether it has figures or not.
+	code, divided := t.v.DivisionIn(l.text, r.Place, t.o.Place)
+	divided = divided && (r.Place == "" || liesIn(code, r.Place))
+	if rest, alone := t.v.WithoutDivision(text, r.Place, t.o.Place); divided && alone && r.Rest != "" {
+		for _, q := range []vocab.Reading{t.bilingual(rest, 0), t.v.Read(chinese(rest), vocab.Context{Title: true})} {
+			if q.Rest == "" && (q.Place == "" || q.Place == r.Place) {
+				r = q
+				break
+			}
+		}
+	}
 	if r.Time.Says() {
 		m.times = append([]vocab.Time{r.Time}, m.times...)
 	}
@@ -295,7 +306,7 @@ func (t *translator) addTitle(m *meaning, l line) {
 		m.whole = whole{level: r.Whole, said: heading{l.text, l.row, l.col}}
 	}
 	// 资阳市安岳县 names a county that the words do not have.
-	if code, ok := t.v.DivisionIn(l.text, r.Place, t.o.Place); ok && (r.Place == "" || liesIn(code, r.Place)) {
+	if divided {
 		m.place = code
 	}
 	if m.place != "" && r.Whole == "" {

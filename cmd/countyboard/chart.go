@@ -29,7 +29,7 @@ type ChartCmd struct {
 	Slug    string `arg:"" optional:"" help:"Chart, as its address names it."`
 	Output  string `short:"o" help:"File to write; its ending chooses the format: ${endings}. With --all a folder." required:"" type:"path" placeholder:"FILE"`
 	Query   string `help:"What the chart's address takes: place=512022&from=2023&lang=en; for .csv also charset=gb18030 and format=sdmx." placeholder:"QUERY"`
-	All     bool   `help:"Write all charts of a place, each in all formats."`
+	All     bool   `help:"Write all charts of a place, each in all formats that pages offer."`
 	BaseURL string `help:"Of the site, for the addresses that files carry." name:"base-url" placeholder:"URL"`
 	Font    string `help:"Font for PNG, before those in the binary." type:"path" placeholder:"FILE"`
 	Terms
@@ -139,7 +139,11 @@ type maker struct {
 }
 
 func (x *ChartCmd) maker(c *call, db *sqldb.DB, q url.Values) (maker, error) {
-	p, err := chart.ParseParams(q)
+	read := chart.ParseParams
+	if d, err := chart.Find(x.Slug); err == nil {
+		read = d.ParseParams
+	}
+	p, err := read(q)
 	if err != nil {
 		return maker{}, err
 	}

@@ -85,10 +85,18 @@ func run(args []string) int {
 	c := &call{ctx: ctx, in: os.Stdin, out: os.Stdout, err: os.Stderr, lang: language(cli.Lang), database: cli.Database}
 	if err := words.Run(c); err != nil {
 		c.tell(err)
+		if errors.As(err, new(misused)) {
+			return 2
+		}
 		return 1
 	}
 	return 0
 }
+
+// misused is an error of a flag that only its command can read.
+type misused struct{ error }
+
+func (m misused) Unwrap() error { return m.error }
 
 // language is the one that the call names, else the environment's, else Chinese.
 func language(named string) lang.Lang {

@@ -28,7 +28,7 @@ type Serve struct {
 	Demo           bool   `help:"Fill an empty database with the sample county first."`
 	Check          bool   `help:"Ask the server that listens here whether it is well, instead of serving."`
 	Font           string `help:"Font for PNG pictures, before those in the binary." type:"path" placeholder:"FILE"`
-	FrameAncestors string `help:"Who may frame /embed/, as CSP sources; unset: anybody." placeholder:"SOURCES"`
+	FrameAncestors string `help:"Who may frame /embed/, as CSP sources between spaces; unset: anybody." placeholder:"SOURCES"`
 	Terms
 }
 
@@ -47,6 +47,10 @@ func (t Terms) publisher(base string) export.Publisher {
 func (s *Serve) Run(c *call) error {
 	if s.Check {
 		return s.check(c)
+	}
+	framers, err := dashboard.ParseFramers(s.FrameAncestors)
+	if err != nil {
+		return misused{err} // before anything is made
 	}
 	drawer, err := draw.New(s.Font)
 	if err != nil {
@@ -79,7 +83,7 @@ func (s *Serve) Run(c *call) error {
 	local := "http://localhost" + port(listener.Addr())
 	server, err := dashboard.New(dashboard.Config{
 		Store: db, Readers: readers, Embedded: vocab.Embedded(), BaseURL: cmp.Or(s.BaseURL, local), Home: s.Home,
-		FrameAncestors: s.FrameAncestors, Version: build().id(), Drawer: drawer, Log: log, Publisher: s.publisher(s.BaseURL),
+		FrameAncestors: framers, Version: build().id(), Drawer: drawer, Log: log, Publisher: s.publisher(s.BaseURL),
 	})
 	if err != nil {
 		return err

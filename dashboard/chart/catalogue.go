@@ -1,8 +1,10 @@
 package chart
 
 import (
+	"cmp"
 	"context"
 	"slices"
+	"strconv"
 	"strings"
 
 	"countyboard/data"
@@ -62,20 +64,6 @@ func Find(slug string) (Definition, error) {
 	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(Slugs(), ", "))
 }
 
-// fits refuses a measure or a view that the chart does not have, and more places
-// than it shows.
-func (d Definition) fits(p Params) error {
-	switch {
-	case p.View != "" && len(d.Views) == 0:
-		return data.Fail(data.Invalid, "parameter-none", "name", "view")
-	case oneOf("measure", p.Measure, d.Measures) != nil:
-		return oneOf("measure", p.Measure, d.Measures)
-	case oneOf("view", p.View, d.Views) != nil:
-		return oneOf("view", p.View, d.Views)
-	}
-	return d.takes(p.Places)
-}
-
 // Slugs are those of all charts.
 func Slugs() []string {
 	slugs := make([]string, len(Catalogue))
@@ -85,18 +73,29 @@ func Slugs() []string {
 	return slugs
 }
 
-// takes refuses more places than the chart shows: leaving some out silently
-// would mislead.
-func (d Definition) takes(places []string) error {
-	if most := max(d.Places, 1); len(places) > most {
-		return bad("place", strings.Join(places, ", "), strings.Join(places[:most], ", "))
+// takes refuses measures and views that the chart does not have, and more places
+// than it shows: leaving some out silently would mislead.
+func (d Definition) takes(p Params) error {
+	if p.View != "" && len(d.Views) == 0 {
+		return data.Fail(data.Invalid, "parameter-none", "name", "view")
 	}
-	return nil
+	if err := cmp.Or(oneOf("measure", p.Measure, d.Measures), oneOf("view", p.View, d.Views)); err != nil {
+		return err
+	}
+	return AtMost(max(d.Places, 1), p.Places)
+}
+
+// AtMost refuses more places than are shown.
+func AtMost(most int, places []string) error {
+	if len(places) <= most {
+		return nil
+	}
+	return data.Fail(data.Invalid, "places-many", "got", strconv.Itoa(len(places)), "most", strconv.Itoa(most))
 }
 
 // Build makes a chart. A chart without data is no error: Chart.Empty says why.
 // Returns Invalid for a measure or view that the chart does not have and for
-// more places than it shows, and NotFound for a place or indicator that nobody knows.
+// more places than it shows, and NotFound for a place, indicator or group that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
 	k, err := d.Sketch(ctx, s, p)
 	if err != nil {

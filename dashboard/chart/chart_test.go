@@ -127,7 +127,7 @@ func TestEmptyChartsSayWhatWouldFillThem(t *testing.T) {
 		for _, place := range []string{"110000", "512022"} {
 			p := chart.Params{Places: []string{place}}
 			if place == "512022" {
-				p.Groups = []data.Group{"park/别处"}
+				p.Groups = []data.Group{"size/微型"}
 			}
 			c := charttest.Build(t, s, d.Slug, p)
 			if c.Empty == nil || c.Empty.Reason == "" || c.Empty.Hint == "" || strings.Contains(c.Empty.Reason+c.Empty.Hint, "⟨") {

@@ -9,6 +9,7 @@ import (
 	"countyboard/dashboard/charttest"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/vocab"
 )
 
 // TestTheCatalogueHasItsWords: whoever adds a chart names it, its question, its
@@ -100,6 +101,10 @@ func TestChosenClusters(t *testing.T) {
 			t.Errorf("%s has rank %d", x.Name, x.Rank)
 		}
 	}
+	var err error
+	if s.Names, err = vocab.Embedded().With(data.Word{Kind: data.FacetWord, Code: "cluster/没有", Label: "没有"}); err != nil {
+		t.Fatal(err)
+	}
 	one := charttest.Build(t, s, "enterprise-count", chart.Params{Groups: []data.Group{"cluster/铝材,park/经开区", "cluster/没有,park/经开区"}})
 	if one.Picture != chart.Columns || !strings.Contains(one.Title, "铝材") || len(one.Lines) > 0 || !slices.ContainsFunc(one.Notes, func(n string) bool { return strings.Contains(n, "没有") }) {
 		t.Errorf("one cluster: %s %q, lines %v, notes %v", one.Picture, one.Title, one.Lines, one.Notes)
@@ -134,7 +139,7 @@ func TestFiltersAreWhatThereIs(t *testing.T) {
 	if got := names(chart.Params{}, "cluster-growth"); !slices.Contains(got, "basis") || slices.Contains(got, "from") || slices.Contains(got, "view") {
 		t.Errorf("growth offers %v", got)
 	}
-	for _, p := range []chart.Params{{From: data.Year(2023)}, {To: data.Month(2023, 5)}, {View: "cumulated"}, {Freq: data.HalfYearly}, {Groups: []data.Group{"park/没有"}}} {
+	for _, p := range []chart.Params{{From: data.Year(2023)}, {To: data.Month(2023, 5)}, {View: "cumulated"}, {Freq: data.HalfYearly}, {Groups: []data.Group{"size/微型"}}} {
 		names(p, "output")
 	}
 }

@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -39,10 +40,21 @@ const (
 	leastSide, mostSide, sideStep = 200, 4000, 10
 )
 
-// ParseParams reads and checks a query. Parameters that are not the house's are
-// left alone. Returns Invalid errors that say which values do.
+// ParseParams reads and checks a query that is for charts of any kind. Parameters
+// that are not the house's are left alone. Returns Invalid errors that say which
+// values do.
 func ParseParams(q url.Values) (Params, error) {
-	p := Params{Places: places(q["place"]), Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view")}
+	return parse(q, func(p Params) error {
+		return cmp.Or(oneOf("measure", p.Measure, measures), oneOf("view", p.View, views()))
+	})
+}
+
+// ParseParams is ParseParams for an address of this chart: only what it draws does.
+func (d Definition) ParseParams(q url.Values) (Params, error) { return parse(q, d.takes) }
+
+// parse reads a query; takes checks what depends on the chart.
+func parse(q url.Values, takes func(Params) error) (Params, error) {
+	p := Params{Places: places(q["place"]), Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view"), Measure: data.Measure(q.Get("measure"))}
 	var err error
 	keep := func(e error) {
 		if err == nil {
@@ -74,13 +86,11 @@ func ParseParams(q url.Values) (Params, error) {
 	if !p.From.IsZero() && !p.To.IsZero() && month(p.From.Start()) > month(p.To.End()) {
 		keep(data.Fail(data.Invalid, "periods-reversed", "from", p.From.String(), "to", p.To.String()))
 	}
-	p.Measure = data.Measure(q.Get("measure"))
-	keep(oneOf("measure", p.Measure, measures))
 	p.Basis = data.Basis(q.Get("basis"))
 	keep(oneOf("basis", p.Basis, bases))
 	p.Freq = data.Freq(q.Get("freq"))
 	keep(oneOf("freq", p.Freq, freqs))
-	keep(oneOf("view", p.View, views()))
+	keep(takes(p))
 	keep(oneOf("theme", p.Theme, themes))
 	if q.Get("lang") != "" {
 		l, e := lang.Parse(q.Get("lang"))
@@ -107,7 +117,7 @@ func Takes(slug, key string, values []string) (would string, ok bool) {
 	}
 	p, err := ParseParams(url.Values{key: values})
 	if err == nil {
-		err = d.fits(p)
+		err = d.takes(p)
 	}
 	if err == nil {
 		return "", true

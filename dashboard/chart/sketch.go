@@ -17,11 +17,14 @@ type Sketch struct {
 
 // Sketch begins a chart. Returns the errors of Build.
 func (d Definition) Sketch(ctx context.Context, s Sources, p Params) (*Sketch, error) {
-	if err := d.fits(p); err != nil {
+	if err := d.takes(p); err != nil {
 		return nil, err
 	}
 	f, err := newFrame(ctx, d, s, p)
 	if err != nil {
+		return nil, err
+	}
+	if err := f.knows(p.Groups); err != nil {
 		return nil, err
 	}
 	return &Sketch{d, f, make(map[data.Group][]data.Point)}, nil

@@ -155,7 +155,40 @@ var fullName = regexp.MustCompile(`\p{Han}{1,14}?(?:自治州|自治县|自治�
 // 2024年1-9月安岳县规模以上工业. Of several the last counts, since they stand from
 // large to small.
 func (v *Vocabulary) DivisionIn(text string, near ...string) (code string, ok bool) {
+	all := v.divisionsIn(norm(text), near)
+	if len(all) == 0 {
+		return "", false
+	}
+	return all[len(all)-1].code, true
+}
+
+// WithoutDivision is a text without the place that DivisionIn finds there, and
+// those that it lies in. ok is false where there is none, or where it stands
+// beside another: 金牛区、武侯区.
+func (v *Vocabulary) WithoutDivision(text string, near ...string) (rest string, ok bool) {
 	s := norm(text)
+	all := v.divisionsIn(s, near)
+	within, last := "", 0
+	for _, d := range all {
+		if !strings.HasPrefix(d.code, within) {
+			return text, false
+		}
+		within = d.code
+		for strings.HasSuffix(within, "00") {
+			within = strings.TrimSuffix(within, "00")
+		}
+		rest, last = rest+s[last:d.from]+" ", d.to
+	}
+	return rest + s[last:], len(all) > 0
+}
+
+// named is a place that a text names, and where.
+type named struct {
+	code     string
+	from, to int
+}
+
+func (v *Vocabulary) divisionsIn(s string, near []string) (all []named) {
 	for at := 0; at < len(s); {
 		m := fullName.FindStringIndex(s[at:])
 		if m == nil {
@@ -171,7 +204,7 @@ func (v *Vocabulary) DivisionIn(text string, near ...string) (code string, ok bo
 		for i := from; i < to; {
 			if name := s[i:to]; utf8.RuneCountInString(name) > 2 {
 				if c, found := v.Division(name, near...); found {
-					code, ok = c, true
+					all = append(all, named{c, i, to})
 					break
 				}
 			}
@@ -180,5 +213,5 @@ func (v *Vocabulary) DivisionIn(text string, near ...string) (code string, ok bo
 		}
 		at = next
 	}
-	return code, ok
+	return all
 }

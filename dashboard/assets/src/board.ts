@@ -3,6 +3,7 @@
 import { embedding } from "./embedding";
 import { ownPage } from "./filter";
 import { showOrigins } from "./origin";
+import { parsed } from "./page";
 import { Plot } from "./plot";
 import { tieStory } from "./story";
 import { dropZones } from "./upload";
@@ -40,7 +41,7 @@ document.addEventListener("click", (e) => {
 async function swap(link: HTMLAnchorElement, figure: HTMLElement): Promise<void> {
   try {
     const answer = await fetch(link.href);
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const page = parsed(await answer.text());
     const fresh = page.querySelector<HTMLElement>("figure.chart");
     if (!answer.ok || !fresh) throw new Error("no figure");
     figure.replaceWith(fresh);

@@ -1,6 +1,7 @@
 // While somebody types, what the text says is judged again: the server's answer
 // to "check" takes the place of the preview. Verdicts and their sentences lead to
 // each other. Without this the button checks, and a verdict names its line.
+import { parsed } from "./page";
 import { picking } from "./picker";
 
 export function editing(form: HTMLFormElement): void {
@@ -16,7 +17,7 @@ export function editing(form: HTMLFormElement): void {
     fields.set("do", "check");
     try {
       const answer = await fetch(form.action, { method: "POST", body: fields, signal: mine.signal });
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = parsed(await answer.text());
       const fresh = page.querySelector(".editor .checked");
       if (!answer.ok || !fresh || mine.signal.aborted) return;
       form.querySelector(".checked")?.replaceWith(fresh);

@@ -1,5 +1,7 @@
 // The ways to embed a chart: on its own page they stand below it; from a board
 // they come up in a dialog. Buttons copy what the reader would select by hand.
+import { parsed } from "./page";
+
 export function embedding(): void {
   document.addEventListener("click", (e) => {
     const target = e.target as Element;
@@ -39,7 +41,7 @@ async function copied(button: HTMLButtonElement): Promise<void> {
 
 async function open(link: HTMLAnchorElement): Promise<void> {
   const answer = await fetch(link.href).catch(() => undefined);
-  const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = answer?.ok && parsed(await answer.text());
   const section = page && page.getElementById("embed");
   if (!section) return location.assign(link.href);
   const dialog = document.createElement("dialog");

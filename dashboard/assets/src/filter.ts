@@ -1,6 +1,7 @@
 // The choices on a chart's own page: a change applies at once and changes the
 // address, so that the view can be sent on and "back" works. Without this the
 // form is sent by its button.
+import { parsed } from "./page";
 
 export function ownPage(take: (root: ParentNode) => void): void {
   if (!document.querySelector("[data-own]")) return;
@@ -14,7 +15,7 @@ export function ownPage(take: (root: ParentNode) => void): void {
     const mine = ++asked;
     try {
       const answer = await fetch(address);
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const page = parsed(await answer.text());
       const fresh = page.querySelector("main");
       if (mine !== asked) return;
       const main = document.querySelector("main");

@@ -1,5 +1,7 @@
 // Signed-in people follow a figure to its cell: the link leads to a page that
 // shows the cell among its neighbours; with script it is shown right here.
+import { parsed } from "./page";
+
 export function showOrigins(): void {
   document.addEventListener("click", (e) => {
     const link = (e.target as Element).closest<HTMLAnchorElement>("a.from");
@@ -12,7 +14,7 @@ export function showOrigins(): void {
 async function open(link: HTMLAnchorElement): Promise<void> {
   try {
     const answer = await fetch(link.href);
-    const excerpt = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector(".excerpt");
+    const excerpt = parsed(await answer.text()).querySelector(".excerpt");
     if (!answer.ok || !excerpt) throw new Error("no excerpt");
     const dialog = document.createElement("dialog");
     dialog.className = "origin";

@@ -1,6 +1,8 @@
 // Figures and charts are picked in a dialog over the editor: the server's form
 // with what there is to choose, asked again with each choice. What comes of it
 // goes where the cursor stood. Without this the form has an address of its own.
+import { parsed } from "./page";
+
 export function picking(area: HTMLTextAreaElement, link: HTMLAnchorElement): void {
   link.addEventListener("click", (e) => {
     if (e.ctrlKey || e.metaKey || e.shiftKey || e.button !== 0) return;
@@ -34,7 +36,7 @@ function where(area: HTMLTextAreaElement): Where {
 
 async function ask(address: string): Promise<HTMLElement> {
   const answer = await fetch(address);
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = parsed(await answer.text());
   const fresh = page.querySelector<HTMLElement>(".picking"); // a mistake comes with the form that mends it
   const title = page.querySelector("h1");
   if (!fresh || !title) throw new Error("no form");

@@ -2,6 +2,7 @@
 // after a while. It asks for its own page now and then, shows a new revision by
 // itself, and keeps what it has while the server cannot be reached. On a window
 // that is no wall, all pictures stand one after the other.
+import { parsed } from "./page";
 import { Plot } from "./plot";
 
 const turnEvery = 20_000;
@@ -95,7 +96,7 @@ async function ask(): Promise<void> {
     const answer = await fetch(location.href, { cache: "no-store", headers: tag ? { "If-None-Match": tag } : {}, signal: AbortSignal.timeout(patience) });
     if (answer.status !== 304) {
       if (!answer.ok) throw new Error(String(answer.status));
-      await renew(new DOMParser().parseFromString(await answer.text(), "text/html"));
+      await renew(parsed(await answer.text()));
       tag = answer.headers.get("ETag") ?? "";
     } else if (wall.querySelector(".plot.failed")) await take(wall);
     heard = Date.now();
