@@ -122,14 +122,13 @@ func Takes(slug, key string, values []string) (would string, ok bool) {
 	if err == nil {
 		return "", true
 	}
-	switch e := data.AsError(err); {
-	case key == "lang":
+	switch key {
+	case "lang":
 		return "zh-Hans, en", false
-	case key == "asof":
+	case "asof":
 		return "r12, 2024-10-17", false
-	default:
-		return e.Message.Args["would"], false
 	}
+	return data.AsError(err).Message.Args["would"], false
 }
 
 // places are those named, each once; a form leaves open what is not chosen.

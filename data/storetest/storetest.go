@@ -230,7 +230,7 @@ func statuses(_ *testing.T, b *bench) {
 }
 
 // invented publishes figures that are invented.
-func (b *bench) invented(name, released string, os ...data.Observation) data.Batch {
+func (b *bench) invented(name, released string, os ...data.Observation) {
 	b.Helper()
 	up, bytes := upload(name)
 	stored, _, err := b.s.SaveDraft(b.ctx, up, bytes, data.Batch{Place: place, File: name, Illustrative: true, Released: day(released), Observations: len(os)}, os)
@@ -240,7 +240,6 @@ func (b *bench) invented(name, released string, os ...data.Observation) data.Bat
 	if err != nil {
 		b.Fatal(err)
 	}
-	return stored
 }
 
 func inventedYield(_ *testing.T, b *bench) {
