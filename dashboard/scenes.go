@@ -27,6 +27,7 @@ type stage struct {
 	view   *view
 	src    chart.Sources
 	place  string
+	slug   string
 	scenes []scene
 	claims map[string]int // scene of a claim, by the id that data/story gives it
 	built  map[string]*figure
@@ -40,7 +41,7 @@ type placed struct {
 
 // stage puts charts and sentences together; each verdict learns its figure.
 func (s *Server) stage(v *view, t *telling, src chart.Sources) ([]scene, error) {
-	g := &stage{server: s, view: v, src: src, place: t.Place, claims: make(map[string]int), built: make(map[string]*figure)}
+	g := &stage{server: s, view: v, src: src, place: t.Place, slug: t.Slug, claims: make(map[string]int), built: make(map[string]*figure)}
 	if err := g.read(string(t.HTML)); err != nil {
 		return nil, err
 	}
@@ -121,7 +122,7 @@ func (g *stage) authors(address string) (*figure, error) {
 
 // build makes a chart once.
 func (g *stage) build(slug string, p chart.Params) (*figure, error) {
-	p.Lang = g.view.Lang
+	p.Lang, p.Story = g.view.Lang, g.slug
 	key := slug + "?" + p.Values().Encode()
 	if f, ok := g.built[key]; ok {
 		return f, nil

@@ -140,3 +140,31 @@ func TestStoryWithoutCharts(t *testing.T) {
 		t.Error("the story is not told: " + strconv.Itoa(len(body)))
 	}
 }
+
+// TestLinesOfAStory: a story's charts have lines of what it says itself, rightly
+// and of a time that they show; those of the place have what any story does.
+func TestLinesOfAStory(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	const claim = "](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&unit=户&"
+	s.tell(t, "right", "[超过201户"+claim+"op=gt&value=201)。\n\n![企业](chart:enterprise-count?place=512022&group=park/经开区)\n\n完。\n")
+	s.tell(t, "wrong", "[超过900户"+claim+"op=gt&value=900)。\n\n![企业](chart:enterprise-count?place=512022&group=park/经开区)\n\n完。\n")
+	lines := func(path string) (all []string) {
+		for _, m := range regexp.MustCompile(`报道所说的 ([\d.]+[户亿万元]+)`).FindAllStringSubmatch(s.get(t, path).body, -1) {
+			all = append(all, m[1])
+		}
+		return all
+	}
+	option := regexp.MustCompile(`data-option="([^"]+)"`)
+	shown := func(path string) (all []string) {
+		for _, m := range option.FindAllStringSubmatch(s.get(t, path).body, -1) {
+			all = append(all, lines(strings.ReplaceAll(m[1], "&amp;", "&"))...)
+		}
+		return all
+	}
+	for path, want := range map[string]string{storyPath: "200户", "/stories/right": "201户", "/stories/wrong": ""} {
+		if got := strings.Join(shown(path), " "); got != want {
+			t.Errorf("%s shows lines at %q, want %q", path, got, want)
+		}
+	}
+}

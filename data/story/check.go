@@ -23,6 +23,11 @@ func (j Judge) Check(ctx context.Context, s data.Story, asof data.AsOf) ([]data.
 	if err != nil {
 		return nil, err
 	}
+	return j.Verdicts(ctx, s, claims, asof)
+}
+
+// Verdicts judges some of a story's claims, as Check does.
+func (j Judge) Verdicts(ctx context.Context, s data.Story, claims []data.Claim, asof data.AsOf) ([]data.Verdict, error) {
 	b, err := j.bench(ctx, s, asof)
 	if err != nil {
 		return nil, err
@@ -86,15 +91,13 @@ func (b *bench) verdict(ctx context.Context, c data.Claim) (v data.Verdict, err 
 		return v, err
 	}
 	v.Outcome = v.Now.Outcome
-	if agrees(v.Then.Outcome) && !agrees(v.Now.Outcome) && v.Now.Outcome != data.NoData {
+	if v.Then.Outcome.Agrees() && !v.Now.Outcome.Agrees() && v.Now.Outcome != data.NoData {
 		v.Outcome = data.Revised
 	}
 	// What only invented figures bore out was never confirmed, and is not revised by published ones alone.
 	v.Illustrative = v.Now.Illustrative || v.Outcome == data.Revised && v.Then.Illustrative
 	return v, nil
 }
-
-func agrees(o data.Outcome) bool { return o == data.Agrees || o == data.AgreesRounded }
 
 // look is a claim at one moment: the series of its indicator and place.
 type look struct {
