@@ -133,6 +133,7 @@ func TestVerdictsFollowTheFigures(t *testing.T) {
 	if got := outcome(pinned); got != "agrees" {
 		t.Errorf("pinned, the sentence %s", got)
 	}
+	s.pinnedReading(t, pinned, head.Number)
 
 	after := s.feed(t, "/feed.atom")
 	if len(after.Entries) <= len(before.Entries) || after.ID != before.ID || !after.Updated.After(before.Updated) {

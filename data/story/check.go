@@ -42,6 +42,7 @@ type bench struct {
 	then, now data.AsOf // of one revision, that of the sitting's beginning
 	shelves   map[asked]*shelf
 	held      map[asked][]data.Holding
+	pinned    bool  // to a revision or a day: nothing in the text follows the data
 	err       error // of the store; the sitting is over
 }
 
@@ -54,6 +55,7 @@ type asked struct {
 // published later, even with an early day of release, must not move a pinned verdict.
 func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench, error) {
 	j.Reader = data.Remember(j.Reader)
+	pinned := asof != data.AsOf{}
 	if asof.Revision == 0 {
 		head, err := j.Reader.Head(ctx)
 		if err != nil {
@@ -61,7 +63,7 @@ func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench,
 		}
 		asof.Revision = head.Number
 	}
-	b := &bench{Judge: j, date: day(s.Published), now: asof, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding)}
+	b := &bench{Judge: j, date: day(s.Published), now: asof, pinned: pinned, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding)}
 	b.then = data.AsOf{Revision: asof.Revision, Date: b.date}
 	return b, nil
 }
