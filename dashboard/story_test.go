@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"countyboard/data"
 	"countyboard/data/story"
 )
 
@@ -165,6 +166,33 @@ func TestLinesOfAStory(t *testing.T) {
 	for path, want := range map[string]string{storyPath: "200户", "/stories/right": "201户", "/stories/wrong": ""} {
 		if got := strings.Join(shown(path), " "); got != want {
 			t.Errorf("%s shows lines at %q, want %q", path, got, want)
+		}
+	}
+}
+
+// TestAChartAmongWords: a chart that stands among a paragraph's words ends it and
+// begins another, so that its claims stay within sentences; one that stands where
+// a page has no room for it is refused, with its line.
+func TestAChartAmongWords(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	const picture, claim = "![企业](chart:enterprise-count?place=512022&group=park/经开区)", "[超过200户](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&op=gt&value=200&unit=户)"
+	s.tell(t, "among", "园区的情况如下 "+picture+" 所以企业"+claim+"，如上。\n")
+	body := s.get(t, "/stories/among").body
+	for _, want := range []string{"<p>园区的情况如下 </p>", `<p> 所以企业<a class="claim"`, "如上。</p>", `data-figure="figure-1"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the story has no %s", want)
+		}
+	}
+	for _, p := range regexp.MustCompile(`(?s)<p>.*?</p>`).FindAllString(body, -1) {
+		if strings.Contains(p, "<figure") {
+			t.Errorf("a paragraph holds a figure: %s", p)
+		}
+	}
+	for _, within := range []string{"- 一\n- " + picture, "> " + picture, "## " + picture, "**强调" + picture + "**", "| 图 |\n| --- |\n| " + picture + " |"} {
+		_, err := story.Parse("x", []byte("---\ntitle: x\npublished: 2024-10-17\nplace: 512022\n---\n正文。\n\n"+within+"\n"))
+		if e := data.AsError(err); e == nil || e.Message.Key != "errors.story-chart-within" || e.Line < 8 {
+			t.Errorf("%q is taken: %v", within, err)
 		}
 	}
 }

@@ -133,8 +133,11 @@ func chartHTML(k link) string {
 	if query != "" {
 		address += "?" + query
 	}
-	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `"><a href="/charts/` + html.EscapeString(address) + `">` +
-		html.EscapeString(k.words) + `</a></figure>`
+	words := `<a href="/charts/` + html.EscapeString(address) + `">` + html.EscapeString(k.words) + `</a>`
+	if !inText(k.node) { // an older text; a figure would end the paragraph within its marks
+		return words
+	}
+	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `">` + words + `</figure>`
 }
 
 // values are the live figures of a story, as far as their addresses make sense.
