@@ -191,9 +191,12 @@ func before(p, q data.Period) bool {
 // claim is a checkable sentence where it stands.
 func (l linking) claim(x *verdict) map[string]any {
 	return map[string]any{
-		"@type": "Claim", "@id": l.sentence(x), "url": l.sentence(x), "text": x.Text, "inLanguage": l.story.Lang, "appearance": ref(l.page + "#article"),
+		"@type": "Claim", "@id": l.sentence(x), "url": l.sentence(x), "text": x.sentence(), "inLanguage": l.story.Lang, "appearance": ref(l.page + "#article"),
 	}
 }
+
+// sentence is the whole one that a claim stands in: its own words say too little.
+func (x *verdict) sentence() string { return cmp.Or(x.claim.Sentence, x.Text) }
 
 func (l linking) sentence(x *verdict) string { return l.page + "#claim-" + strconv.Itoa(x.Number) }
 
@@ -211,7 +214,7 @@ func (l linking) review(x *verdict) map[string]any {
 	}
 	return map[string]any{
 		"@type": "ClaimReview", "@id": l.page + "#verdict-" + strconv.Itoa(x.Number), "url": l.page + "#verdict-" + strconv.Itoa(x.Number),
-		"claimReviewed": x.Text, "itemReviewed": ref(l.sentence(x)), "reviewBody": x.Rule, "inLanguage": string(l.view.Lang),
+		"claimReviewed": x.sentence(), "itemReviewed": ref(l.sentence(x)), "reviewBody": x.Rule, "inLanguage": string(l.view.Lang),
 		"datePublished": l.of.At.UTC().Format(time.DateOnly), "author": l.here(),
 		"reviewRating": map[string]any{"@type": "Rating", "ratingValue": rating, "bestRating": 5, "worstRating": 1, "alternateName": x.Outcome},
 	}

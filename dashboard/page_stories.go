@@ -228,6 +228,7 @@ func (s *Server) story(v *view) error {
 			return nil, err
 		}
 		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes, "Reading": reading, "Linked": s.linked(v, t, scenes, of)}
+		v.Share = s.shareStory(v, t, scenes)
 		b, err := s.render(v, "story")
 		return newPage(mediaHTML, b), err
 	})

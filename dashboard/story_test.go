@@ -196,3 +196,33 @@ func TestAChartAmongWords(t *testing.T) {
 		}
 	}
 }
+
+// TestStoryIsShared: other sites' previews have headline, note or first sentence,
+// and the picture of the first chart; search engines one address.
+func TestStoryIsShared(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	s.tell(t, "plain", "乐至有企业[超过200户](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&op=gt&value=200&unit=户)。第二句。\n")
+	content := func(body, name string) string {
+		m := regexp.MustCompile(`<meta (?:name|property)="` + name + `" content="([^"]*)">`).FindStringSubmatch(body)
+		if m == nil {
+			t.Fatalf("the page has no %s", name)
+		}
+		return strings.ReplaceAll(m[1], "&amp;", "&")
+	}
+	for path, want := range map[string]string{storyPath: "本站转述", "/stories/plain": "乐至有企业超过200户。", storyPath + "?asof=r9": "本站转述"} {
+		body := s.get(t, path).body
+		canonical, _, _ := strings.Cut(path, "?")
+		if got := content(body, "description"); !strings.HasPrefix(got, want) || got != content(body, "og:description") {
+			t.Errorf("%s is described as %q", path, got)
+		}
+		if content(body, "og:title") == "" || content(body, "og:type") != "article" || content(body, "og:url") != "http://localhost:8080"+path || !strings.Contains(body, `<link rel="canonical" href="http://localhost:8080`+canonical+`">`) {
+			t.Errorf("%s has no title or address of its own", path)
+		}
+		picture := strings.TrimPrefix(content(body, "og:image"), "http://localhost:8080")
+		svg := s.get(t, strings.Replace(picture, ".png", ".svg", 1)).body
+		if !strings.HasPrefix(picture, "/charts/") || !strings.Contains(svg, "示例数据") {
+			t.Errorf("%s is shown by %s", path, picture)
+		}
+	}
+}
