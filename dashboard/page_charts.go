@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/export"
@@ -24,7 +25,6 @@ type figure struct {
 	Pinned  string // its address at this very revision
 	Takes   []take
 	Choices []choice
-	Table   chart.Table
 	Ranking *chart.Table // all places of a comparison
 	Open    bool         // the table stands open
 	Away    bool         // the table stands on the chart's own page
@@ -72,23 +72,26 @@ func Sources(ctx context.Context, store data.Reader, names data.Names, place str
 	if err != nil {
 		return src, err
 	}
-	j := story.Judge{Reader: src.Reader, Names: names}
+	levels := make(map[string][]data.Claim)
 	for _, st := range stories {
 		claims, err := story.Claims(st)
 		if err != nil {
 			continue // it was checked when it was added; an older form has no lines
 		}
 		src.Goals = append(src.Goals, chart.GoalsOf(st.Slug, claims)...)
-		claims = slices.DeleteFunc(claims, func(c data.Claim) bool { return !chart.Levels(c) })
-		if len(claims) == 0 {
-			continue
-		}
-		verdicts, err := j.Verdicts(ctx, st, claims, asof)
-		if err != nil {
-			return src, err
-		}
-		src.Said = append(src.Said, chart.SaidBy(st.Slug, verdicts)...)
+		levels[st.Slug] = slices.DeleteFunc(claims, func(c data.Claim) bool { return !chart.Levels(c) })
 	}
+	j := story.Judge{Reader: src.Reader, Names: names}
+	src.Said = sync.OnceValues(func() (said []chart.Said, err error) {
+		for _, st := range stories {
+			verdicts, err := j.Verdicts(ctx, st, levels[st.Slug], asof)
+			if err != nil {
+				return nil, err
+			}
+			said = append(said, chart.SaidBy(st.Slug, verdicts)...)
+		}
+		return said, nil
+	})
 	return src, nil
 }
 
@@ -98,10 +101,15 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	if err != nil {
 		return nil, err
 	}
-	shown := p
+	return s.framed(v, d, c), nil
+}
+
+// framed is a chart with what a page says around it.
+func (s *Server) framed(v *view, d chart.Definition, c chart.Chart) *figure {
+	shown := c.Params
 	shown.Theme, shown.Width, shown.Height = "", 0, 0
 	at := func(ending string, p chart.Params) string { return v.chartLink(d.Slug, ending, p) }
-	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
+	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown)}
 	if t, ok := c.Ranking(); ok {
 		f.Ranking = &t
 	}
@@ -125,7 +133,7 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	if v.May(string(data.Editor)) {
 		f.WeChat = "/wechat/" + d.Slug + "?" + shown.Values().Encode()
 	}
-	return f, nil
+	return f
 }
 
 // alone is a chart that has a page to itself: it says what was revised since.

@@ -135,7 +135,7 @@ func (s *Server) check(v *view, e *editor) error {
 		err = story.Known(st, v.Names())
 	}
 	if err == nil {
-		if e.Story, err = s.telling(v, st); err == nil {
+		if e.Story, err = s.telling(v, s.Store, st); err == nil {
 			e.Story.standAt(st)
 		}
 	}

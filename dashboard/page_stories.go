@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/story"
@@ -51,21 +52,21 @@ type moment struct{ When, Day, Found, Outcome string }
 // outcomes in the order of a tally.
 var outcomes = []data.Outcome{data.Agrees, data.AgreesRounded, data.Revised, data.DiffersDefinition, data.Differs, data.NoData, data.NotCheckable}
 
-func (s *Server) judge(v *view) story.Judge { return story.Judge{Reader: s.Store, Names: v.Names()} }
+func (v *view) judge(r data.Reader) story.Judge { return story.Judge{Reader: r, Names: v.Names()} }
 
-// telling renders a story and judges it.
-func (s *Server) telling(v *view, st data.Story) (*telling, error) {
-	r, err := s.judge(v).Render(v.ctx, st, v.AsOf, v.Lang)
+// telling renders a story and judges it by what a reader tells.
+func (s *Server) telling(v *view, r data.Reader, st data.Story) (*telling, error) {
+	rendered, err := v.judge(r).Render(v.ctx, st, v.AsOf, v.Lang)
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{Story: st, judged: r.Verdicts, HTML: template.HTML(v.keepLang(r.HTML))} //nolint:gosec // data/story sanitises it
+	t := &telling{Story: st, judged: rendered.Verdicts, HTML: template.HTML(v.keepLang(rendered.HTML))} //nolint:gosec // data/story sanitises it
 	file, err := s.files(v)
 	if err != nil {
 		return nil, err
 	}
-	t.Tally = v.tally(r.Verdicts)
-	for i, x := range r.Verdicts {
+	t.Tally = v.tally(rendered.Verdicts)
+	for i, x := range rendered.Verdicts {
 		t.Verdicts = append(t.Verdicts, v.verdict(i+1, x, file))
 	}
 	return t, nil
@@ -207,14 +208,18 @@ func (s *Server) story(v *view) error {
 		return s.public(v, false, func() (*page, error) { return s.storyJSON(v, st) })
 	}
 	return s.public(v, true, func() (*page, error) {
-		t, err := s.telling(v, st)
-		if err != nil {
-			return nil, err
-		}
 		src, err := s.sources(v, st.Place)
 		if err != nil {
 			return nil, err
 		}
+		if err := gather(v, src.Reader, st); err != nil {
+			return nil, err
+		}
+		t, err := s.telling(v, src.Reader, st)
+		if err != nil {
+			return nil, err
+		}
+		src.Said = func() ([]chart.Said, error) { return chart.SaidBy(st.Slug, t.judged), nil } // it is judged already
 		scenes, err := s.stage(v, t, src)
 		if err != nil {
 			return nil, err
@@ -234,8 +239,26 @@ func (s *Server) story(v *view) error {
 	})
 }
 
+// gather asks for all that charts beside a story look at, before its judge asks
+// for parts of it.
+func gather(v *view, r data.Reader, st data.Story) error {
+	claims, err := story.Claims(st)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if c.Kind == data.ClaimNone {
+			continue
+		}
+		if _, err := r.Series(v.ctx, data.Query{Indicator: c.Key.Indicator, Places: []string{c.Key.Place}, AsOf: v.AsOf}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
-	verdicts, err := s.judge(v).Check(v.ctx, st, v.AsOf)
+	verdicts, err := v.judge(s.Store).Check(v.ctx, st, v.AsOf)
 	if err != nil {
 		return nil, err
 	}

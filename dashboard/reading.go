@@ -41,7 +41,7 @@ func (s *Server) readingOf(v *view, t *telling, of data.Revision) (*reading, err
 	if err != nil {
 		return nil, err
 	}
-	now, err := judged(v.ctx, s.judge(v), today, data.AsOf{})
+	now, err := judged(v.ctx, v.judge(s.Store), today, data.AsOf{})
 	if err != nil {
 		return nil, err
 	}

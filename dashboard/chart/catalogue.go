@@ -2,7 +2,6 @@ package chart
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"countyboard/data"
@@ -21,25 +20,26 @@ type Definition struct {
 	AllClusters bool           // makes no sense for some of the clusters: none may be left out
 	Places      int            // how many places the address may name; 0 is one
 	build       func(f *frame)
+	rests       func(f *frame, g data.Group) []data.Point // see Sketch.May; nil where it may draw anything
 }
 
 // Catalogue is all charts, in the order a leader asks.
 var Catalogue = []Definition{
-	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount},
+	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount, rests: shownLevels},
 	{Slug: "enterprise-flow", Indicator: "enterprises-entered", Measures: []data.Measure{data.Level}, Methods: []string{"stock", "flow"}, build: enterpriseFlow},
-	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output},
-	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth},
+	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output, rests: outputFigures},
+	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth, rests: growthFigures},
 	{Slug: "growth-index", Indicator: "output", Measures: []data.Measure{data.IndexNumber}, build: growthIndex},
 	{Slug: "growth-contribution", Indicator: "output", Measures: []data.Measure{data.Points, data.Contribution}, Views: []string{"cumulated", "months"}, Methods: []string{"closing"}, build: growthContribution},
-	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
-	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare},
+	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare, rests: growthFigures},
+	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare, rests: (*frame).levels},
 	{Slug: "growth-heatmap", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthHeatmap},
 	{Slug: "specialisation", Indicator: "output", Measures: []data.Measure{data.LQ}, Methods: []string{"share"}, Places: 2, build: specialisation},
 	{Slug: "shift-share", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"shift-share"}, Places: 2, build: shiftShare},
 	{Slug: "concentration", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"top-shares", "hhi"}, Methods: []string{"hhi"}, AllClusters: true, build: concentration},
 	{Slug: "ranking", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"rank"}, build: ranking},
 	{Slug: "published-vs-computed", Indicator: "output", Measures: []data.Measure{data.YoY}, Views: []string{"cumulated", "months"}, Methods: []string{"basis", "band"}, build: publishedVsComputed},
-	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling},
+	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling, rests: (*frame).levels},
 	{Slug: "compare-places", Indicator: "output", Measures: []data.Measure{data.Level, data.YoY, data.IndexNumber}, Places: mostPlaces, build: comparePlaces},
 }
 
@@ -73,25 +73,9 @@ func (d Definition) takes(places []string) error {
 // Returns Invalid for a measure or view that the chart does not have and for
 // more places than it shows, and NotFound for a place or indicator that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
-	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
-		return Chart{}, oneOf("measure", p.Measure, d.Measures)
-	}
-	if p.View != "" && !slices.Contains(d.Views, p.View) {
-		if len(d.Views) == 0 {
-			return Chart{}, data.Fail(data.Invalid, "parameter-none", "name", "view")
-		}
-		return Chart{}, oneOf("view", p.View, d.Views)
-	}
-	if err := d.takes(p.Places); err != nil {
-		return Chart{}, err
-	}
-	f, err := newFrame(ctx, d, s, p)
+	k, err := d.Sketch(ctx, s, p)
 	if err != nil {
 		return Chart{}, err
 	}
-	if f.c.Empty == nil {
-		d.build(f)
-	}
-	f.finish()
-	return f.c, f.err
+	return k.Chart()
 }

@@ -155,6 +155,11 @@ func TestAGapOfCounts(t *testing.T) {
 	equal(t, "quarters", rows(t, worked(t, f, "enterprise-count", chart.Params{}), "合计"), "2023年四季度 190户", "2024年一季度 195户", "2024年二季度 (没有数据)", "2024年三季度 203户")
 }
 
+// says is what stories say, as sources have it.
+func says(all ...chart.Said) func() ([]chart.Said, error) {
+	return func() ([]chart.Said, error) { return all, nil }
+}
+
 // TestALineIsOfItsKind: what a story says of a month is a line across months of
 // which that is one; cumulated columns of a year are of as many lengths.
 func TestALineIsOfItsKind(t *testing.T) {
@@ -170,7 +175,7 @@ func TestALineIsOfItsKind(t *testing.T) {
 		view   string
 		lines  int
 	}{{data.ToDate(2024, 10), "", 0}, {data.ToDate(2024, 10), "cumulated", 0}, {data.Month(2024, 10), "", 1}, {data.Month(2022, 10), "", 0}, {data.Month(2024, 10), "cumulated", 0}, {data.ToDate(2024, 2), "", 0}, {data.Year(2024), "", 0}, {data.Period{}, "", 0}} {
-		s := chart.Sources{Reader: f, Names: vocab.Embedded(), Said: []chart.Said{{Indicator: "output", Place: "512022", Period: x.period, Value: 44.5, Unit: yi}}}
+		s := chart.Sources{Reader: f, Names: vocab.Embedded(), Said: says(chart.Said{Indicator: "output", Place: "512022", Period: x.period, Value: 44.5, Unit: yi})}
 		c, err := d.Build(t.Context(), s, chart.Params{Places: []string{"512022"}, View: x.view})
 		if err != nil || len(c.Lines) != x.lines {
 			t.Errorf("%v on %q: %d lines, %v", x.period, x.view, len(c.Lines), err)
@@ -201,7 +206,7 @@ func TestLinesAreOfTheColumnsShown(t *testing.T) {
 		"whose names touch":           {[]chart.Said{say(data.Quarter(2024, 2), 195), say(data.Quarter(2024, 3), 200)}, []float64{200}},
 		"of which there are too many": {[]chart.Said{say(data.Quarter(2023, 4), 100), say(data.Quarter(2024, 2), 150), say(data.Quarter(2024, 3), 200)}, []float64{200, 150}},
 	} {
-		c, err := d.Build(t.Context(), chart.Sources{Reader: f, Names: vocab.Embedded(), Said: x.said}, chart.Params{Places: []string{"512022"}})
+		c, err := d.Build(t.Context(), chart.Sources{Reader: f, Names: vocab.Embedded(), Said: says(x.said...)}, chart.Params{Places: []string{"512022"}})
 		var got []float64
 		for _, l := range c.Lines {
 			got = append(got, l.Value)

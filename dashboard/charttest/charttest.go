@@ -37,6 +37,7 @@ func Sources(t testing.TB) chart.Sources {
 	}
 	src := chart.Sources{Reader: db, Names: vocab.Embedded()}
 	j := story.Judge{Reader: db, Names: src.Names}
+	var said []chart.Said
 	for _, f := range sample.Stories() {
 		s, err := story.Parse(f.Name, f.Bytes)
 		if err != nil {
@@ -46,11 +47,12 @@ func Sources(t testing.TB) chart.Sources {
 		if err != nil {
 			t.Fatal(err)
 		}
-		src.Said = append(src.Said, chart.SaidBy(s.Slug, verdicts)...)
+		said = append(said, chart.SaidBy(s.Slug, verdicts)...)
 		for _, v := range verdicts {
 			src.Goals = append(src.Goals, chart.GoalsOf(s.Slug, []data.Claim{v.Claim})...)
 		}
 	}
+	src.Said = func() ([]chart.Said, error) { return said, nil }
 	return src
 }
 

@@ -42,8 +42,9 @@ type bench struct {
 	then, now data.AsOf // of one revision, that of the sitting's beginning
 	shelves   map[asked]*shelf
 	held      map[asked][]data.Holding
-	pinned    bool  // to a revision or a day: nothing in the text follows the data
-	err       error // of the store; the sitting is over
+	pinned    bool               // to a revision or a day: nothing in the text follows the data
+	beside    map[asked][]string // places
+	err       error              // of the store; the sitting is over
 }
 
 type asked struct {
@@ -63,7 +64,7 @@ func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench,
 		}
 		asof.Revision = head.Number
 	}
-	b := &bench{Judge: j, date: day(s.Published), now: asof, pinned: pinned, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding)}
+	b := &bench{Judge: j, date: day(s.Published), now: asof, pinned: pinned, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding), beside: make(map[asked][]string)}
 	b.then = data.AsOf{Revision: asof.Revision, Date: b.date}
 	return b, nil
 }
