@@ -164,7 +164,7 @@ func (g *stage) make(b *begun) (*figure, error) {
 			return nil, err
 		}
 		b.figure = g.server.framed(g.view, b.Definition, c)
-		b.figure.Drawn = g.view.drawn(b.figure)
+		b.figure.Drawn, b.figure.Away = g.view.drawn(b.figure), true
 	}
 	return b.figure, nil
 }

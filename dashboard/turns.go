@@ -19,7 +19,7 @@ type turn struct {
 	New       bool       // it was not there before
 	Rewritten bool       // its text is another
 	Changes   []story.Change
-	Verdicts  []data.Verdict // of a new one
+	Verdicts  []data.Verdict // of a new or rewritten one
 }
 
 // Judged counts the sentences whose verdict is another, and not the figure alone.
@@ -34,10 +34,7 @@ func (t turn) Judged() (n int) {
 
 // Sample reports whether a verdict of these rests on invented figures.
 func (t turn) Sample() bool {
-	if t.New {
-		return slices.ContainsFunc(t.Verdicts, func(v data.Verdict) bool { return v.Illustrative })
-	}
-	return slices.ContainsFunc(t.Changes, func(c story.Change) bool {
+	return slices.ContainsFunc(t.Verdicts, func(v data.Verdict) bool { return v.Illustrative }) || slices.ContainsFunc(t.Changes, func(c story.Change) bool {
 		return c.Was != nil && c.Was.Illustrative || c.Now != nil && c.Now.Illustrative
 	})
 }
@@ -113,9 +110,8 @@ func storyTurn(ctx context.Context, j story.Judge, rev data.Revision, was, now d
 		before, err = j.Reader.Story(ctx, rev.What, was)
 		t.New = data.CodeOf(err) == data.NotFound
 	}
-	t.Story.Body, t.Story.Source = "", ""
+	t.Story.Body, t.Story.Source, t.Verdicts = "", "", verdicts
 	if t.New {
-		t.Verdicts = verdicts
 		return t, nil
 	}
 	if err != nil {
