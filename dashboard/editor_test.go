@@ -113,7 +113,7 @@ func TestNobodySavesOverTheUnseen(t *testing.T) {
 	}
 	merged := url.Values{"csrf": mine["csrf"], "do": {"save"}, "source": {written + "mine and THEIRS"}}
 	for _, name := range []string{"number", "base"} {
-		merged.Set(name, regexp.MustCompile(`name="`+name+`" value="([^"]*)"`).FindStringSubmatch(a.body)[1])
+		merged.Set(name, regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(a.body)[1])
 	}
 	if a = s.send(t, c, at, merged); a.StatusCode != http.StatusSeeOther {
 		t.Errorf("saving what was merged with what was shown answers %d", a.StatusCode)

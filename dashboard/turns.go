@@ -135,9 +135,7 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 	held = slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator && a.Place == b.Place })
 	for _, st := range stories {
 		claims, err := story.Claims(st)
-		if err != nil || !slices.ContainsFunc(claims, func(c data.Claim) bool {
-			return slices.ContainsFunc(held, func(h data.Holding) bool { return story.RestsOn(c, h.Indicator, h.Place) })
-		}) {
+		if err != nil || !looksAt(claims, held) {
 			continue
 		}
 		t := turn{Revision: rev, Story: st}
@@ -155,6 +153,13 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 		}
 	}
 	return all, nil
+}
+
+// looksAt reports whether one of the claims may look at figures that are held.
+func looksAt(claims []data.Claim, held []data.Holding) bool {
+	return slices.ContainsFunc(claims, func(c data.Claim) bool {
+		return slices.ContainsFunc(held, func(h data.Holding) bool { return story.RestsOn(c, h.Indicator, h.Place) })
+	})
 }
 
 // judged judges a story; one of an older form, whose claims make no sense any
