@@ -2,6 +2,7 @@ package chart
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"countyboard/data"
@@ -48,16 +49,36 @@ func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.
 
 // Find returns the definition of a slug. Returns NotFound, listing what exists.
 func Find(slug string) (Definition, error) {
-	slugs := make([]string, len(Catalogue))
-	for i, d := range Catalogue {
-		if slugs[i] = d.Slug; d.Slug == slug {
-			return d, nil
-		}
+	if i := slices.IndexFunc(Catalogue, func(d Definition) bool { return d.Slug == slug }); i >= 0 {
+		return Catalogue[i], nil
 	}
 	if rs := []rune(slug); len(rs) > 60 {
 		slug = string(rs[:60]) + "…"
 	}
-	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
+	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(Slugs(), ", "))
+}
+
+// fits refuses a measure or a view that the chart does not have, and more places
+// than it shows.
+func (d Definition) fits(p Params) error {
+	switch {
+	case p.View != "" && len(d.Views) == 0:
+		return data.Fail(data.Invalid, "parameter-none", "name", "view")
+	case oneOf("measure", p.Measure, d.Measures) != nil:
+		return oneOf("measure", p.Measure, d.Measures)
+	case oneOf("view", p.View, d.Views) != nil:
+		return oneOf("view", p.View, d.Views)
+	}
+	return d.takes(p.Places)
+}
+
+// Slugs are those of all charts.
+func Slugs() []string {
+	slugs := make([]string, len(Catalogue))
+	for i, d := range Catalogue {
+		slugs[i] = d.Slug
+	}
+	return slugs
 }
 
 // takes refuses more places than the chart shows: leaving some out silently

@@ -101,6 +101,33 @@ func ParseParams(q url.Values) (Params, error) {
 	return p, err
 }
 
+// Keys are the parameters that charts take.
+var Keys = []string{"place", "indicator", "group", "from", "to", "measure", "basis", "freq", "view", "lang", "theme", "width", "height", "asof"}
+
+// Takes says whether a chart takes the values of one of Keys, else what would do:
+// words joined by ", ", and "" where the chart has no such parameter.
+func Takes(slug, key string, values []string) (would string, ok bool) {
+	d, err := Find(slug)
+	if err != nil {
+		return "", false
+	}
+	p, err := ParseParams(url.Values{key: values})
+	if err == nil {
+		err = d.fits(p)
+	}
+	if err == nil {
+		return "", true
+	}
+	switch e := data.AsError(err); {
+	case key == "lang":
+		return "zh-Hans, en", false
+	case key == "asof":
+		return "r12, 2024-10-17", false
+	default:
+		return e.Message.Args["would"], false
+	}
+}
+
 // places are those named, each once; a form leaves open what is not chosen.
 func places(named []string) (all []string) {
 	for _, code := range named {

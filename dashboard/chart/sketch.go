@@ -17,16 +17,7 @@ type Sketch struct {
 
 // Sketch begins a chart. Returns the errors of Build.
 func (d Definition) Sketch(ctx context.Context, s Sources, p Params) (*Sketch, error) {
-	if p.Measure != "" && !slices.Contains(d.Measures, p.Measure) {
-		return nil, oneOf("measure", p.Measure, d.Measures)
-	}
-	if p.View != "" && !slices.Contains(d.Views, p.View) {
-		if len(d.Views) == 0 {
-			return nil, data.Fail(data.Invalid, "parameter-none", "name", "view")
-		}
-		return nil, oneOf("view", p.View, d.Views)
-	}
-	if err := d.takes(p.Places); err != nil {
+	if err := d.fits(p); err != nil {
 		return nil, err
 	}
 	f, err := newFrame(ctx, d, s, p)

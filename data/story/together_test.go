@@ -58,12 +58,12 @@ func (c *county) together(t *testing.T, file string, sentences []step) (compared
 	var texts []string
 	var alone []data.Story
 	for _, s := range sentences {
-		if st, err := s.story(s.spoken()); err == nil {
+		if st, err := c.story(t, s, s.spoken()); err == nil {
 			texts, alone = append(texts, s.spoken()), append(alone, st)
 		}
 	}
 	day := sentences[0].day
-	all, err := sentences[0].story(strings.Join(texts, "\n\n"))
+	all, err := c.story(t, sentences[0], strings.Join(texts, "\n\n"))
 	if err != nil {
 		t.Fatal(file, err)
 	}
