@@ -27,3 +27,21 @@ func TestBrowserEditorJudgesWhileTyping(t *testing.T) {
 	}
 	b.quiet()
 }
+
+// TestBrowserEditorAsksBeforeTextIsLost: leaving with unsaved typing asks, leaving
+// what is as it was saved does not.
+func TestBrowserEditorAsksBeforeTextIsLost(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	b.signIn(s)
+	act(b, chromedp.Navigate(s.URL+"/admin/stories/zaizao-gongye-lezhi"))
+	b.wait(`document.readyState === "complete" && document.querySelector("#source")`)
+	const asks = `String(!dispatchEvent(new Event("beforeunload", { cancelable: true })))`
+	if b.text(asks) != "false" {
+		t.Error("leaving asks although nothing was typed")
+	}
+	b.do(`document.querySelector("#source").value += "x"`)
+	if b.text(asks) != "true" {
+		t.Error("leaving loses what was typed")
+	}
+}

@@ -111,6 +111,18 @@ func TestNobodySavesOverTheUnseen(t *testing.T) {
 	if a.StatusCode != http.StatusConflict || !strings.Contains(a.body, "THEIRS") || !strings.Contains(a.body, "mine") || over == nil {
 		t.Fatalf("saving over the unseen answers %d: %s", a.StatusCode, alert(a.body))
 	}
+	merged := url.Values{"csrf": mine["csrf"], "do": {"save"}, "source": {written + "mine and THEIRS"}}
+	for _, name := range []string{"number", "base"} {
+		merged.Set(name, regexp.MustCompile(`name="` + name + `" value="([^"]*)"`).FindStringSubmatch(a.body)[1])
+	}
+	if a = s.send(t, c, at, merged); a.StatusCode != http.StatusSeeOther {
+		t.Errorf("saving what was merged with what was shown answers %d", a.StatusCode)
+	}
+	a = s.send(t, c, at, mine) // a page that is older still
+	over = regexp.MustCompile(`name="over" value="([^"]+)"`).FindStringSubmatch(a.body)
+	if a.StatusCode != http.StatusConflict || over == nil {
+		t.Fatalf("saving over the merged answers %d", a.StatusCode)
+	}
 	mine.Del("do")
 	mine.Set("over", over[1])
 	if a = s.send(t, c, at, mine); a.StatusCode != http.StatusSeeOther {

@@ -133,6 +133,7 @@ func TestVerdictsFollowTheFigures(t *testing.T) {
 	if got := outcome(pinned); got != "agrees" {
 		t.Errorf("pinned, the sentence %s", got)
 	}
+	s.pinnedReading(t, pinned, head.Number)
 
 	after := s.feed(t, "/feed.atom")
 	if len(after.Entries) <= len(before.Entries) || after.ID != before.ID || !after.Updated.After(before.Updated) {
@@ -282,5 +283,11 @@ func TestRewrittenStoryInTheFeed(t *testing.T) {
 	}
 	if claims, err := story.Claims(st); err != nil || len(claims) != 3 {
 		t.Fatal(len(claims), err)
+	}
+	s.tell(t, "kept", strings.TrimSpace(st.Body)+"又一句。")
+	first := e.ID
+	waitFor(t, func() bool { e = s.feed(t, "/feed.atom").Entries[0]; return e.ID != first })
+	if !strings.Contains(e.Title, "（示例数据）") || !strings.Contains(e.Content.Text, "核对结果没有改变") || strings.Contains(e.Content.Text, "0 处") {
+		t.Errorf("of a text alone the feed says %q, %s", e.Title, e.Content.Text)
 	}
 }

@@ -87,6 +87,9 @@ func (v *view) filterForm(c chart.Chart) *filterForm {
 // chartLink is the address of a chart, or of its ending; pages keep the language
 // that the reader chose, the others are Chinese unless they say so.
 func (v *view) chartLink(slug, ending string, p chart.Params) string {
+	if ending != ".option.json" { // a story's picture is its own, the chart behind it everybody's
+		p.Story = ""
+	}
 	q := p.Values()
 	if ending == "" && v.Said && v.Lang == lang.ZhHans {
 		q.Set("lang", string(v.Lang))

@@ -11,13 +11,13 @@ import (
 
 // linked is a story as schema.org describes it (JSON-LD): the article, the figures
 // it rests on, its claims, and reviews of those that others made. nil where the
-// site's own address is not known. html/template writes it into its script
+// site's own address is not known. of is the revision of its figures. html/template writes it into its script
 // element, which holds data and is never run, and escapes what would end it.
-func (s *Server) linked(v *view, t *telling, scenes []scene) map[string]any {
+func (s *Server) linked(v *view, t *telling, scenes []scene, of data.Revision) map[string]any {
 	if s.BaseURL == "" {
 		return nil
 	}
-	l := linking{server: s, view: v, story: t, page: s.BaseURL + v.Link("/stories/"+t.Slug, "asof", v.AsOf.String())}
+	l := linking{server: s, view: v, story: t, of: of, page: s.BaseURL + v.Link("/stories/"+t.Slug, "asof", v.AsOf.String())}
 	graph := []any{l.article()}
 	if d := l.dataset(scenes); d != nil {
 		graph = append(graph, d)
@@ -39,6 +39,7 @@ type linking struct {
 	server *Server
 	view   *view
 	story  *telling
+	of     data.Revision
 	page   string // its address
 }
 
@@ -157,7 +158,7 @@ func (l linking) dataset(scenes []scene) map[string]any {
 	d := map[string]any{
 		"@type": "Dataset", "@id": l.page + "#figures", "name": name, "description": about, "url": l.page, "isPartOf": ref(l.page + "#article"),
 		"temporalCoverage": time.Date(y, time.Month(m), 1, 0, 0, 0, 0, time.UTC).Format(time.DateOnly) + "/" + last.LastDay().Format(time.DateOnly),
-		"spatialCoverage":  l.place(), "version": "r" + strconv.Itoa(v.known.revision.Number), "creator": l.here(),
+		"spatialCoverage":  l.place(), "version": l.version(), "dateModified": l.of.At.UTC().Format(time.RFC3339), "creator": l.here(),
 	}
 	if len(files) > 0 {
 		d["distribution"] = files
@@ -171,6 +172,15 @@ func (l linking) dataset(scenes []scene) map[string]any {
 	return d
 }
 
+// version is the revision of the figures, and the day where they are those of one.
+func (l linking) version() string {
+	text := "r" + strconv.Itoa(l.of.Number)
+	if day := l.view.AsOf.Date; !day.IsZero() {
+		text += " " + day.Format(time.DateOnly)
+	}
+	return text
+}
+
 // before reports whether p begins before q.
 func before(p, q data.Period) bool {
 	y, m := p.Start()
@@ -181,9 +191,12 @@ func before(p, q data.Period) bool {
 // claim is a checkable sentence where it stands.
 func (l linking) claim(x *verdict) map[string]any {
 	return map[string]any{
-		"@type": "Claim", "@id": l.sentence(x), "url": l.sentence(x), "text": x.Text, "inLanguage": l.story.Lang, "appearance": ref(l.page + "#article"),
+		"@type": "Claim", "@id": l.sentence(x), "url": l.sentence(x), "text": x.sentence(), "inLanguage": l.story.Lang, "appearance": ref(l.page + "#article"),
 	}
 }
+
+// sentence is the whole one that a claim stands in: its own words say too little.
+func (x *verdict) sentence() string { return cmp.Or(x.claim.Sentence, x.Text) }
 
 func (l linking) sentence(x *verdict) string { return l.page + "#claim-" + strconv.Itoa(x.Number) }
 
@@ -201,8 +214,8 @@ func (l linking) review(x *verdict) map[string]any {
 	}
 	return map[string]any{
 		"@type": "ClaimReview", "@id": l.page + "#verdict-" + strconv.Itoa(x.Number), "url": l.page + "#verdict-" + strconv.Itoa(x.Number),
-		"claimReviewed": x.Text, "itemReviewed": ref(l.sentence(x)), "reviewBody": x.Rule, "inLanguage": string(l.view.Lang),
-		"datePublished": l.view.known.revision.At.UTC().Format(time.DateOnly), "author": l.here(),
+		"claimReviewed": x.sentence(), "itemReviewed": ref(l.sentence(x)), "reviewBody": x.Rule, "inLanguage": string(l.view.Lang),
+		"datePublished": l.of.At.UTC().Format(time.DateOnly), "author": l.here(),
 		"reviewRating": map[string]any{"@type": "Rating", "ratingValue": rating, "bestRating": 5, "worstRating": 1, "alternateName": x.Outcome},
 	}
 }

@@ -82,7 +82,7 @@ func TestStoryIsDescribed(t *testing.T) {
 			claims++
 		}
 		if len(c.Cells) > 0 && !c.Illustrative && c.Outcome != "not-checkable" {
-			reviews[c.Text] = c.Label
+			reviews[c.Sentence] = c.Label
 		}
 	}
 	if len(all["Claim"]) != claims || claims < 10 {
@@ -93,6 +93,9 @@ func TestStoryIsDescribed(t *testing.T) {
 	}
 	for _, r := range all["ClaimReview"] {
 		words := r["claimReviewed"].(string)
+		if !strings.HasSuffix(words, "。") {
+			t.Errorf("what is reviewed is no sentence: %s", words)
+		}
 		if rating := r.sub("reviewRating"); reviews[words] == "" || rating["alternateName"] != reviews[words] || rating["ratingValue"] != 5.0 || rating["bestRating"] != 5.0 {
 			t.Errorf("%s is reviewed as %v", words, rating)
 		}

@@ -5,8 +5,10 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/export"
@@ -64,27 +66,34 @@ func (s *Server) sources(v *view, place string) (chart.Sources, error) {
 }
 
 // Sources are what the charts of a place are made from: its figures, each asked
-// for once, and what its stories say of them. They serve one page or one file.
+// for once, and what its stories rightly say of them. They serve one page or one file.
 func Sources(ctx context.Context, store data.Reader, names data.Names, place string, asof data.AsOf) (chart.Sources, error) {
-	said, goals, err := saidOf(ctx, store, place, asof)
-	return chart.Sources{Reader: data.Remember(store), Names: names, Said: said, Goals: goals}, err
-}
-
-// saidOf are the levels and the goals that the place's stories name.
-func saidOf(ctx context.Context, store data.Reader, place string, asof data.AsOf) (all []chart.Said, goals []chart.Goal, err error) {
+	src := chart.Sources{Reader: data.Remember(store), Names: names}
 	stories, err := store.Stories(ctx, place, asof)
 	if err != nil {
-		return nil, nil, err
+		return src, err
 	}
+	levels := make(map[string][]data.Claim)
 	for _, st := range stories {
 		claims, err := story.Claims(st)
 		if err != nil {
 			continue // it was checked when it was added; an older form has no lines
 		}
-		levels, aims := chart.SaidBy(st.Slug, claims)
-		all, goals = append(all, levels...), append(goals, aims...)
+		src.Goals = append(src.Goals, chart.GoalsOf(st.Slug, claims)...)
+		levels[st.Slug] = slices.DeleteFunc(claims, func(c data.Claim) bool { return !chart.Levels(c) })
 	}
-	return all, goals, nil
+	j := story.Judge{Reader: src.Reader, Names: names}
+	src.Said = sync.OnceValues(func() (said []chart.Said, err error) {
+		for _, st := range stories {
+			verdicts, err := j.Verdicts(ctx, st, levels[st.Slug], asof)
+			if err != nil {
+				return nil, err
+			}
+			said = append(said, chart.SaidBy(st.Slug, verdicts)...)
+		}
+		return said, nil
+	})
+	return src, nil
 }
 
 // figure makes a chart for a page.

@@ -135,7 +135,7 @@ func (s *Server) startDraft(v *view) error {
 
 // begin opens the editor with the text of a new story, which is checked and not saved.
 func (s *Server) begin(v *view, source string) error {
-	e := &editor{New: true}
+	e := &editor{New: true, Unsaved: true}
 	e.Source = source
 	if err := s.check(v, e); err != nil {
 		return err

@@ -62,6 +62,7 @@ type editor struct {
 	Bad      *problem
 	Theirs   *theirs
 	Story    *telling
+	Unsaved  bool // what stands in the form is nowhere else
 }
 
 // Action is where the form goes.
@@ -189,7 +190,7 @@ func (e *editor) note(v *view) string {
 
 // edit takes the form: it checks, saves or publishes.
 func (s *Server) edit(v *view) error {
-	e := &editor{New: v.param("name") == ""}
+	e := &editor{New: v.param("name") == "", Unsaved: true}
 	e.Slug, e.By = v.param("name"), v.Person.Name
 	if e.New {
 		e.Slug = strings.TrimSpace(v.c.FormValue("slug"))
@@ -284,6 +285,6 @@ func (s *Server) moved(v *view, e *editor, published int, refused error) error {
 		}
 		t.Who, t.Source = st.By, st.Source
 	}
-	e.Theirs = t
+	e.Theirs, e.Number, e.Base = t, d.Number, published // it is shown now: what is saved next has seen it
 	return refused
 }

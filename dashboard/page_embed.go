@@ -259,7 +259,9 @@ type share struct {
 	Title, Description string
 	Kind               string // of Open Graph
 	Address            string
+	Canonical          string // that one of several addresses that search engines are to keep; "" where there is one
 	Picture            preview
+	PictureAlt         string
 	OEmbed             []take // discovery links; the label is the media type
 	Lang               lang.Lang
 }
@@ -268,7 +270,7 @@ func (s *Server) share(v *view, f *figure) *share {
 	if s.BaseURL == "" || f.Empty != nil {
 		return nil
 	}
-	sh := &share{Title: f.Title, Description: f.Alt, Kind: "website", Address: s.BaseURL + f.Page, Picture: s.preview(f.Slug, f.shown()), Lang: v.Lang}
+	sh := &share{Title: f.Title, Description: f.Alt, Kind: "website", Address: s.BaseURL + f.Page, Picture: s.preview(f.Slug, f.shown()), PictureAlt: f.Alt, Lang: v.Lang}
 	for _, form := range oembedForms {
 		sh.OEmbed = append(sh.OEmbed, take{form.media + "+oembed", s.BaseURL + "/oembed?" + oembedQuery(s.BaseURL+f.Page, form.name)})
 	}

@@ -64,6 +64,9 @@ func (s *Server) claims(v *view) error {
 		told := told(v.Lang, own)
 		p.Bad, p.Link, code = &told, "", told.Status
 	}
+	if p.q.Get("link") != "" && len(p.Gave) > 0 && p.q.Get("kind") != string(data.ClaimNone) { // a link that stands is not to become another by itself
+		p.Link, p.Verdict, p.Figure, p.Wants = "", nil, "", v.T("picker.wants-choice")
+	}
 	v.Title, v.Body, v.Sample = v.T("picker.title"), p, p.Sample
 	return s.private(v, code, "picker")
 }

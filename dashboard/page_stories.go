@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/story"
@@ -21,6 +22,7 @@ type telling struct {
 	HTML     template.HTML
 	Verdicts []verdict
 	Tally    []string
+	judged   []data.Verdict
 }
 
 // verdict is a judged claim as a page shows it.
@@ -58,7 +60,7 @@ func (s *Server) telling(v *view, r data.Reader, st data.Story) (*telling, error
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{Story: st, HTML: template.HTML(v.keepLang(rendered.HTML))} //nolint:gosec // data/story sanitises it
+	t := &telling{Story: st, judged: rendered.Verdicts, HTML: template.HTML(v.keepLang(rendered.HTML))} //nolint:gosec // data/story sanitises it
 	file, err := s.files(v)
 	if err != nil {
 		return nil, err
@@ -106,7 +108,11 @@ func moments(v *view, x data.Verdict) []moment {
 	if r := v.known.revision; r.Number == x.Now.Revision {
 		now = v.T("page.when-revision", "revision", now, "day", v.Day(r.At))
 	}
-	return []moment{at("page.when-then", v.Day(x.Then.AsOf), x.Then), at("page.when-now", now, x.Now)}
+	when := "page.when-now"
+	if v.Pinned() {
+		when = "page.when-reading"
+	}
+	return []moment{at("page.when-then", v.Day(x.Then.AsOf), x.Then), at(when, now, x.Now)}
 }
 
 // chartLinks are how data/story writes the charts of a text.
@@ -213,11 +219,21 @@ func (s *Server) story(v *view) error {
 		if err != nil {
 			return nil, err
 		}
+		src.Said = func() ([]chart.Said, error) { return chart.SaidBy(st.Slug, t.judged), nil } // it is judged already
 		scenes, err := s.stage(v, t, src)
 		if err != nil {
 			return nil, err
 		}
-		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes, "Linked": s.linked(v, t, scenes)}
+		of, err := s.revision(v)
+		if err != nil {
+			return nil, err
+		}
+		reading, err := s.readingOf(v, t, of)
+		if err != nil {
+			return nil, err
+		}
+		v.Title, v.Wide, v.Body = st.Title, true, map[string]any{"Story": t, "Scenes": scenes, "Reading": reading, "Linked": s.linked(v, t, scenes, of)}
+		v.Share = s.shareStory(v, t, scenes)
 		b, err := s.render(v, "story")
 		return newPage(mediaHTML, b), err
 	})
@@ -250,10 +266,14 @@ func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
 	if err != nil {
 		return nil, err
 	}
+	of, err := s.revision(v)
+	if err != nil {
+		return nil, err
+	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetIndent("", " ")
-	if err := enc.Encode(story.NewDocument(st, verdicts, v.Lang, v.Names(), file)); err != nil {
+	if err := enc.Encode(story.NewDocument(st, verdicts, of.Number, v.Lang, v.Names(), file)); err != nil {
 		return nil, err
 	}
 	return newPage("application/json", b.Bytes()), nil

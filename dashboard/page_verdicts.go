@@ -69,6 +69,9 @@ func (s *Server) news(v *view, t turn, base string, file func(string) string) ne
 
 func (v *view) changed(t turn) string {
 	judged := t.Judged()
+	if len(t.Changes) == 0 {
+		return v.T("news.count-none")
+	}
 	return v.T("news.count", "verdicts", strconv.Itoa(judged), "figures", strconv.Itoa(len(t.Changes)-judged))
 }
 

@@ -185,3 +185,20 @@ func TestPickerOpensWhatStands(t *testing.T) {
 		t.Errorf("only %d links", n)
 	}
 }
+
+// TestPickerAsksForWhatALinkLacks: a link whose group has no figures does not
+// become one of the whole, ready to insert; the person's own choice does.
+func TestPickerAsksForWhatALinkLacks(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	c := s.signIn(t, "admin", password)
+	const right, wrong = "claim:output?kind=share&place=512022&group=cluster/铝材,size/规上&period=2024-01/P9M&op=gt&value=25&unit=%25", "claim:output?kind=share&place=512022&group=cluster/没有,size/规上&period=2024-01/P9M&op=gt&value=25&unit=%25"
+	at := "/admin/claims?published=2024-10-17&words=" + url.QueryEscape("占四分之一以上") + "&link="
+	if a := s.ask(t, c, http.MethodGet, at+url.QueryEscape(right)); !strings.Contains(a.body, "](claim:output?") {
+		t.Error("a link that holds is not offered")
+	}
+	a := s.ask(t, c, http.MethodGet, at+url.QueryEscape(wrong))
+	if strings.Contains(a.body, "](claim:output?") || !strings.Contains(a.body, "没有数据，换成了") || !strings.Contains(a.body, `class="wants"`) {
+		t.Error("a link without figures becomes another")
+	}
+}

@@ -47,6 +47,7 @@ var Routes = []Route{
 	{Method: http.MethodGet, Path: "/uploads/:id/story", Who: data.Editor, handle: (*Server).drafting}, // in=en: language of the sentences
 	{Method: http.MethodPost, Path: "/uploads/:id/story", Who: data.Editor, handle: (*Server).startDraft},
 	{Method: http.MethodPost, Path: "/uploads/:id/publish", Who: data.Publisher, handle: (*Server).publish},
+	{Method: http.MethodGet, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).askWithdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/withdraw", Who: data.Publisher, handle: (*Server).withdraw},
 	{Method: http.MethodPost, Path: "/uploads/:id/discard", Who: data.Editor, handle: (*Server).discard},
 	{Method: http.MethodGet, Path: "/admin/embeds", Who: data.Editor, handle: (*Server).showings},

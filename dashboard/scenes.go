@@ -27,6 +27,7 @@ type stage struct {
 	view   *view
 	src    chart.Sources
 	place  string
+	slug   string
 	scenes []scene
 	claims map[string]int // scene of a claim, by the id that data/story gives it
 	begun  map[string]*begun
@@ -47,7 +48,7 @@ type placed struct {
 
 // stage puts charts and sentences together; each verdict learns its figure.
 func (s *Server) stage(v *view, t *telling, src chart.Sources) ([]scene, error) {
-	g := &stage{server: s, view: v, src: src, place: t.Place, claims: make(map[string]int), begun: make(map[string]*begun)}
+	g := &stage{server: s, view: v, src: src, place: t.Place, slug: t.Slug, claims: make(map[string]int), begun: make(map[string]*begun)}
 	if err := g.read(string(t.HTML)); err != nil {
 		return nil, err
 	}
@@ -132,7 +133,7 @@ func (g *stage) authors(address string) (*figure, error) {
 // begin sketches a chart, once. Returns Invalid and NotFound for what no chart is
 // made of.
 func (g *stage) begin(slug string, p chart.Params) (*begun, error) {
-	p.Lang = g.view.Lang
+	p.Lang, p.Story = g.view.Lang, g.slug
 	key := slug + "?" + p.Values().Encode()
 	if b, ok := g.begun[key]; ok {
 		return b, nil
@@ -163,7 +164,7 @@ func (g *stage) make(b *begun) (*figure, error) {
 			return nil, err
 		}
 		b.figure = g.server.framed(g.view, b.Definition, c)
-		b.figure.Drawn, b.figure.Told = g.view.drawn(b.figure), true
+		b.figure.Drawn, b.figure.Told, b.figure.Away = g.view.drawn(b.figure), true, true
 	}
 	return b.figure, nil
 }

@@ -2,6 +2,10 @@ package dashboard_test
 
 import (
 	"context"
+	"net/http"
+	"net/http/httptest"
+	"net/http/httputil"
+	"net/url"
 	"os"
 	"slices"
 	"strings"
@@ -262,4 +266,29 @@ func TestBrowserStoryPrint(t *testing.T) {
 		t.Errorf("printed without use: %s", shown)
 	}
 	b.quiet()
+}
+
+// TestBrowserStoryWithoutItsFigures: where the figures of charts do not come, the
+// server's pictures stand in their places, and what is said names no table.
+func TestBrowserStoryWithoutItsFigures(t *testing.T) {
+	s := openSample(t)
+	to, err := url.Parse(s.URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	through := httputil.NewSingleHostReverseProxy(to)
+	without := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".option.json") {
+			http.Error(w, "away", http.StatusServiceUnavailable)
+			return
+		}
+		through.ServeHTTP(w, r)
+	}))
+	t.Cleanup(without.Close)
+	b := newBrowser(t, 1280)
+	act(b, chromedp.Navigate(without.URL+storyPath))
+	b.wait(`[...document.querySelectorAll(".scene.now .plot.failed > picture img")].some(i => i.complete && i.naturalWidth && i.getClientRects().length)`)
+	if said := b.text(`document.querySelector(".scene.now .fail").textContent`); strings.Contains(said, "table below") || strings.Contains(said, "见下表") {
+		t.Errorf("a page without tables says %s", said)
+	}
 }

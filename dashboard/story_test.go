@@ -188,3 +188,88 @@ func TestStoryWithoutCharts(t *testing.T) {
 		t.Error("the story is not told: " + strconv.Itoa(len(body)))
 	}
 }
+
+// TestLinesOfAStory: a story's charts have lines of what it says itself, rightly
+// and of a time that they show; those of the place have what any story does.
+func TestLinesOfAStory(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	const claim = "](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&unit=户&"
+	s.tell(t, "right", "[超过201户"+claim+"op=gt&value=201)。\n\n![企业](chart:enterprise-count?place=512022&group=park/经开区)\n\n完。\n")
+	s.tell(t, "wrong", "[超过900户"+claim+"op=gt&value=900)。\n\n![企业](chart:enterprise-count?place=512022&group=park/经开区)\n\n完。\n")
+	lines := func(path string) (all []string) {
+		for _, m := range regexp.MustCompile(`报道所说的 ([\d.]+[户亿万元]+)`).FindAllStringSubmatch(s.get(t, path).body, -1) {
+			all = append(all, m[1])
+		}
+		return all
+	}
+	option := regexp.MustCompile(`data-option="([^"]+)"`)
+	shown := func(path string) (all []string) {
+		for _, m := range option.FindAllStringSubmatch(s.get(t, path).body, -1) {
+			all = append(all, lines(strings.ReplaceAll(m[1], "&amp;", "&"))...)
+		}
+		return all
+	}
+	for path, want := range map[string]string{storyPath: "200户", "/stories/right": "201户", "/stories/wrong": ""} {
+		if got := strings.Join(shown(path), " "); got != want {
+			t.Errorf("%s shows lines at %q, want %q", path, got, want)
+		}
+	}
+}
+
+// TestAChartAmongWords: a chart that stands among a paragraph's words ends it and
+// begins another, so that its claims stay within sentences; one that stands where
+// a page has no room for it is refused, with its line.
+func TestAChartAmongWords(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	const picture, claim = "![企业](chart:enterprise-count?place=512022&group=park/经开区)", "[超过200户](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&op=gt&value=200&unit=户)"
+	s.tell(t, "among", "园区的情况如下 "+picture+" 所以企业"+claim+"，如上。\n")
+	body := s.get(t, "/stories/among").body
+	for _, want := range []string{"<p>园区的情况如下 </p>", `<p> 所以企业<a class="claim"`, "如上。</p>", `data-figure="figure-1"`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the story has no %s", want)
+		}
+	}
+	for _, p := range regexp.MustCompile(`(?s)<p>.*?</p>`).FindAllString(body, -1) {
+		if strings.Contains(p, "<figure") {
+			t.Errorf("a paragraph holds a figure: %s", p)
+		}
+	}
+	for _, within := range []string{"- 一\n- " + picture, "> " + picture, "## " + picture, "**强调" + picture + "**", "| 图 |\n| --- |\n| " + picture + " |"} {
+		_, err := story.Parse("x", []byte("---\ntitle: x\npublished: 2024-10-17\nplace: 512022\n---\n正文。\n\n"+within+"\n"))
+		if e := data.AsError(err); e == nil || e.Message.Key != "errors.story-chart-within" || e.Line < 8 {
+			t.Errorf("%q is taken: %v", within, err)
+		}
+	}
+}
+
+// TestStoryIsShared: other sites' previews have headline, note or first sentence,
+// and the picture of the first chart; search engines one address.
+func TestStoryIsShared(t *testing.T) {
+	t.Parallel()
+	s := openSample(t)
+	s.tell(t, "plain", "乐至有企业[超过200户](claim:enterprises?kind=level&place=512022&group=park/经开区&period=latest&op=gt&value=200&unit=户)。第二句。\n")
+	content := func(body, name string) string {
+		m := regexp.MustCompile(`<meta (?:name|property)="` + name + `" content="([^"]*)">`).FindStringSubmatch(body)
+		if m == nil {
+			t.Fatalf("the page has no %s", name)
+		}
+		return strings.ReplaceAll(m[1], "&amp;", "&")
+	}
+	for path, want := range map[string]string{storyPath: "本站转述", "/stories/plain": "乐至有企业超过200户。", storyPath + "?asof=r9": "本站转述"} {
+		body := s.get(t, path).body
+		canonical, _, _ := strings.Cut(path, "?")
+		if got := content(body, "description"); !strings.HasPrefix(got, want) || got != content(body, "og:description") {
+			t.Errorf("%s is described as %q", path, got)
+		}
+		if content(body, "og:title") == "" || content(body, "og:type") != "article" || content(body, "og:url") != "http://localhost:8080"+path || !strings.Contains(body, `<link rel="canonical" href="http://localhost:8080`+canonical+`">`) {
+			t.Errorf("%s has no title or address of its own", path)
+		}
+		picture := strings.TrimPrefix(content(body, "og:image"), "http://localhost:8080")
+		svg := s.get(t, strings.Replace(picture, ".png", ".svg", 1)).body
+		if !strings.HasPrefix(picture, "/charts/") || !strings.Contains(svg, "示例数据") {
+			t.Errorf("%s is shown by %s", path, picture)
+		}
+	}
+}

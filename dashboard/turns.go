@@ -19,7 +19,7 @@ type turn struct {
 	New       bool       // it was not there before
 	Rewritten bool       // its text is another
 	Changes   []story.Change
-	Verdicts  []data.Verdict // of a new one
+	Verdicts  []data.Verdict // of a new or rewritten one
 }
 
 // Judged counts the sentences whose verdict is another, and not the figure alone.
@@ -34,10 +34,7 @@ func (t turn) Judged() (n int) {
 
 // Sample reports whether a verdict of these rests on invented figures.
 func (t turn) Sample() bool {
-	if t.New {
-		return slices.ContainsFunc(t.Verdicts, func(v data.Verdict) bool { return v.Illustrative })
-	}
-	return slices.ContainsFunc(t.Changes, func(c story.Change) bool {
+	return slices.ContainsFunc(t.Verdicts, func(v data.Verdict) bool { return v.Illustrative }) || slices.ContainsFunc(t.Changes, func(c story.Change) bool {
 		return c.Was != nil && c.Was.Illustrative || c.Now != nil && c.Now.Illustrative
 	})
 }
@@ -113,9 +110,8 @@ func storyTurn(ctx context.Context, j story.Judge, rev data.Revision, was, now d
 		before, err = j.Reader.Story(ctx, rev.What, was)
 		t.New = data.CodeOf(err) == data.NotFound
 	}
-	t.Story.Body, t.Story.Source = "", ""
+	t.Story.Body, t.Story.Source, t.Verdicts = "", "", verdicts
 	if t.New {
-		t.Verdicts = verdicts
 		return t, nil
 	}
 	if err != nil {
@@ -139,9 +135,7 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 	held = slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator && a.Place == b.Place })
 	for _, st := range stories {
 		claims, err := story.Claims(st)
-		if err != nil || !slices.ContainsFunc(claims, func(c data.Claim) bool {
-			return slices.ContainsFunc(held, func(h data.Holding) bool { return story.RestsOn(c, h.Indicator, h.Place) })
-		}) {
+		if err != nil || !looksAt(claims, held) {
 			continue
 		}
 		t := turn{Revision: rev, Story: st}
@@ -159,6 +153,13 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 		}
 	}
 	return all, nil
+}
+
+// looksAt reports whether one of the claims may look at figures that are held.
+func looksAt(claims []data.Claim, held []data.Holding) bool {
+	return slices.ContainsFunc(claims, func(c data.Claim) bool {
+		return slices.ContainsFunc(held, func(h data.Holding) bool { return story.RestsOn(c, h.Indicator, h.Place) })
+	})
 }
 
 // judged judges a story; one of an older form, whose claims make no sense any

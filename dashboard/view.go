@@ -86,6 +86,9 @@ func negotiate(asked, accept string) (l lang.Lang, said bool) {
 	return lang.ZhHans, false
 }
 
+// Pinned reports whether the page is that of a revision or of a day.
+func (v *view) Pinned() bool { return v.AsOf != data.AsOf{} }
+
 // T is a sentence of the pages.
 func (v *view) T(key string, pairs ...string) string { return lang.Text(v.Lang, key, pairs...) }
 

@@ -167,6 +167,12 @@ func TestUploadReviewPublishWithdraw(t *testing.T) {
 	if a := s.send(t, c, at+"/discard", url.Values{"csrf": {s.token(t, c, at)}}); a.StatusCode != http.StatusConflict {
 		t.Errorf("a published batch is discarded: %d", a.StatusCode)
 	}
+	if a := s.ask(t, c, http.MethodGet, at+"/withdraw"); a.StatusCode != http.StatusOK || !strings.Contains(a.body, storyPath) || !strings.Contains(a.body, `method="post" action="`+at+`/withdraw"`) {
+		t.Errorf("before a withdrawal nobody is asked: %d", a.StatusCode)
+	}
+	if page := s.ask(t, c, http.MethodGet, at).body; strings.Contains(page, `action="`+at+`/withdraw"`) {
+		t.Error("one click on the batch's page withdraws it")
+	}
 	if a := s.send(t, c, at+"/withdraw", url.Values{"csrf": {s.token(t, c, at)}}); a.StatusCode != http.StatusSeeOther {
 		t.Fatalf("withdraw answers %d", a.StatusCode)
 	}

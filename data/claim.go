@@ -88,6 +88,9 @@ const (
 	NotCheckable      Outcome = "not-checkable"      // 无法核实
 )
 
+// Agrees reports whether the figures bear out what was said, be it rounded.
+func (o Outcome) Agrees() bool { return o == Agrees || o == AgreesRounded }
+
 // Finding is what the data said at one moment.
 type Finding struct {
 	Outcome      Outcome

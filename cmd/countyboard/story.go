@@ -83,6 +83,10 @@ func (s StoryCheck) Run(c *call) error {
 		for _, b := range batches {
 			files[b.ID] = b.File
 		}
+		head, err := db.Head(c.ctx)
+		if err != nil {
+			return err
+		}
 		contradicted := 0
 		docs := []story.Document{}
 		for _, st := range stories {
@@ -95,7 +99,7 @@ func (s StoryCheck) Run(c *call) error {
 					contradicted++
 				}
 			}
-			doc := story.NewDocument(st, verdicts, c.lang, names, func(id string) string { return files[id] })
+			doc := story.NewDocument(st, verdicts, head.Number, c.lang, names, func(id string) string { return files[id] })
 			if docs = append(docs, doc); s.Format == "text" {
 				s.write(c, doc, verdicts)
 			}

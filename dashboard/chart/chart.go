@@ -210,13 +210,13 @@ type Line struct {
 	Story string // slug of the story that names it
 }
 
-// Said is a value that a story names for a population: charts of that
-// population draw a line at it.
+// Said is a value that a story names for a population, and rightly: charts of
+// that population draw a line at it where they show its period.
 type Said struct {
 	Indicator string
 	Place     string
 	Group     data.Group
-	Period    data.Period // zero where the story does not say
+	Period    data.Period // of the figure that bore it out
 	Value     float64
 	Unit      data.Unit
 	Story     string
@@ -234,17 +234,27 @@ type Goal struct {
 	Story     string
 }
 
-// SaidBy are the levels and the goals among a story's claims.
-func SaidBy(story string, claims []data.Claim) (said []Said, goals []Goal) {
+// SaidBy are the levels that a story names and the figures bear out.
+func SaidBy(story string, verdicts []data.Verdict) (said []Said) {
+	for _, v := range verdicts {
+		if c, k := v.Claim, v.Claim.Key; Levels(c) && v.Outcome.Agrees() {
+			said = append(said, Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Period: v.Now.Period, Value: c.Said, Unit: c.Unit, Story: story})
+		}
+	}
+	return said
+}
+
+// Levels reports whether a claim names a level.
+func Levels(c data.Claim) bool { return c.Kind == data.ClaimLevel && c.HasSaid }
+
+// GoalsOf are the goals among a story's claims.
+func GoalsOf(story string, claims []data.Claim) (goals []Goal) {
 	for _, c := range claims {
-		switch k := c.Key; {
-		case c.Kind == data.ClaimLevel && c.HasSaid:
-			said = append(said, Said{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Period: k.Period, Value: c.Said, Unit: c.Unit, Story: story})
-		case c.Kind == data.ClaimGoal:
+		if k := c.Key; c.Kind == data.ClaimGoal {
 			goals = append(goals, Goal{Indicator: k.Indicator, Place: k.Place, Group: k.Group, Base: c.Base, Target: c.Target, Times: c.Times, Unit: c.Unit, Story: story})
 		}
 	}
-	return said, goals
+	return goals
 }
 
 // Citation is a source of the chart's figures.
@@ -265,7 +275,7 @@ type Empty struct {
 type Sources struct {
 	Reader data.Reader
 	Names  data.Names
-	Said   []Said
+	Said   func() ([]Said, error) // asked for where lines may be drawn, since it is judged; nil = nothing
 	Goals  []Goal
 }
 

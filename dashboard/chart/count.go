@@ -22,7 +22,7 @@ func enterpriseCount(f *frame) {
 		return
 	}
 	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "end-of-"+string(freq)))
-	f.saidLines(func(data.Period) bool { return true }) // a stock is one at any moment
+	f.saidLines()
 	f.c.Title = f.countTitle()
 }
 
@@ -242,22 +242,63 @@ var (
 
 func signedPercent(l lang.Lang, x float64) string { return lang.Signed(l, x, percent) }
 
-// saidLines draws what stories say of this very population and unit, in a period
-// of the kind that the columns are.
-func (f *frame) saidLines(alike func(data.Period) bool) {
-	if f.restricted() {
+// mostSaid is how many lines a picture has at the most: they cross it and are named.
+const mostSaid = 2
+
+// saidLines draws what stories say of this very population, in a period that is
+// among the columns and as long as most of them; the newest first.
+func (f *frame) saidLines() {
+	if f.restricted() || f.said == nil {
 		return
 	}
-	for _, s := range f.said {
-		if s.Indicator != f.indicator.Code || s.Place != f.c.Place || s.Group != f.c.Population || !alike(s.Period) {
-			continue
-		}
+	all, err := f.said()
+	if err != nil {
+		f.err = err
+		return
+	}
+	said := slices.DeleteFunc(slices.Clone(all), func(s Said) bool {
+		return f.c.Params.Story != "" && s.Story != f.c.Params.Story || s.Indicator != f.indicator.Code || s.Place != f.c.Place || s.Group != f.c.Population || !f.columnOf(s.Period)
+	})
+	slices.SortStableFunc(said, func(a, b Said) int { return -a.Period.Compare(b.Period) })
+	for _, s := range said {
 		x, ok := s.Unit.Convert(s.Value, f.c.Unit)
-		if !ok || slices.ContainsFunc(f.c.Lines, func(l Line) bool { return l.Value == x }) {
+		if !ok || len(f.c.Lines) == mostSaid || slices.ContainsFunc(f.c.Lines, func(l Line) bool { return math.Abs(l.Value-x) < f.nameHigh() }) {
 			continue
 		}
 		f.c.Lines = append(f.c.Lines, Line{Value: x, Label: text(f.l, "said", "value", lang.Figure(f.l, x, f.c.Unit)), Story: s.Story})
 	}
+}
+
+// columnOf reports whether a period has a column among those of its length. Of a
+// stock that is its last month, whatever the period is called.
+func (f *frame) columnOf(p data.Period) bool {
+	there, alike := false, 0
+	for _, c := range f.c.Categories {
+		if f.indicator.Kind == data.Stock {
+			if end(c.Period) == end(p) {
+				return true
+			}
+			continue
+		}
+		there = there || c.Period == p
+		if c.Period.Months() == p.Months() {
+			alike++
+		}
+	}
+	return there && 2*alike > len(f.c.Categories)
+}
+
+// nameHigh is about how much of the value axis the name of a line takes.
+func (f *frame) nameHigh() (high float64) {
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				high = max(high, math.Abs(p.Value))
+			}
+		}
+	}
+	const names = 10 // in the height of the smallest picture
+	return high / names
 }
 
 func (f *frame) total() *Series {

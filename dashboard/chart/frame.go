@@ -21,7 +21,7 @@ type frame struct {
 	indicator data.Indicator
 	names     data.Names
 	place     data.Place
-	said      []Said
+	said      func() ([]Said, error)
 	goals     []Goal
 	more      store
 	err       error // of asking for more

@@ -155,8 +155,13 @@ func TestAGapOfCounts(t *testing.T) {
 	equal(t, "quarters", rows(t, worked(t, f, "enterprise-count", chart.Params{}), "合计"), "2023年四季度 190户", "2024年一季度 195户", "2024年二季度 (没有数据)", "2024年三季度 203户")
 }
 
-// TestALineIsOfItsKind: what a story says of January to October is a line across
-// cumulated columns, not across single months.
+// says is what stories say, as sources have it.
+func says(all ...chart.Said) func() ([]chart.Said, error) {
+	return func() ([]chart.Said, error) { return all, nil }
+}
+
+// TestALineIsOfItsKind: what a story says of a month is a line across months of
+// which that is one; cumulated columns of a year are of as many lengths.
 func TestALineIsOfItsKind(t *testing.T) {
 	t.Parallel()
 	f := figures{indicator: "output", have: map[data.Group]map[data.Measure]map[string]float64{"": levels(mixed)}}
@@ -169,11 +174,45 @@ func TestALineIsOfItsKind(t *testing.T) {
 		period data.Period
 		view   string
 		lines  int
-	}{{data.ToDate(2024, 10), "", 0}, {data.ToDate(2024, 10), "cumulated", 1}, {data.Month(2024, 10), "", 1}, {data.Month(2024, 10), "cumulated", 0}, {data.ToDate(2024, 2), "", 0}, {data.Year(2024), "", 0}, {data.Period{}, "", 0}} {
-		s := chart.Sources{Reader: f, Names: vocab.Embedded(), Said: []chart.Said{{Indicator: "output", Place: "512022", Period: x.period, Value: 44.5, Unit: yi}}}
+	}{{data.ToDate(2024, 10), "", 0}, {data.ToDate(2024, 10), "cumulated", 0}, {data.Month(2024, 10), "", 1}, {data.Month(2022, 10), "", 0}, {data.Month(2024, 10), "cumulated", 0}, {data.ToDate(2024, 2), "", 0}, {data.Year(2024), "", 0}, {data.Period{}, "", 0}} {
+		s := chart.Sources{Reader: f, Names: vocab.Embedded(), Said: says(chart.Said{Indicator: "output", Place: "512022", Period: x.period, Value: 44.5, Unit: yi})}
 		c, err := d.Build(t.Context(), s, chart.Params{Places: []string{"512022"}, View: x.view})
 		if err != nil || len(c.Lines) != x.lines {
 			t.Errorf("%v on %q: %d lines, %v", x.period, x.view, len(c.Lines), err)
+		}
+	}
+}
+
+// TestLinesAreOfTheColumnsShown: a line stands across counts of any time that
+// has a column, by whichever name of it; two at the most, the newest, and none
+// whose name would touch another's.
+func TestLinesAreOfTheColumnsShown(t *testing.T) {
+	t.Parallel()
+	f := figures{indicator: "enterprises", have: map[data.Group]map[data.Measure]map[string]float64{"": levels(byPeriod{"2023-Q4": 190, "2024-Q1": 195, "2024-Q2": 199, "2024-Q3": 203})}}
+	d, err := chart.Find("enterprise-count")
+	if err != nil {
+		t.Fatal(err)
+	}
+	say := func(p data.Period, x float64) chart.Said {
+		return chart.Said{Indicator: "enterprises", Place: "512022", Period: p, Value: x, Unit: data.Unit{Label: "户", Base: data.BaseCount}}
+	}
+	for name, x := range map[string]struct {
+		said []chart.Said
+		want []float64
+	}{
+		"of a time that is not shown": {[]chart.Said{say(data.Quarter(2022, 3), 150)}, nil},
+		"of a quarter's last month":   {[]chart.Said{say(data.Month(2024, 9), 200)}, []float64{200}},
+		"of January to September":     {[]chart.Said{say(data.ToDate(2024, 9), 200)}, []float64{200}},
+		"whose names touch":           {[]chart.Said{say(data.Quarter(2024, 2), 195), say(data.Quarter(2024, 3), 200)}, []float64{200}},
+		"of which there are too many": {[]chart.Said{say(data.Quarter(2023, 4), 100), say(data.Quarter(2024, 2), 150), say(data.Quarter(2024, 3), 200)}, []float64{200, 150}},
+	} {
+		c, err := d.Build(t.Context(), chart.Sources{Reader: f, Names: vocab.Embedded(), Said: says(x.said...)}, chart.Params{Places: []string{"512022"}})
+		var got []float64
+		for _, l := range c.Lines {
+			got = append(got, l.Value)
+		}
+		if err != nil || !slices.Equal(got, x.want) {
+			t.Errorf("lines %s: %v, want %v, %v", name, got, x.want, err)
 		}
 	}
 }

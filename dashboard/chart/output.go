@@ -37,12 +37,7 @@ func output(f *frame) {
 		basis, newest = "cumulated", freq
 	}
 	f.subtitle(f.label(), text(f.l, "unit", "unit", f.c.UnitLabel), text(f.l, "view-"+basis))
-	f.saidLines(func(p data.Period) bool {
-		if months { // of the length of the columns, and not cumulated
-			return p.Freq() != data.YearToDate && p.Months() == length(f.c.Categories[0].Period)
-		}
-		return p.Freq() == freq
-	})
+	f.saidLines()
 	f.c.Title = f.outputTitle(newest)
 	if months {
 		f.uses("months")

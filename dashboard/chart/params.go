@@ -27,6 +27,7 @@ type Params struct {
 	Theme         string // "light", "dark"
 	Width, Height int    // 0 = not asked
 	AsOf          data.AsOf
+	Story         string // slug: what other stories say is not drawn; "" = of any
 }
 
 var (
@@ -38,6 +39,8 @@ var (
 
 const (
 	leastSide, mostSide, sideStep = 200, 4000, 10
+
+	mostSlug = 100 // bytes
 )
 
 // ParseParams reads and checks a query that is for charts of any kind. Parameters
@@ -96,6 +99,9 @@ func parse(q url.Values, takes func(Params) error) (Params, error) {
 		l, e := lang.Parse(q.Get("lang"))
 		keep(e)
 		p.Lang = l
+	}
+	if p.Story = q.Get("story"); len(p.Story) > mostSlug || !utf8.ValidString(p.Story) || strings.ContainsFunc(p.Story, unicode.IsControl) {
+		keep(bad("story", p.Story, "zaizao-gongye-lezhi"))
 	}
 	keep(side(q, "width", &p.Width))
 	keep(side(q, "height", &p.Height))
@@ -218,6 +224,7 @@ func (p Params) Values() url.Values {
 	set("view", p.View)
 	set("theme", p.Theme)
 	set("asof", p.AsOf.String())
+	set("story", p.Story)
 	if p.Lang != lang.ZhHans {
 		set("lang", string(p.Lang))
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data"
 	"countyboard/data/sample"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
@@ -34,25 +35,25 @@ func Sources(t testing.TB) chart.Sources {
 			t.Fatal(err)
 		}
 	}
-	all, goals := said(t)
-	return chart.Sources{Reader: db, Names: vocab.Embedded(), Said: all, Goals: goals}
-}
-
-func said(t testing.TB) (all []chart.Said, goals []chart.Goal) {
-	t.Helper()
+	src := chart.Sources{Reader: db, Names: vocab.Embedded()}
+	j := story.Judge{Reader: db, Names: src.Names}
+	var said []chart.Said
 	for _, f := range sample.Stories() {
 		s, err := story.Parse(f.Name, f.Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}
-		claims, err := story.Claims(s)
+		verdicts, err := j.Check(t.Context(), s, data.AsOf{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		levels, aims := chart.SaidBy(s.Slug, claims)
-		all, goals = append(all, levels...), append(goals, aims...)
+		said = append(said, chart.SaidBy(s.Slug, verdicts)...)
+		for _, v := range verdicts {
+			src.Goals = append(src.Goals, chart.GoalsOf(s.Slug, []data.Claim{v.Claim})...)
+		}
 	}
-	return all, goals
+	src.Said = func() ([]chart.Said, error) { return said, nil }
+	return src
 }
 
 // Build makes a chart of the sample county; query is as an address has it.

@@ -23,6 +23,11 @@ func (j Judge) Check(ctx context.Context, s data.Story, asof data.AsOf) ([]data.
 	if err != nil {
 		return nil, err
 	}
+	return j.Verdicts(ctx, s, claims, asof)
+}
+
+// Verdicts judges some of a story's claims, as Check does.
+func (j Judge) Verdicts(ctx context.Context, s data.Story, claims []data.Claim, asof data.AsOf) ([]data.Verdict, error) {
 	b, err := j.bench(ctx, s, asof)
 	if err != nil {
 		return nil, err
@@ -37,6 +42,7 @@ type bench struct {
 	then, now data.AsOf // of one revision, that of the sitting's beginning
 	shelves   map[asked]*shelf
 	held      map[asked][]data.Holding
+	pinned    bool               // to a revision or a day: nothing in the text follows the data
 	beside    map[asked][]string // places
 	err       error              // of the store; the sitting is over
 }
@@ -50,6 +56,7 @@ type asked struct {
 // published later, even with an early day of release, must not move a pinned verdict.
 func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench, error) {
 	j.Reader = data.Remember(j.Reader)
+	pinned := asof != data.AsOf{}
 	if asof.Revision == 0 {
 		head, err := j.Reader.Head(ctx)
 		if err != nil {
@@ -57,7 +64,7 @@ func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench,
 		}
 		asof.Revision = head.Number
 	}
-	b := &bench{Judge: j, date: day(s.Published), now: asof, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding), beside: make(map[asked][]string)}
+	b := &bench{Judge: j, date: day(s.Published), now: asof, pinned: pinned, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding), beside: make(map[asked][]string)}
 	b.then = data.AsOf{Revision: asof.Revision, Date: b.date}
 	return b, nil
 }
@@ -87,15 +94,13 @@ func (b *bench) verdict(ctx context.Context, c data.Claim) (v data.Verdict, err 
 		return v, err
 	}
 	v.Outcome = v.Now.Outcome
-	if agrees(v.Then.Outcome) && !agrees(v.Now.Outcome) && v.Now.Outcome != data.NoData {
+	if v.Then.Outcome.Agrees() && !v.Now.Outcome.Agrees() && v.Now.Outcome != data.NoData {
 		v.Outcome = data.Revised
 	}
 	// What only invented figures bore out was never confirmed, and is not revised by published ones alone.
 	v.Illustrative = v.Now.Illustrative || v.Outcome == data.Revised && v.Then.Illustrative
 	return v, nil
 }
-
-func agrees(o data.Outcome) bool { return o == data.Agrees || o == data.AgreesRounded }
 
 // look is a claim at one moment: the series of its indicator and place.
 type look struct {

@@ -141,7 +141,7 @@ func (l *look) growth(c data.Claim) {
 	case !speaks(c, perCent):
 		l.otherUnit(c, perCent)
 	case l.f.Outcome != data.Differs:
-	case abs(c.Said) >= 100 && (agrees(compare(exactly(c), r.Value+100)) || agrees(compare(exactly(c), r.Value-100))): // 增长到两倍 is 增长一倍
+	case abs(c.Said) >= 100 && (compare(exactly(c), r.Value+100).Agrees() || compare(exactly(c), r.Value-100).Agrees()): // 增长到两倍 is 增长一倍
 		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-times")
 	case c.From.IsZero() && !l.otherBasis(c, "basis"):
 		c.Key.Measure = rateOf(c)
@@ -181,7 +181,7 @@ func (l *look) otherBasis(c data.Claim, which string) bool {
 	if !c.From.IsZero() {
 		r = l.between(c, c.Key.Period)
 	}
-	if !r.OK() || !agrees(compare(c, r.Value)) {
+	if !r.OK() || !compare(c, r.Value).Agrees() {
 		return false
 	}
 	l.rests(r.on...)

@@ -153,7 +153,7 @@ func TestHostileMarkdownIsText(t *testing.T) {
 	for name, body := range hostile {
 		s, err := story.Parse("s", []byte(header+body))
 		if err != nil {
-			if name != "unclosed" || data.CodeOf(err) != data.Invalid { // a broken claim is refused
+			if name != "unclosed" && name != "charts" || data.CodeOf(err) != data.Invalid { // a broken claim is refused, and a chart within other marks
 				t.Errorf("%s: %v", name, err)
 			}
 			s = data.Story{Slug: "s", Title: "t", Place: "512022", Published: time.Now(), Body: strings.ReplaceAll(body, "[a](claim:", "[a](x:")}

@@ -73,7 +73,7 @@ func speaks(c data.Claim, u data.Unit) bool {
 // numbers prove nothing, and others only where the kinds are known.
 func (l *look) otherUnit(c data.Claim, u data.Unit) {
 	switch {
-	case agrees(l.f.Outcome):
+	case l.f.Outcome.Agrees():
 	case c.Unit.Base == data.BaseOther || u.Base == data.BaseOther:
 		l.f.Outcome, l.f.Rule = data.NoData, data.Say("story.rule-no-unit", "said", c.Unit.Label, "found", u.Label)
 		return
@@ -101,7 +101,7 @@ func (l *look) slip(c data.Claim, u data.Unit, x float64) bool {
 		return false
 	}
 	for _, f := range []float64{1e4, 1e-4} {
-		if agrees(compare(exactly(c), x*f)) {
+		if compare(exactly(c), x*f).Agrees() {
 			l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-unit")
 			return true
 		}
@@ -128,7 +128,7 @@ func (l *look) otherReading(c data.Claim, at data.Period, u data.Unit) bool {
 			to = l.unitOf(c, r.on[0])
 		}
 		y, ok := own.Convert(r.Value, to)
-		if !ok || !speaks(c, to) || !agrees(compare(c, y)) {
+		if !ok || !speaks(c, to) || !compare(c, y).Agrees() {
 			return false
 		}
 		l.rests(r.on...)

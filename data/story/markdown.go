@@ -87,10 +87,23 @@ func parse(body string) (ast.Node, []byte, error) {
 var looksLikeOurs = regexp.MustCompile(`\]\((?:claim|value|chart):[^\s)]*`)
 
 // broken finds what was meant as our links but is none, as Markdown reads it:
-// mostly an address with blanks in it, or one within another link.
+// mostly an address with blanks in it, or one within another link; and charts
+// where a page has no room for them.
 func broken(doc ast.Node, src []byte, lines lines, m *mistakes) {
 	if n := nested(doc); n != nil {
 		m.add(lines.of(n.Pos()), data.Fail(data.Invalid, "story-nested", "words", clip(wordsOf(n, src))))
+	}
+	for _, l := range links(doc, src) {
+		if !strings.HasPrefix(l.address, chartScheme) || outermost(l.node) || l.node.Parent().Kind() == ast.KindLink {
+			continue
+		}
+		if _, _, a := chartAddress(l); a.err() == nil { // else it is told what is wrong with that
+			if m.full() {
+				m.more = true
+				break
+			}
+			m.add(lines.of(l.node.Pos()), data.Fail(data.Invalid, "story-chart-within", "words", clip(l.words)))
+		}
 	}
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walker returns no error
 		if !entering || n.Type() != ast.TypeBlock || n.FirstChild() != nil && n.FirstChild().Type() == ast.TypeBlock {
@@ -196,10 +209,32 @@ func toHTML(body string, draw drawing) (string, error) {
 	return visible(policy.Sanitize(unwrap(b.String()))), nil
 }
 
-// unwrap takes figures out of their paragraphs: <p> may not hold them.
+var (
+	paragraphs = regexp.MustCompile(`(?s)<p>.*?</p>`)
+	noWords    = regexp.MustCompile(`<p>\s*</p>\n?`)
+	aroundIt   = strings.NewReplacer("<figure", "</p>\n<figure", "</figure>", "</figure>\n<p>")
+)
+
+// unwrap ends paragraphs before figures that stand in them and begins others
+// after: <p> may not hold them.
 func unwrap(s string) string {
-	s = strings.ReplaceAll(s, "<p><figure", "<figure")
-	return strings.ReplaceAll(s, "</figure></p>", "</figure>")
+	return paragraphs.ReplaceAllStringFunc(s, func(p string) string {
+		if !strings.Contains(p, "<figure") {
+			return p
+		}
+		return strings.TrimSuffix(noWords.ReplaceAllString(aroundIt.Replace(p), ""), "\n")
+	})
+}
+
+// inText reports whether a node stands in a paragraph or a list's item itself,
+// and not within other marks.
+func inText(n ast.Node) bool {
+	return n.Parent() != nil && (n.Parent().Kind() == ast.KindParagraph || n.Parent().Kind() == ast.KindTextBlock)
+}
+
+// outermost reports whether a node stands in a paragraph of the text itself.
+func outermost(n ast.Node) bool {
+	return inText(n) && n.Parent().Parent() != nil && n.Parent().Parent().Kind() == ast.KindDocument
 }
 
 type ourLinks map[ast.Node]string

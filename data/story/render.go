@@ -134,8 +134,11 @@ func chartHTML(k link) string {
 	if query := q.Encode(); query != "" {
 		address += "?" + query
 	}
-	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `"><a href="/charts/` + html.EscapeString(address) + `">` +
-		html.EscapeString(k.words) + `</a></figure>`
+	words := `<a href="/charts/` + html.EscapeString(address) + `">` + html.EscapeString(k.words) + `</a>`
+	if !inText(k.node) { // an older text; a figure would end the paragraph within its marks
+		return words
+	}
+	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `">` + words + `</figure>`
 }
 
 // values are the live figures of a story, as far as their addresses make sense.
@@ -177,11 +180,15 @@ func (b *bench) live(ctx context.Context, k link, l lang.Lang) (string, error) {
 	u := look.unitOf(c, p)
 	x, _ := p.Unit.Convert(p.Value.Number, u)
 	period := lang.Period(l, p.Period)
-	mark := lang.Text(l, "story.live", "period", period)
-	if a.Batches[p.Batch].Illustrative {
-		mark = lang.Text(l, "story.live-sample", "period", period)
+	key := "story.live"
+	if b.pinned {
+		key += "-pinned"
 	}
-	return `<data class="live" value="` + number(x) + `" title="` + html.EscapeString(lang.Text(l, "story.live-title", "period", period)) + `">` + html.EscapeString(lang.Figure(l, x, u)) +
+	title, mark := lang.Text(l, key+"-title", "period", period), lang.Text(l, key, "period", period)
+	if a.Batches[p.Batch].Illustrative {
+		mark = lang.Text(l, key+"-sample", "period", period)
+	}
+	return `<data class="live" value="` + number(x) + `" title="` + html.EscapeString(title) + `">` + html.EscapeString(lang.Figure(l, x, u)) +
 		`</data><small class="live-when">` + html.EscapeString(mark) + `</small>`, nil
 }
 
@@ -196,8 +203,9 @@ type Document struct {
 	Address   string         `json:"address,omitempty"`
 	Place     string         `json:"place"`
 	Note      string         `json:"note,omitempty"`
-	Revision  int            `json:"revision"`
-	Counts    map[string]int `json:"counts"` // by outcome, on published figures
+	Revision  int            `json:"revision"`      // of the figures that it was judged by
+	Text      int            `json:"text_revision"` // that brought this version of the text
+	Counts    map[string]int `json:"counts"`        // by outcome, on published figures
 	// Illustrative counts, by outcome, the verdicts that rest on invented figures (示例数据).
 	Illustrative map[string]int  `json:"counts_illustrative"`
 	Claims       []ClaimDocument `json:"claims"`
@@ -233,10 +241,11 @@ type FindingDocument struct {
 	Revision int `json:"revision,omitempty"`
 }
 
-// NewDocument writes verdicts as data; file names the workbook of a batch.
-func NewDocument(s data.Story, verdicts []data.Verdict, l lang.Lang, names data.Names, file func(batch string) string) Document {
+// NewDocument writes the verdicts of a revision as data; file names the workbook
+// of a batch.
+func NewDocument(s data.Story, verdicts []data.Verdict, revision int, l lang.Lang, names data.Names, file func(batch string) string) Document {
 	d := Document{Slug: s.Slug, Title: s.Title, Outlet: s.Outlet, Authors: s.Authors, Published: s.Published.Format("2006-01-02T15:04:05Z07:00"),
-		Address: s.Address, Place: s.Place, Note: s.Note, Revision: s.Revision, Counts: map[string]int{}, Illustrative: map[string]int{}, Claims: []ClaimDocument{}}
+		Address: s.Address, Place: s.Place, Note: s.Note, Revision: revision, Text: s.Revision, Counts: map[string]int{}, Illustrative: map[string]int{}, Claims: []ClaimDocument{}}
 	for _, v := range verdicts {
 		counts := d.Counts
 		if v.Illustrative {

@@ -70,6 +70,9 @@ func sentencesOf(block ast.Node, src []byte, all map[ast.Node]string) {
 	}
 }
 
+// First is the first sentence of a text, 120 characters at the most.
+func First(text string) string { return around(strings.ReplaceAll(text, joiner, ""), 0, 0) }
+
 // around is the sentence of a text that has the bytes from to to.
 func around(text string, from, to int) string {
 	to = min(to, from+farthest)

@@ -46,7 +46,7 @@ func (l *look) share(c data.Claim) {
 	if l.f.Outcome != data.Differs {
 		return
 	}
-	if other := l.shareAt(otherScope(c.Key.Group), part.Period); other.OK() && agrees(compare(c, other.Value)) {
+	if other := l.shareAt(otherScope(c.Key.Group), part.Period); other.OK() && compare(c, other.Value).Agrees() {
 		l.rests(other.on...)
 		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-scope")
 	}

@@ -20,7 +20,9 @@ export function editing(form: HTMLFormElement): void {
       const page = parsed(await answer.text());
       const fresh = page.querySelector(".editor .checked");
       if (!answer.ok || !fresh || mine.signal.aborted) return;
+      const theirs = form.querySelector(".theirs"); // it is being merged
       form.querySelector(".checked")?.replaceWith(fresh);
+      if (theirs) fresh.prepend(theirs);
       atCaret(form, area);
     } catch {
       // aborted by the next letter, or no connection: what stands stays, the button says more
@@ -33,6 +35,11 @@ export function editing(form: HTMLFormElement): void {
     atCaret(form, area);
   });
   document.addEventListener("selectionchange", () => document.activeElement === area && atCaret(form, area));
+  let sent = false;
+  form.addEventListener("submit", () => (sent = true));
+  addEventListener("beforeunload", (e) => {
+    if (!sent && (area.value !== area.defaultValue || "unsaved" in form.dataset)) e.preventDefault();
+  });
   const follow = (e: Event): void => {
     const link = (e.target as Element).closest<HTMLAnchorElement>("a.line, .at-caret a");
     if (!link) return;

@@ -95,8 +95,20 @@ export class Plot {
       return true;
     } catch {
       if (mine === this.asked) this.host.classList.add("failed");
+      if (!this.drawing) this.still();
       return false;
     }
+  }
+
+  // still shows the picture for readers without script, where the page has one and
+  // the server still gives it.
+  private still(): void {
+    const kept = this.host.querySelector("noscript")?.textContent;
+    if (!kept || this.host.querySelector("picture")) return;
+    const picture = new DOMParser().parseFromString(kept, "text/html").querySelector("picture");
+    if (!picture) return;
+    picture.querySelector("img")?.addEventListener("error", () => picture.remove());
+    this.host.append(picture);
   }
 
   private take(address: string, option: Option, module: typeof import("./draw")): void {
