@@ -196,7 +196,7 @@ func (k *check) chart(slug string, q url.Values, a *address) {
 		switch {
 		case ok:
 		case would == "":
-			a.complain("claim-key", key, key, nearest(key, k.Charts.Keys), strings.Join(k.Charts.Keys, ", "))
+			a.complain("claim-key", key, key, nearest(key, slices.DeleteFunc(slices.Clone(k.Charts.Keys), func(own string) bool { return own == key })), strings.Join(k.Charts.Keys, ", "))
 		default:
 			a.wrong(key, strings.Join(q[key], ", "), nearest(q.Get(key), strings.Split(would, ", ")), would)
 		}
