@@ -23,7 +23,6 @@ type figure struct {
 	Pinned  string // its address at this very revision
 	Takes   []take
 	Choices []choice
-	Table   chart.Table
 	Ranking *chart.Table // all places of a comparison
 	Open    bool         // the table stands open
 	Away    bool         // the table stands on the chart's own page
@@ -94,10 +93,15 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	if err != nil {
 		return nil, err
 	}
-	shown := p
+	return s.framed(v, d, c), nil
+}
+
+// framed is a chart with what a page says around it.
+func (s *Server) framed(v *view, d chart.Definition, c chart.Chart) *figure {
+	shown := c.Params
 	shown.Theme, shown.Width, shown.Height = "", 0, 0
 	at := func(ending string, p chart.Params) string { return v.chartLink(d.Slug, ending, p) }
-	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown), Table: c.Table()}
+	f := &figure{Chart: c, Title2: true, Option: at(".option.json", shown), Page: at("", shown)}
 	if t, ok := c.Ranking(); ok {
 		f.Ranking = &t
 	}
@@ -121,7 +125,7 @@ func (s *Server) figure(v *view, d chart.Definition, src chart.Sources, p chart.
 	if v.May(string(data.Editor)) {
 		f.WeChat = "/wechat/" + d.Slug + "?" + shown.Values().Encode()
 	}
-	return f, nil
+	return f
 }
 
 // alone is a chart that has a page to itself: it says what was revised since.

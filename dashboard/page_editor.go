@@ -11,6 +11,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/story"
 )
@@ -130,16 +131,21 @@ func (s *Server) revisionOf(v *view, slug string) (int, error) {
 
 // check judges the text; what is wrong with it is said on the page.
 func (s *Server) check(v *view, e *editor) error {
-	st, err := story.Parse(cmp.Or(e.Slug, "x"), []byte(e.Source)) // a preview needs no name yet
+	st, err := s.world(v).Read(v.ctx, cmp.Or(e.Slug, "x"), []byte(e.Source)) // a preview needs no name yet
 	if err == nil {
-		err = story.Known(st, v.Names())
-	}
-	if err == nil {
-		if e.Story, err = s.telling(v, st); err == nil {
+		if e.Story, err = s.telling(v, s.Store, st); err == nil {
 			e.Story.standAt(st)
 		}
 	}
 	return e.complain(v, err)
+}
+
+// StoryCharts says to those who check stories what charts there are.
+var StoryCharts = story.Charts{Slugs: chart.Slugs(), Keys: chart.Keys, Takes: chart.Takes}
+
+// world is what a story may speak of.
+func (s *Server) world(v *view) story.World {
+	return story.World{Names: v.Names(), Reader: s.Store, Charts: StoryCharts}
 }
 
 // complain keeps an error for the page; what is our fault it returns.
@@ -223,27 +229,20 @@ func (s *Server) edit(v *view) error {
 // keep saves the draft and, where asked, publishes it. The draft is saved first,
 // so that a publication that fails loses nothing, and of two at once one is refused.
 func (s *Server) keep(v *view, e *editor, publish bool) error {
-	err := story.CheckSlug(e.Slug)
+	var st data.Story
+	var err error
+	if publish || story.CheckSlug(e.Slug) != nil { // with a name that is wrong all is told
+		if st, err = s.world(v).Read(v.ctx, e.Slug, []byte(e.Source)); err != nil {
+			return err
+		}
+	}
 	switch {
-	case err != nil:
-		return err
-	case e.Slug == "new": // the address of the empty page
-		return data.Fail(data.Invalid, "story-slug", "got", e.Slug)
 	case !utf8.ValidString(e.Source):
 		return data.Fail(data.Invalid, "story-encoding")
 	case len(e.Source) > story.Longest:
 		return data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(story.Longest))
 	case strings.TrimSpace(e.Source) == "":
 		return data.Fail(data.Invalid, "story-header").At(1)
-	}
-	var st data.Story
-	if publish {
-		if st, err = story.Parse(e.Slug, []byte(e.Source)); err != nil {
-			return err
-		}
-		if err = story.Known(st, v.Names()); err != nil {
-			return err
-		}
 	}
 	now, err := s.revisionOf(v, e.Slug)
 	if err != nil {

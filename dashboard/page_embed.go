@@ -120,7 +120,7 @@ func (s *Server) since(v *view, d chart.Definition, src chart.Sources, f *figure
 	if err != nil {
 		return nil, err
 	}
-	changed := differences(f.Table, now.Table(), v.T("page.none"))
+	changed := differences(f.Table(), now.Table(), v.T("page.none"))
 	if len(changed) == 0 {
 		return nil, nil
 	}

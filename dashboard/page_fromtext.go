@@ -233,9 +233,6 @@ func (s *Server) draftOf(v *view, a *article) error {
 	st.Body = story.Markdown(a.Body, ties...) + "\n"
 	e := &editor{New: true}
 	e.Slug, e.By, e.Source = a.Slug, v.Person.Name, story.Write(st)
-	if err := story.CheckSlug(e.Slug); err != nil {
-		return err
-	}
 	if _, err := story.Parse(e.Slug, []byte(e.Source)); err != nil {
 		return err
 	}

@@ -103,7 +103,7 @@ func (s *Server) board(v *view, code string) (*board, error) {
 		if st.Lang != string(v.Lang) && len(stories) > 1 {
 			continue
 		}
-		t, err := s.telling(v, st)
+		t, err := s.telling(v, src.Reader, st)
 		if err != nil {
 			return nil, err
 		}

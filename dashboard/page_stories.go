@@ -50,21 +50,21 @@ type moment struct{ When, Day, Found, Outcome string }
 // outcomes in the order of a tally.
 var outcomes = []data.Outcome{data.Agrees, data.AgreesRounded, data.Revised, data.DiffersDefinition, data.Differs, data.NoData, data.NotCheckable}
 
-func (s *Server) judge(v *view) story.Judge { return story.Judge{Reader: s.Store, Names: v.Names()} }
+func (v *view) judge(r data.Reader) story.Judge { return story.Judge{Reader: r, Names: v.Names()} }
 
-// telling renders a story and judges it.
-func (s *Server) telling(v *view, st data.Story) (*telling, error) {
-	r, err := s.judge(v).Render(v.ctx, st, v.AsOf, v.Lang)
+// telling renders a story and judges it by what a reader tells.
+func (s *Server) telling(v *view, r data.Reader, st data.Story) (*telling, error) {
+	rendered, err := v.judge(r).Render(v.ctx, st, v.AsOf, v.Lang)
 	if err != nil {
 		return nil, err
 	}
-	t := &telling{Story: st, HTML: template.HTML(v.keepLang(r.HTML))} //nolint:gosec // data/story sanitises it
+	t := &telling{Story: st, HTML: template.HTML(v.keepLang(rendered.HTML))} //nolint:gosec // data/story sanitises it
 	file, err := s.files(v)
 	if err != nil {
 		return nil, err
 	}
-	t.Tally = v.tally(r.Verdicts)
-	for i, x := range r.Verdicts {
+	t.Tally = v.tally(rendered.Verdicts)
+	for i, x := range rendered.Verdicts {
 		t.Verdicts = append(t.Verdicts, v.verdict(i+1, x, file))
 	}
 	return t, nil
@@ -202,11 +202,14 @@ func (s *Server) story(v *view) error {
 		return s.public(v, false, func() (*page, error) { return s.storyJSON(v, st) })
 	}
 	return s.public(v, true, func() (*page, error) {
-		t, err := s.telling(v, st)
+		src, err := s.sources(v, st.Place)
 		if err != nil {
 			return nil, err
 		}
-		src, err := s.sources(v, st.Place)
+		if err := gather(v, src.Reader, st); err != nil {
+			return nil, err
+		}
+		t, err := s.telling(v, src.Reader, st)
 		if err != nil {
 			return nil, err
 		}
@@ -220,8 +223,26 @@ func (s *Server) story(v *view) error {
 	})
 }
 
+// gather asks for all that charts beside a story look at, before its judge asks
+// for parts of it.
+func gather(v *view, r data.Reader, st data.Story) error {
+	claims, err := story.Claims(st)
+	if err != nil {
+		return err
+	}
+	for _, c := range claims {
+		if c.Kind == data.ClaimNone {
+			continue
+		}
+		if _, err := r.Series(v.ctx, data.Query{Indicator: c.Key.Indicator, Places: []string{c.Key.Place}, AsOf: v.AsOf}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Server) storyJSON(v *view, st data.Story) (*page, error) {
-	verdicts, err := s.judge(v).Check(v.ctx, st, v.AsOf)
+	verdicts, err := v.judge(s.Store).Check(v.ctx, st, v.AsOf)
 	if err != nil {
 		return nil, err
 	}

@@ -103,7 +103,7 @@ func (p *picker) claim(c data.Claim, answer data.Answer) error {
 		return err
 	}
 	p.link(words, address)
-	t, err := p.s.telling(v, p.story(c.Key.Place, story.Link(words, address)))
+	t, err := p.s.telling(v, p.s.Store, p.story(c.Key.Place, story.Link(words, address)))
 	if err == nil && len(t.Verdicts) == 1 {
 		p.Verdict = &t.Verdicts[0]
 		p.figure(kind, p.Verdict.now) // of this very claim: its base, its measure
@@ -146,7 +146,7 @@ func (p *picker) trials(c data.Claim, of []string, base []chart.Option) (offered
 	for _, t := range trial {
 		links = append(links, story.Link("x", story.Address("claim:", c.Key.Indicator, append(append([]string{"kind", string(t.kind)}, of...), t.said...)...)))
 	}
-	verdicts, err := p.s.judge(p.v).Check(p.v.ctx, p.story(c.Key.Place, strings.Join(links, "\n\n")), data.AsOf{})
+	verdicts, err := p.v.judge(p.s.Store).Check(p.v.ctx, p.story(c.Key.Place, strings.Join(links, "\n\n")), data.AsOf{})
 	if err != nil {
 		return nil, nil, err
 	}
@@ -211,7 +211,7 @@ func (p *picker) value(c data.Claim, answer data.Answer) error {
 	}
 	of = append(of, p.keep()...)
 	probe := story.Address("claim:", c.Key.Indicator, append(of, "kind", string(data.ClaimLevel), "value", "0")...)
-	verdicts, err := p.s.judge(p.v).Check(p.v.ctx, p.story(c.Key.Place, story.Link("x", probe)), data.AsOf{})
+	verdicts, err := p.v.judge(p.s.Store).Check(p.v.ctx, p.story(c.Key.Place, story.Link("x", probe)), data.AsOf{})
 	if err != nil || len(verdicts) != 1 {
 		return err
 	}

@@ -60,7 +60,7 @@ func (s *Server) propose(v *view, a *article) error {
 		paragraphs = append(paragraphs, story.Link(c.Text, c.Address))
 	}
 	st.Slug, st.Body = "x", strings.Join(paragraphs, "\n\n") // it has no name yet
-	t, err := s.telling(v, st)
+	t, err := s.telling(v, s.Store, st)
 	switch {
 	case err != nil:
 		return err

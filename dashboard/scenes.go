@@ -29,8 +29,15 @@ type stage struct {
 	place  string
 	scenes []scene
 	claims map[string]int // scene of a claim, by the id that data/story gives it
-	built  map[string]*figure
+	begun  map[string]*begun
 	placed []placed
+}
+
+// begun is a chart that was thought of: sketched, and made once it is wanted.
+type begun struct {
+	chart.Definition
+	*chart.Sketch
+	figure *figure
 }
 
 type placed struct {
@@ -40,7 +47,7 @@ type placed struct {
 
 // stage puts charts and sentences together; each verdict learns its figure.
 func (s *Server) stage(v *view, t *telling, src chart.Sources) ([]scene, error) {
-	g := &stage{server: s, view: v, src: src, place: t.Place, claims: make(map[string]int), built: make(map[string]*figure)}
+	g := &stage{server: s, view: v, src: src, place: t.Place, claims: make(map[string]int), begun: make(map[string]*begun)}
 	if err := g.read(string(t.HTML)); err != nil {
 		return nil, err
 	}
@@ -112,31 +119,53 @@ func (g *stage) authors(address string) (*figure, error) {
 		p.AsOf = g.view.AsOf
 	}
 	p.Theme, p.Width, p.Height = "", 0, 0
-	f, err := g.build(slug, p)
+	b, err := g.begin(slug, p)
 	if code := data.CodeOf(err); code == data.Invalid || code == data.NotFound {
 		return nil, nil
 	}
-	return f, err
+	if err != nil {
+		return nil, err
+	}
+	return g.make(b)
 }
 
-// build makes a chart once.
-func (g *stage) build(slug string, p chart.Params) (*figure, error) {
+// begin sketches a chart, once. Returns Invalid and NotFound for what no chart is
+// made of.
+func (g *stage) begin(slug string, p chart.Params) (*begun, error) {
 	p.Lang = g.view.Lang
 	key := slug + "?" + p.Values().Encode()
-	if f, ok := g.built[key]; ok {
-		return f, nil
+	if b, ok := g.begun[key]; ok {
+		return b, nil
 	}
 	d, err := chart.Find(slug)
 	if err != nil {
 		return nil, err
 	}
-	f, err := g.server.figure(g.view, d, g.src, p)
+	k, err := d.Sketch(g.view.ctx, g.src, p)
 	if err != nil {
 		return nil, err
 	}
-	f.Drawn, f.Told = g.view.drawn(f), true
-	g.built[key] = f
-	return f, nil
+	b := &begun{Definition: d, Sketch: k}
+	g.begun[key] = b
+	return b, nil
+}
+
+// may reports whether a chart is worth making for a verdict, if it is not made.
+func (b *begun) may(x *verdict) bool {
+	return b.figure != nil || b.May(x.claim.Key.Group, x.now.Period, x.now.Cells)
+}
+
+// make makes a chart, once.
+func (g *stage) make(b *begun) (*figure, error) {
+	if b.figure == nil {
+		c, err := b.Chart()
+		if err != nil {
+			return nil, err
+		}
+		b.figure = g.server.framed(g.view, b.Definition, c)
+		b.figure.Drawn, b.figure.Told = g.view.drawn(b.figure), true
+	}
+	return b.figure, nil
 }
 
 // show finds the chart that shows a sentence's figure: one that stands above it
@@ -152,14 +181,18 @@ func (g *stage) show(x *verdict) error {
 		return nil
 	}
 	for _, c := range g.candidates(x.claim, x.now) {
-		f, err := g.build(c.slug, c.params)
+		b, err := g.begin(c.slug, c.params)
+		if err == nil && b.may(x) {
+			_, err = g.make(b)
+		}
 		if code := data.CodeOf(err); code == data.Invalid || code == data.NotFound {
 			continue // this chart is not made for that
 		}
 		if err != nil {
 			return err
 		}
-		if x.shown(f) == 0 {
+		f := b.figure
+		if f == nil || x.shown(f) == 0 {
 			continue
 		}
 		if slices.ContainsFunc(g.placed, func(p placed) bool { return p.figure == f }) {
@@ -265,7 +298,7 @@ func (x *verdict) shown(f *figure) int {
 				ref := refOf(cell)
 				if slices.Contains(x.now.Cells, ref) {
 					drawn[ref] = true
-					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == groupAt(c, s, i)
+					itself = itself || p.Period == x.now.Period && x.claim.Key.Group == c.GroupAt(s, i)
 				}
 			}
 		}
@@ -293,18 +326,6 @@ func (f *figure) draws(ref data.CellRef) bool {
 
 func refOf(c chart.Cell) data.CellRef {
 	return data.CellRef{Batch: c.Batch, Sheet: c.Sheet, Cell: c.Cell}
-}
-
-// groupAt is the group of a point: its series', or its category's where
-// categories are groups.
-func groupAt(c *chart.Chart, s chart.Series, i int) data.Group {
-	if i >= len(c.Categories) || !c.Categories[i].Period.IsZero() {
-		return s.Group
-	}
-	if facet := c.Categories[i].Facet; facet != "" {
-		return c.Population.With(facet)
-	}
-	return c.Population
 }
 
 // tie gives verdicts the figures of a page that show what they rest on.

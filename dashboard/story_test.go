@@ -1,13 +1,20 @@
 package dashboard_test
 
 import (
+	"context"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 
+	"countyboard/dashboard"
+	"countyboard/data"
+	"countyboard/data/sample"
 	"countyboard/data/story"
+	"countyboard/data/vocab"
 )
 
 const storyPath = "/stories/zaizao-gongye-lezhi"
@@ -96,6 +103,43 @@ func TestStoryReadsWithoutScript(t *testing.T) {
 	}
 	if strings.Contains(body, " style=") || strings.Contains(body, "<script>") {
 		t.Error("something inline")
+	}
+}
+
+// asking counts what a store is asked about the home county's figures, by
+// indicator; what was known on a day is another question.
+type asking struct {
+	data.Store
+	mu    sync.Mutex
+	asked map[string]int
+}
+
+func (a *asking) Series(ctx context.Context, q data.Query) (data.Answer, error) {
+	if len(q.Places) == 1 && q.Places[0] == sample.Place && q.AsOf.Date.IsZero() {
+		a.mu.Lock()
+		a.asked[q.Indicator]++
+		a.mu.Unlock()
+	}
+	return a.Store.Series(ctx, q)
+}
+
+// TestStoryAsksOnce: judge and charts of a page ask the store for an indicator once.
+func TestStoryAsksOnce(t *testing.T) {
+	t.Parallel()
+	a := &asking{Store: openSample(t).store, asked: make(map[string]int)}
+	h, err := dashboard.New(dashboard.Config{Store: a, Readers: readers, Embedded: vocab.Embedded(), Version: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, storyPath, nil))
+	if w.Code != http.StatusOK || a.asked["output"] == 0 {
+		t.Fatalf("%d, asked %v", w.Code, a.asked)
+	}
+	for indicator, n := range a.asked {
+		if n > 1 {
+			t.Errorf("asked %d times for %s", n, indicator)
+		}
 	}
 }
 

@@ -40,25 +40,6 @@ func (a AsOf) String() string {
 	return ""
 }
 
-// Query asks for series. Indicator and Places are required.
-type Query struct {
-	Indicator string
-	Places    []string
-	Groups    []Group   // nil = all groups
-	Measures  []Measure // nil = all measures
-	From, To  Period    // inclusive by the months covered; zero = open
-	Ends      []Period  // only figures whose period ends in the month in which one of these does; nil = all
-	AsOf      AsOf
-}
-
-// Answer to a Query. Series are ordered by place (as asked), group, measure,
-// frequency; none is empty. All of an answer is of one revision.
-type Answer struct {
-	Series   []Series
-	Batches  map[string]BatchInfo // of all points
-	Revision int
-}
-
 // Holding says that figures exist: for finding out what can be asked.
 type Holding struct {
 	Indicator    string

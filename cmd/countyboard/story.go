@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"countyboard/dashboard"
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/sqldb"
@@ -38,19 +39,17 @@ func (s StoryAdd) Run(c *call) error {
 	if err != nil {
 		return data.Fail(data.NotFound, "file-open", "file", s.File).Because(err)
 	}
-	st, err := story.Parse(strings.TrimSuffix(filepath.Base(s.File), ".md"), b)
-	if err != nil {
-		return err
-	}
-	st.By = who()
 	return c.with(func(db *sqldb.DB) error {
 		names, err := desk(db).Vocabulary(c.ctx)
 		if err != nil {
 			return err
 		}
-		if err := story.Known(st, names); err != nil {
+		world := story.World{Names: names, Reader: db, Charts: dashboard.StoryCharts}
+		st, err := world.Read(c.ctx, strings.TrimSuffix(filepath.Base(s.File), ".md"), b)
+		if err != nil {
 			return err
 		}
+		st.By = who()
 		rev, created, err := db.SaveStory(c.ctx, st)
 		switch {
 		case err != nil:

@@ -3,6 +3,7 @@ package chart
 import (
 	"cmp"
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -22,25 +23,26 @@ type Definition struct {
 	AllClusters bool           // makes no sense for some of the clusters: none may be left out
 	Places      int            // how many places the address may name; 0 is one
 	build       func(f *frame)
+	rests       func(f *frame, g data.Group) []data.Point // see Sketch.May; nil where it may draw anything
 }
 
 // Catalogue is all charts, in the order a leader asks.
 var Catalogue = []Definition{
-	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount},
+	{Slug: "enterprise-count", Indicator: "enterprises", Measures: []data.Measure{data.Level}, Methods: []string{"stock"}, Board: true, build: enterpriseCount, rests: shownLevels},
 	{Slug: "enterprise-flow", Indicator: "enterprises-entered", Measures: []data.Measure{data.Level}, Methods: []string{"stock", "flow"}, build: enterpriseFlow},
-	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output},
-	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth},
+	{Slug: "output", Indicator: "output", Measures: []data.Measure{data.Level}, Views: []string{"months", "cumulated"}, Board: true, build: output, rests: outputFigures},
+	{Slug: "cluster-growth", Indicator: "output", Measures: []data.Measure{data.YoY, data.IndexNumber, data.Contribution, data.Points}, Board: true, build: clusterGrowth, rests: growthFigures},
 	{Slug: "growth-index", Indicator: "output", Measures: []data.Measure{data.IndexNumber}, build: growthIndex},
 	{Slug: "growth-contribution", Indicator: "output", Measures: []data.Measure{data.Points, data.Contribution}, Views: []string{"cumulated", "months"}, Methods: []string{"closing"}, build: growthContribution},
-	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare},
-	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare},
+	{Slug: "growth-share", Indicator: "output", Measures: []data.Measure{data.YoY}, Methods: []string{"share"}, Board: true, build: growthShare, rests: growthFigures},
+	{Slug: "cluster-share", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"now", "over-time"}, Board: true, AllClusters: true, build: clusterShare, rests: (*frame).levels},
 	{Slug: "growth-heatmap", Indicator: "output", Measures: []data.Measure{data.YoY}, build: growthHeatmap},
 	{Slug: "specialisation", Indicator: "output", Measures: []data.Measure{data.LQ}, Methods: []string{"share"}, Places: 2, build: specialisation},
 	{Slug: "shift-share", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"shift-share"}, Places: 2, build: shiftShare},
 	{Slug: "concentration", Indicator: "output", Measures: []data.Measure{data.Share}, Views: []string{"top-shares", "hhi"}, Methods: []string{"hhi"}, AllClusters: true, build: concentration},
 	{Slug: "ranking", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"rank"}, build: ranking},
 	{Slug: "published-vs-computed", Indicator: "output", Measures: []data.Measure{data.YoY}, Views: []string{"cumulated", "months"}, Methods: []string{"basis", "band"}, build: publishedVsComputed},
-	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling},
+	{Slug: "doubling", Indicator: "output", Measures: []data.Measure{data.Level}, Methods: []string{"doubling", "cagr"}, Board: true, build: doubling, rests: (*frame).levels},
 	{Slug: "compare-places", Indicator: "output", Measures: []data.Measure{data.Level, data.YoY, data.IndexNumber}, Places: mostPlaces, build: comparePlaces},
 }
 
@@ -49,21 +51,27 @@ func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.
 
 // Find returns the definition of a slug. Returns NotFound, listing what exists.
 func Find(slug string) (Definition, error) {
-	slugs := make([]string, len(Catalogue))
-	for i, d := range Catalogue {
-		if slugs[i] = d.Slug; d.Slug == slug {
-			return d, nil
-		}
+	if i := slices.IndexFunc(Catalogue, func(d Definition) bool { return d.Slug == slug }); i >= 0 {
+		return Catalogue[i], nil
 	}
 	if rs := []rune(slug); len(rs) > 60 {
 		slug = string(rs[:60]) + "…"
 	}
-	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(slugs, ", "))
+	return Definition{}, data.Fail(data.NotFound, "chart", "slug", slug, "known", strings.Join(Slugs(), ", "))
 }
 
-// takes refuses measures and views that the chart does not have, and more places
+// Slugs are those of all charts.
+func Slugs() []string {
+	slugs := make([]string, len(Catalogue))
+	for i, d := range Catalogue {
+		slugs[i] = d.Slug
+	}
+	return slugs
+}
+
+// fits refuses measures and views that the chart does not have, and more places
 // than it shows: leaving some out silently would mislead.
-func (d Definition) takes(p Params) error {
+func (d Definition) fits(p Params) error {
 	if p.View != "" && len(d.Views) == 0 {
 		return data.Fail(data.Invalid, "parameter-none", "name", "view")
 	}
@@ -85,19 +93,9 @@ func AtMost(most int, places []string) error {
 // Returns Invalid for a measure or view that the chart does not have and for
 // more places than it shows, and NotFound for a place, indicator or group that nobody knows.
 func (d Definition) Build(ctx context.Context, s Sources, p Params) (Chart, error) {
-	if err := d.takes(p); err != nil {
-		return Chart{}, err
-	}
-	f, err := newFrame(ctx, d, s, p)
+	k, err := d.Sketch(ctx, s, p)
 	if err != nil {
 		return Chart{}, err
 	}
-	if err := f.knows(p.Groups); err != nil {
-		return Chart{}, err
-	}
-	if f.c.Empty == nil {
-		d.build(f)
-	}
-	f.finish()
-	return f.c, f.err
+	return k.Chart()
 }

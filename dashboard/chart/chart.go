@@ -86,6 +86,18 @@ func (c Chart) DataUnit() string {
 	return lang.UnitLabel(c.Lang(), c.Unit)
 }
 
+// GroupAt is the group of a series' i-th point: the series', or the category's
+// where categories are groups.
+func (c Chart) GroupAt(s Series, i int) data.Group {
+	if i >= len(c.Categories) || !c.Categories[i].Period.IsZero() {
+		return s.Group
+	}
+	if facet := c.Categories[i].Facet; facet != "" {
+		return c.Population.With(facet)
+	}
+	return c.Population
+}
+
 // Choice is one way to see the same chart.
 type Choice struct {
 	Measure data.Measure

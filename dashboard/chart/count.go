@@ -111,11 +111,11 @@ func (f *frame) remainder() {
 		f.c.Notes = append(f.c.Notes, text(f.l, "no-total"))
 		return
 	}
-	half := f.finest()
+	half, secrets := f.finest(), f.secrets()
 	rest := f.unlisted()
 	over := ""
 	for i, total := range f.c.Series[at].Points {
-		p := f.restOf(total, i, half)
+		p := f.restOf(total, i, half, secrets)
 		if p.Has && p.Value < 0 {
 			sum := measure.Exact(total.Value-p.Value, total.Value, p.Value)
 			over = text(f.l, "note-overlapping", "period", lang.Period(f.l, p.Period), "sum", lang.Figure(f.l, sum, f.c.Unit), "total", total.Shown)
@@ -132,30 +132,43 @@ func (f *frame) remainder() {
 	}
 }
 
-// secretIn reports whether a cluster is confidential in a period, or in one that
-// what is drawn of it is reckoned from.
-func (f *frame) secretIn(p data.Period) bool {
+// secrets are the confidential levels of clusters.
+func (f *frame) secrets() (all []data.Period) {
+	for _, s := range f.answer.Series {
+		if s.Measure != data.Level || !slices.Contains(f.clusters, s.Group) {
+			continue
+		}
+		for _, p := range s.Points {
+			if p.Value.Status == data.Suppressed {
+				all = append(all, p.Period)
+			}
+		}
+	}
+	return all
+}
+
+// secretIn reports whether one of these levels is of a period, or of one that what
+// is drawn of it is reckoned from.
+func (f *frame) secretIn(p data.Period, secrets []data.Period) bool {
 	before := 0
 	if f.offer.singles { // a month is what cumulated figures differ by
 		before = 1
 	}
-	return slices.ContainsFunc(f.answer.Series, func(s data.Series) bool {
-		return s.Measure == data.Level && slices.Contains(f.clusters, s.Group) && slices.ContainsFunc(s.Points, func(q data.Point) bool {
-			return q.Value.Status == data.Suppressed && end(q.Period)+before > end(p)-p.Months() && end(q.Period)-q.Period.Months() < end(p)
-		})
+	return slices.ContainsFunc(secrets, func(q data.Period) bool {
+		return end(q)+before > end(p)-p.Months() && end(q)-q.Months() < end(p)
 	})
 }
 
 // restOf is a total less its clusters in the column i, where that is more than
 // the printing of all of them explains: half is half a unit of their last digit.
 // It has no cell of its own and rests on all of theirs.
-func (f *frame) restOf(total Point, i int, half float64) Point {
+func (f *frame) restOf(total Point, i int, half float64, secrets []data.Period) Point {
 	out := Point{Period: total.Period, Status: data.DoesNotApply, Why: text(f.l, "status-M")}
 	switch {
 	case !total.Has:
 		out.Status, out.Why = total.Status, total.Why
 		return out
-	case f.secretIn(total.Period):
+	case f.secretIn(total.Period, secrets):
 		out.Why = text(f.l, "note-secret-rest")
 		return out
 	}

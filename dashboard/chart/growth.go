@@ -184,6 +184,28 @@ func growthRates(f *frame) {
 	f.c.Title = f.growthTitle(now)
 }
 
+// growthFigures are those that rates of a group rest on: where clusters stand
+// beside each other, published ones of the newest period and of a year before,
+// with the levels that a share is told from.
+func growthFigures(f *frame, g data.Group) (all []data.Point) {
+	r, ok := f.chooseBasis()
+	if !ok {
+		return nil
+	}
+	if r.basis != data.Published || len(f.clusters) == 0 {
+		return f.whole(g, r.measure(), r.freq)
+	}
+	now := f.newest(r)
+	for _, p := range []data.Period{now, now.AddYears(-1)} {
+		for _, m := range []data.Measure{data.YoY, data.Level} {
+			if q, ok := f.at(g, m, p); ok {
+				all = append(all, q)
+			}
+		}
+	}
+	return all
+}
+
 // growthOverTime: the rate of the population, a column a period.
 func growthOverTime(f *frame) {
 	r, ok := f.chooseBasis()

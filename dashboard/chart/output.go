@@ -17,14 +17,9 @@ func output(f *frame) {
 	if !months {
 		f.offer.views = nil
 	}
-	months = months && f.c.Params.View != "cumulated"
+	months = months && !f.cumulated()
 	f.offer.months, f.offer.singles = months, months
-	odd := f.overTime(func(g data.Group) []data.Point {
-		if months {
-			return f.singles(g)
-		}
-		return f.whole(g, data.Level, freq)
-	}, months)
+	odd := f.overTime(func(g data.Group) []data.Point { return f.inColumns(g, freq, months) }, months)
 	if f.c.Empty != nil {
 		return
 	}
@@ -55,6 +50,23 @@ func output(f *frame) {
 		f.oddNote(odd, f.decumulated(f.whole(f.c.Population, data.Level, data.YearToDate)))
 		f.contradictionNote(shown)
 	}
+}
+
+// cumulated reports whether the reader asked for cumulated figures.
+func (f *frame) cumulated() bool { return f.c.Params.View == "cumulated" }
+
+// inColumns is a group's flow as the columns show it.
+func (f *frame) inColumns(g data.Group, freq data.Freq, months bool) []data.Point {
+	if months {
+		return f.singles(g)
+	}
+	return f.whole(g, data.Level, freq)
+}
+
+// outputFigures are those of a group between the periods that the reader asked for.
+func outputFigures(f *frame, g data.Group) []data.Point {
+	freq, months := f.cumulates(f.freq(data.Level))
+	return f.within(f.inColumns(g, freq, months && !f.cumulated()))
 }
 
 // publishes reports whether any of these months is published as a single one.

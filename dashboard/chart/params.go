@@ -50,10 +50,10 @@ func ParseParams(q url.Values) (Params, error) {
 }
 
 // ParseParams is ParseParams for an address of this chart: only what it draws does.
-func (d Definition) ParseParams(q url.Values) (Params, error) { return parse(q, d.takes) }
+func (d Definition) ParseParams(q url.Values) (Params, error) { return parse(q, d.fits) }
 
-// parse reads a query; takes checks what depends on the chart.
-func parse(q url.Values, takes func(Params) error) (Params, error) {
+// parse reads a query; fits checks what depends on the chart.
+func parse(q url.Values, fits func(Params) error) (Params, error) {
 	p := Params{Places: places(q["place"]), Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view"), Measure: data.Measure(q.Get("measure"))}
 	var err error
 	keep := func(e error) {
@@ -90,7 +90,7 @@ func parse(q url.Values, takes func(Params) error) (Params, error) {
 	keep(oneOf("basis", p.Basis, bases))
 	p.Freq = data.Freq(q.Get("freq"))
 	keep(oneOf("freq", p.Freq, freqs))
-	keep(takes(p))
+	keep(fits(p))
 	keep(oneOf("theme", p.Theme, themes))
 	if q.Get("lang") != "" {
 		l, e := lang.Parse(q.Get("lang"))
@@ -103,6 +103,31 @@ func parse(q url.Values, takes func(Params) error) (Params, error) {
 	keep(e)
 	p.AsOf = asof
 	return p, err
+}
+
+// Keys are the parameters that charts take.
+var Keys = []string{"place", "indicator", "group", "from", "to", "measure", "basis", "freq", "view", "lang", "theme", "width", "height", "asof"}
+
+// Takes says whether a chart takes the values of one of Keys, else what would do:
+// words joined by ", ", and "" where the chart has no such parameter.
+func Takes(slug, key string, values []string) (would string, ok bool) {
+	d, err := Find(slug)
+	if err != nil {
+		return "", false
+	}
+	if _, err = d.ParseParams(url.Values{key: values}); err == nil {
+		return "", true
+	}
+	switch e, most := data.AsError(err), max(d.Places, 1); {
+	case e.Message.Key == "errors.places-many":
+		return strings.Join(places(values)[:most], ", "), false
+	case key == "lang":
+		return "zh-Hans, en", false
+	case key == "asof":
+		return "r12, 2024-10-17", false
+	default:
+		return e.Message.Args["would"], false
+	}
 }
 
 // places are those named, each once; a form leaves open what is not chosen.

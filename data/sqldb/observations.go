@@ -57,23 +57,12 @@ func row(id string, n int, o data.Observation) []any {
 	}
 }
 
-// tuples is ($1, $2), ($3, $4) … for so many rows of so many columns.
+// tuples is (?, ?), (?, ?) … for so many rows of so many columns. These alone are
+// not numbered: SQLite looks a numbered parameter up among all of its statement, which
+// was more than half of storing figures. PostgreSQL would have them as $1, $2 … here.
 func tuples(rows, columns int) string {
-	var b strings.Builder
-	for r := range rows {
-		for c := range columns {
-			switch {
-			case c > 0:
-				b.WriteString(", ")
-			case r > 0:
-				b.WriteString("), (")
-			default:
-				b.WriteString("(")
-			}
-			fmt.Fprintf(&b, "$%d", r*columns+c+1)
-		}
-	}
-	return b.String() + ")"
+	row := "(?" + strings.Repeat(", ?", columns-1) + ")"
+	return row + strings.Repeat(", "+row, rows-1)
 }
 
 func cellsText(from []data.CellRef) string {
@@ -88,7 +77,12 @@ func cellsText(from []data.CellRef) string {
 	return string(text)
 }
 
+// cellsOf reads what cellsText wrote; text without an escape, which is nearly all,
+// by hand, since decoding would be a third of reading a figure.
 func cellsOf(batch, text string) ([]data.CellRef, error) {
+	if from, ok := plainCells(batch, text); ok {
+		return from, nil
+	}
 	var pairs [][2]string
 	if err := json.Unmarshal([]byte(text), &pairs); err != nil {
 		return nil, fmt.Errorf("cells of batch %s: %w", batch, err)
@@ -98,6 +92,24 @@ func cellsOf(batch, text string) ([]data.CellRef, error) {
 		from[i] = data.CellRef{Batch: batch, Sheet: p[0], Cell: p[1]}
 	}
 	return from, nil
+}
+
+func plainCells(batch, text string) (from []data.CellRef, ok bool) {
+	body, begins := strings.CutPrefix(text, `[["`)
+	body, ends := strings.CutSuffix(body, `"]]`)
+	if !begins || !ends || strings.Contains(body, `\`) {
+		return nil, false
+	}
+	const next = `"],["`
+	from = make([]data.CellRef, 0, 1+strings.Count(body, next))
+	for pair := range strings.SplitSeq(body, next) {
+		sheet, cell, two := strings.Cut(pair, `","`)
+		if !two || strings.ContainsRune(sheet, '"') || strings.ContainsRune(cell, '"') {
+			return nil, false
+		}
+		from = append(from, data.CellRef{Batch: batch, Sheet: sheet, Cell: cell})
+	}
+	return from, true
 }
 
 // held names a series within a batch.
@@ -140,21 +152,47 @@ func putHoldings(ctx context.Context, tx *sql.Tx, id string, obs []data.Observat
 const pointColumns = `o.batch, o.indicator, o.place, o.grp, o.measure, o.period, o.number, o.status, o.raw,
 	o.unit, o.unit_base, o.unit_power, o.cells, o.source, o.note`
 
-// scanObservation reads pointColumns, and what the query selects behind them.
-func scanObservation(r *sql.Rows, more ...any) (o data.Observation, batch string, err error) {
-	var number sql.NullFloat64
-	var period, cells string
-	err = r.Scan(append([]any{&batch, &o.Key.Indicator, &o.Key.Place, (*string)(&o.Key.Group), (*string)(&o.Key.Measure), &period, &number,
-		(*string)(&o.Value.Status), &o.Value.Raw, &o.Unit.Label, &o.Unit.Base, &o.Unit.Power, &cells, &o.Source, &o.Note}, more...)...)
+// scanner reads rows of pointColumns, and what the query selects behind them. One
+// serves all rows of a query; words that a row shares with the row before are kept
+// once.
+type scanner struct {
+	data.Observation // of the row that was read last
+	batch            string
+	number           sql.NullFloat64
+	period, cells    string
+	columns          []any
+	words            []*string
+	before           []string
+}
+
+func newScanner(more ...any) *scanner {
+	s := new(scanner)
+	k, u := &s.Key, &s.Unit
+	s.words = []*string{&s.batch, &k.Indicator, &k.Place, (*string)(&k.Group), (*string)(&k.Measure), (*string)(&s.Value.Status), &u.Label, &u.Base, &s.Source, &s.Note}
+	s.before = make([]string, len(s.words))
+	s.columns = append([]any{&s.batch, &k.Indicator, &k.Place, (*string)(&k.Group), (*string)(&k.Measure), &s.period, &s.number,
+		(*string)(&s.Value.Status), &s.Value.Raw, &u.Label, &u.Base, &u.Power, &s.cells, &s.Source, &s.Note}, more...)
+	return s
+}
+
+func (s *scanner) scan(r *sql.Rows) error {
+	err := r.Scan(s.columns...)
 	if err != nil {
-		return o, batch, err
+		return err
 	}
-	o.Value.Number = number.Float64
-	if o.Key.Period, err = data.ParsePeriod(period); err != nil {
-		return o, batch, err
+	for i, w := range s.words {
+		if *w == s.before[i] {
+			*w = s.before[i]
+		} else {
+			s.before[i] = *w
+		}
 	}
-	o.From, err = cellsOf(batch, cells)
-	return o, batch, err
+	s.Value.Number = s.number.Float64
+	if s.Key.Period, err = data.ParsePeriod(s.period); err != nil {
+		return err
+	}
+	s.From, err = cellsOf(s.batch, s.cells)
+	return err
 }
 
 // Observations implements data.Ledger.
@@ -165,9 +203,10 @@ func (db *DB) Observations(ctx context.Context, id string) (all []data.Observati
 			return err
 		}
 		all = make([]data.Observation, 0, b.Observations)
+		row := newScanner()
 		return each(ctx, tx, func(r *sql.Rows) error {
-			o, _, err := scanObservation(r)
-			all = append(all, o)
+			err := row.scan(r)
+			all = append(all, row.Observation)
 			return err
 		}, `SELECT `+pointColumns+` FROM observations o WHERE o.batch = $1 ORDER BY o.n`, b.ID)
 	})

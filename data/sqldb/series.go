@@ -64,7 +64,7 @@ func (db *DB) Series(ctx context.Context, q data.Query) (a data.Answer, err erro
 		}
 		a.Revision = rev
 		where := asked(q, &ps)
-		b := builder{answer: &a, at: make(map[held]int)}
+		b := newBuilder(&a)
 		err = each(ctx, tx, b.add, `SELECT `+pointColumns+`, p.released, p.from_rev
 			FROM observations o JOIN publications p ON p.batch = o.batch
 			WHERE `+where+` AND `+cond, ps...)
@@ -112,14 +112,23 @@ func asked(q data.Query, ps *params) string {
 // builder gathers points into series. Which of several figures of one key wins is
 // found here: in SQL it takes a sorting of whole rows, twice the time of the rest.
 type builder struct {
-	answer *data.Answer
-	at     map[held]int
-	seen   []map[data.Period]standing // of each series
+	answer    *data.Answer
+	row       *scanner
+	now       standing // of the row
+	at        map[held]int
+	standings [][]standing // of the points of each series
+	key       held         // of the row before
+	last      int          // its series
+}
+
+func newBuilder(a *data.Answer) *builder {
+	b := &builder{answer: a, at: make(map[held]int)}
+	b.row = newScanner(&b.now.released, &b.now.rev)
+	return b
 }
 
 // standing is where a figure stands among those of its key.
 type standing struct {
-	at       int // among the points of its series
 	missing  bool
 	released string
 	rev      int
@@ -134,12 +143,24 @@ func (s standing) before(o standing) bool {
 }
 
 func (b *builder) add(r *sql.Rows) error {
-	var now standing
-	o, batch, err := scanObservation(r, &now.released, &now.rev)
-	if err != nil {
+	if err := b.row.scan(r); err != nil {
 		return err
 	}
-	k := held{o.Key.Indicator, o.Key.Place, o.Key.Group, o.Key.Measure, o.Key.Period.Freq()}
+	o, i := &b.row.Observation, b.series()
+	b.now.missing = o.Value.Status == data.Missing
+	b.standings[i] = append(b.standings[i], b.now)
+	points := &b.answer.Series[i].Points
+	*points = append(*points, data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch})
+	return nil
+}
+
+// series is that of the row; nearly always it is that of the row before.
+func (b *builder) series() int {
+	o := &b.row.Key
+	k := held{o.Indicator, o.Place, o.Group, o.Measure, o.Period.Freq()}
+	if k == b.key {
+		return b.last
+	}
 	i, ok := b.at[k]
 	if !ok {
 		i = len(b.answer.Series)
@@ -147,28 +168,50 @@ func (b *builder) add(r *sql.Rows) error {
 		b.answer.Series = append(b.answer.Series, data.Series{
 			Indicator: k.indicator, Place: k.place, Group: k.group, Measure: k.measure, Freq: k.freq,
 		})
-		b.seen = append(b.seen, make(map[data.Period]standing))
+		b.standings = append(b.standings, nil)
 	}
-	points := &b.answer.Series[i].Points
-	now.at, now.missing = len(*points), o.Value.Status == data.Missing
-	p := data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: batch}
-	other, twice := b.seen[i][p.Period]
-	switch {
-	case !twice:
-		*points = append(*points, p)
-	case now.before(other):
-		now.at = other.at
-		(*points)[now.at] = p
-	default:
-		return nil
-	}
-	b.seen[i][p.Period] = now
-	return nil
+	b.key, b.last = k, i
+	return i
 }
 
-// done names the batches of the figures that won.
+// decided are points in the order of their periods, of each period the one that
+// wins.
+func decided(points []data.Point, standings []standing) []data.Point {
+	inOrder := true
+	for i := range points[1:] {
+		inOrder = inOrder && points[i].Period.Compare(points[i+1].Period) < 0
+	}
+	if inOrder { // as one workbook has them
+		return points
+	}
+	best := make([]int, len(points))
+	for i := range best {
+		best[i] = i
+	}
+	slices.SortFunc(best, func(i, j int) int {
+		switch c := points[i].Period.Compare(points[j].Period); {
+		case c != 0:
+			return c
+		case standings[i].before(standings[j]):
+			return -1
+		case standings[j].before(standings[i]):
+			return 1
+		}
+		return cmp.Compare(i, j)
+	})
+	best = slices.CompactFunc(best, func(i, j int) bool { return points[i].Period == points[j].Period })
+	won := make([]data.Point, len(best))
+	for at, i := range best {
+		won[at] = points[i]
+	}
+	return won
+}
+
+// done decides which figures win, and names their batches.
 func (b *builder) done() {
-	for _, s := range b.answer.Series {
+	for i := range b.answer.Series {
+		s := &b.answer.Series[i]
+		s.Points = decided(s.Points, b.standings[i])
 		for _, p := range s.Points {
 			b.answer.Batches[p.Batch] = data.BatchInfo{}
 		}
@@ -195,9 +238,6 @@ func cite(ctx context.Context, tx *sql.Tx, batches map[string]data.BatchInfo, re
 }
 
 func order(a *data.Answer, places []string) {
-	for i := range a.Series {
-		slices.SortFunc(a.Series[i].Points, func(x, y data.Point) int { return x.Period.Compare(y.Period) })
-	}
 	at := make(map[string]int, len(places)) // thousands may be asked for at once
 	for i, p := range slices.Backward(places) {
 		at[p] = i

@@ -2,10 +2,10 @@
 // database/sql and the driver.
 //
 // The SQL is one portable text, written so that PostgreSQL can read it too:
-// natural text keys, numbered parameters, no engine's own functions. Every
-// write is one transaction that takes the write lock at its beginning, so a
-// process that dies half-way leaves nothing half-stored; readers see the
-// revision that stood when they began.
+// natural text keys, numbered parameters (but in tuples), no engine's own
+// functions. Every write is one transaction that takes the write lock at its
+// beginning, so a process that dies half-way leaves nothing half-stored; readers
+// see the revision that stood when they began.
 package sqldb
 
 import (

@@ -260,7 +260,9 @@ func byDate(_ *testing.T, b *bench) {
 
 func provenance(_ *testing.T, b *bench) {
 	o := obs(q3, "cluster/铝材,park/经开区", 37.125, "P7")
-	o.From = append(o.From, data.CellRef{Sheet: `b's "sheet"`, Cell: "Q8"})
+	for _, sheet := range []string{`b's "sheet"`, `","`, `"],["`, `a\b\`, "<表&>", "", "一\n二"} {
+		o.From = append(o.From, data.CellRef{Sheet: sheet, Cell: "Q8"})
+	}
 	o.Source, o.Note, o.Value.Status = "统计公报", "初步数", data.Provisional
 	up, bytes := upload("a.xlsx")
 	stored, _, err := b.s.SaveDraft(b.ctx, up, bytes, data.Batch{Place: place, File: "a.xlsx", Illustrative: true, Source: "示例", Released: day("2024-10-10"), Observations: 1}, []data.Observation{o})
@@ -275,7 +277,12 @@ func provenance(_ *testing.T, b *bench) {
 		b.Fatal(a, err)
 	}
 	p := a.Series[0].Points[0]
-	if len(p.From) != 2 || p.From[1].Sheet != `b's "sheet"` || p.From[1].Cell != "Q8" || p.Source != o.Source || p.Note != o.Note || p.Value != o.Value || p.Unit != o.Unit {
+	for i, from := range o.From {
+		if i >= len(p.From) || p.From[i].Sheet != from.Sheet || p.From[i].Cell != from.Cell || p.From[i].Batch != p.Batch {
+			b.Fatalf("cells came back as %q", p.From)
+		}
+	}
+	if len(p.From) != len(o.From) || p.Source != o.Source || p.Note != o.Note || p.Value != o.Value || p.Unit != o.Unit {
 		b.Errorf("came back as %+v", p)
 	}
 	if i := a.Batches[p.Batch]; !i.Illustrative || i.File != "a.xlsx" || i.Source != "示例" || !i.Released.Equal(day("2024-10-10")) || i.Revision != 1 || i.Upload != up.ID {

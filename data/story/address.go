@@ -43,6 +43,12 @@ const valueKeys = 7
 // Returns Invalid for unknown keys and values, saying what would do; all that is
 // wrong with the address is in the error and its Also.
 func ParseClaim(text, claim string) (data.Claim, error) {
+	c, a := readClaim(text, claim)
+	return c, a.err()
+}
+
+// readClaim reads as much of an address as makes sense, and what is wrong with it.
+func readClaim(text, claim string) (data.Claim, address) {
 	c := data.Claim{Text: text, Address: claim, Kind: data.ClaimLevel}
 	a := address{words: text, text: claim}
 	rest, isValue := strings.CutPrefix(claim, valueScheme)
@@ -51,14 +57,15 @@ func ParseClaim(text, claim string) (data.Claim, error) {
 		known = keys[:valueKeys]
 	} else if rest, isValue = strings.CutPrefix(claim, claimScheme); !isValue {
 		a.complain("claim-query", "", claim, "", "claim:output?place=512022&period=2024&value=9")
-		return c, a.err()
+		return c, a
 	}
 	indicator, query, _ := strings.Cut(rest, "?")
 	q, err := url.ParseQuery(query)
 	if err != nil {
 		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
-		return c, a.err()
+		return c, a
 	}
+	a.said = q
 	c.Key.Indicator, _ = url.PathUnescape(indicator)
 	if _, ok := vocab.Embedded().Indicator(c.Key.Indicator); !ok && !codeLike(c.Key.Indicator) {
 		a.indicator(c.Key.Indicator, vocab.Embedded())
@@ -77,6 +84,7 @@ func ParseClaim(text, claim string) (data.Claim, error) {
 		allowed := choices[k]
 		switch {
 		case !slices.Contains(known, k):
+			a.meant = append(a.meant, vocab.Near(k, known, mostNear)...)
 			a.complain("claim-key", k, k, nearest(k, known), strings.Join(known, ", "))
 		case len(q[k]) > 1 && k != "group":
 			a.complain("claim-twice", k, strings.Join(q[k], ", "), "", k+"="+v)
@@ -86,10 +94,8 @@ func ParseClaim(text, claim string) (data.Claim, error) {
 			a.assign(&c, k, strings.Join(q[k], ","))
 		}
 	}
-	if len(a.all) == 0 { // a key that is misspelt is not missing
-		a.whole(&c)
-	}
-	return c, a.err()
+	a.whole(&c)
+	return c, a
 }
 
 // brokenPair is the first key=value of a query that is not written as one.
@@ -116,7 +122,7 @@ func (a *address) assign(c *data.Claim, key, v string) {
 		c.Key.Place = v
 	case "group":
 		if c.Key.Group, err = data.ParseGroup(v); err != nil {
-			a.wrong(key, v, "", "cluster/铝材,park/经开区")
+			a.badGroup(v)
 		}
 	case "period":
 		if c.Latest = v == "latest"; !c.Latest {
@@ -158,11 +164,17 @@ func (a *address) assign(c *data.Claim, key, v string) {
 	case "target":
 		text, times := strings.CutPrefix(v, "x")
 		c.Times = times
-		c.Target, _ = a.number(key, text)
+		if n := strings.Trim(v, timesWords); n != text && isNumber(n) { // y2, 2倍
+			a.wrong(key, v, "x"+n, "x2, 100")
+		} else {
+			c.Target, _ = a.number(key, text)
+		}
 	case "why":
 		c.Why = v
 	}
 }
+
+func (a *address) badGroup(v string) { a.wrong("group", v, "", "cluster/铝材,park/经开区") }
 
 // period reads house text; of another time it says how the house writes it.
 func (a *address) period(key, v string) data.Period {
@@ -195,6 +207,14 @@ func (a *address) number(key, v string) (float64, bool) {
 	return x, ok
 }
 
+// timesWords are what people write for the x of x2.
+const timesWords = "xXyY×*＊倍 "
+
+func isNumber(v string) bool {
+	_, _, m, ok := vocab.ParseNumber(v)
+	return ok && m.Status == ""
+}
+
 // halfDigit is half of the last digit said: 0.05 for 18.2, 0.5 for 200.
 func halfDigit(v string) float64 {
 	_, frac, _ := strings.Cut(strings.ReplaceAll(v, "．", "."), ".")
@@ -214,8 +234,11 @@ var tenths = regexp.MustCompile(`[\d一二两三四五六七八九]成`)
 // whole checks that a claim has what its kind needs, and fills in defaults.
 func (a *address) whole(c *data.Claim) {
 	need := func(ok bool, key, would string) {
-		if !ok {
-			a.complain("claim-lacks", key, "", "", would)
+		if name := "claim-lacks"; !ok && !a.mistaken(key) {
+			if key == "why" {
+				name += "-why"
+			}
+			a.complain(name, key, "", "", key+"="+would)
 		}
 	}
 	if c.Key.Period.IsZero() && !c.Latest {
@@ -231,22 +254,24 @@ func (a *address) whole(c *data.Claim) {
 	if !c.HasTolerance && c.Unit.Base == data.BasePercent && math.Mod(c.Said, 10) == 0 && tenths.MatchString(c.Text) {
 		c.Tolerance = 5
 	}
+	need(c.Key.Place != "" || c.Kind == data.ClaimNone, "place", "512022")
+	if a.mistaken("kind") { // what it needs nobody knows
+		return
+	}
 	switch c.Kind {
 	case data.ClaimNone:
-		need(c.Why != "", "why", "…")
-		return
+		need(c.Why != "", "why", "")
 	case data.ClaimLevel, data.ClaimGrowth, data.ClaimPoints, data.ClaimShare:
 		need(c.HasSaid, "value", "200")
 	case data.ClaimRank:
 		if c.Among == "" {
 			c.Among = "groups"
 		}
-		need(c.Rank > 0, "rank", "1, 2, 3 …")
+		need(c.Rank > 0, "rank", "1")
 	case data.ClaimDirection:
 		need(c.Trend != "", "trend", strings.Join(choices["trend"], ", "))
 	case data.ClaimGoal:
 		need(!c.Base.IsZero(), "base", "2021")
-		need(c.Target > 0, "target", "x2, 100")
+		need(c.Target > 0, "target", "x2")
 	}
-	need(c.Key.Place != "", "place", "512022")
 }

@@ -37,7 +37,8 @@ type bench struct {
 	then, now data.AsOf // of one revision, that of the sitting's beginning
 	shelves   map[asked]*shelf
 	held      map[asked][]data.Holding
-	err       error // of the store; the sitting is over
+	beside    map[asked][]string // places
+	err       error              // of the store; the sitting is over
 }
 
 type asked struct {
@@ -56,7 +57,7 @@ func (j Judge) bench(ctx context.Context, s data.Story, asof data.AsOf) (*bench,
 		}
 		asof.Revision = head.Number
 	}
-	b := &bench{Judge: j, date: day(s.Published), now: asof, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding)}
+	b := &bench{Judge: j, date: day(s.Published), now: asof, shelves: make(map[asked]*shelf), held: make(map[asked][]data.Holding), beside: make(map[asked][]string)}
 	b.then = data.AsOf{Revision: asof.Revision, Date: b.date}
 	return b, nil
 }

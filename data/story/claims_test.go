@@ -124,15 +124,16 @@ func (s step) spoken() string {
 	})
 }
 
-// story is a text of the day and place of a step.
-func (s step) story(text string) (data.Story, error) {
-	return story.Parse("s", []byte("---\ntitle: t\npublished: "+s.day.Format(time.DateOnly)+"\nplace: "+s.place+"\n---\n"+text+"\n"))
+// story is a new text of the day and place of a step.
+func (c *county) story(t *testing.T, s step, text string) (data.Story, error) {
+	w := story.World{Names: vocab.Embedded(), Reader: c.db}
+	return w.Read(t.Context(), "s", []byte("---\ntitle: t\npublished: "+s.day.Format(time.DateOnly)+"\nplace: "+s.place+"\n---\n"+text+"\n"))
 }
 
 // judge compares the verdict on a sentence with what is expected of it.
 func (c *county) judge(t *testing.T, s step) (bad []string) {
 	t.Helper()
-	st, err := s.story(s.spoken())
+	st, err := c.story(t, s, s.spoken())
 	if err != nil || s.want[0].text == refused {
 		return complaint(err, s.want)
 	}

@@ -121,14 +121,14 @@ func Claims(s data.Story) ([]data.Claim, error) {
 		return nil, err
 	}
 	var m mistakes
-	all := claims(doc, src, linesOf(s), &m)
+	all := claims(doc, src, linesOf(s), &m, nil)
 	if err := m.err(); err != nil {
 		return nil, err
 	}
 	return all, nil
 }
 
-func claims(doc ast.Node, src []byte, lines lines, m *mistakes) (all []data.Claim) {
+func claims(doc ast.Node, src []byte, lines lines, m *mistakes, check *check) (all []data.Claim) {
 	stands := sentences(doc, src)
 	for _, l := range links(doc, src) {
 		if m.full() {
@@ -137,12 +137,18 @@ func claims(doc ast.Node, src []byte, lines lines, m *mistakes) (all []data.Clai
 		}
 		line := lines.of(l.node.Pos())
 		if strings.HasPrefix(l.address, chartScheme) {
-			_, _, err := chartAddress(l)
-			m.add(line, err)
+			slug, q, a := chartAddress(l)
+			if check != nil {
+				check.chart(slug, q, &a)
+			}
+			m.add(line, a.err())
 			continue
 		}
-		c, err := ParseClaim(l.words, l.address)
-		m.add(line, err)
+		c, a := readClaim(l.words, l.address)
+		if check != nil {
+			check.claim(c, &a)
+		}
+		m.add(line, a.err())
 		if strings.HasPrefix(l.address, claimScheme) {
 			c.Line, c.Sentence = line, stands[l.node]
 			all = append(all, c)
@@ -152,17 +158,19 @@ func claims(doc ast.Node, src []byte, lines lines, m *mistakes) (all []data.Clai
 }
 
 // chartAddress splits chart:SLUG?query; the query's meaning is the chart's business.
-func chartAddress(l link) (slug, query string, err error) {
-	a := address{words: l.words, text: l.address}
-	slug, query, _ = strings.Cut(strings.TrimPrefix(l.address, chartScheme), "?")
+func chartAddress(l link) (slug string, q url.Values, a address) {
+	a = address{words: l.words, text: l.address}
+	slug, query, _ := strings.Cut(strings.TrimPrefix(l.address, chartScheme), "?")
 	q, err := url.ParseQuery(query)
-	switch {
-	case !codeLike(slug):
+	if !codeLike(slug) {
 		a.wrong("chart", slug, "", "chart:enterprise-count?place=512022")
-	case err != nil:
-		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
 	}
-	return slug, q.Encode(), a.err()
+	if err != nil {
+		a.complain("claim-query", "", brokenPair(query), "", "key=value&key=value")
+	} else {
+		a.said = q
+	}
+	return slug, q, a
 }
 
 // drawing renders one of our links; it returns whole, escaped HTML.

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -60,7 +61,15 @@ func (m *mistakes) err() error {
 // that it stands on, its key, the value and what would do.
 type address struct {
 	words, text string
+	said        url.Values // its keys; nil for one that is not written as an address
+	meant       []string   // keys that unknown ones look like
 	mistakes
+}
+
+// mistaken reports whether a key was complained of, or may be meant by an unknown
+// one: what is misspelt is not missing.
+func (a *address) mistaken(key string) bool {
+	return slices.Contains(a.meant, key) || slices.ContainsFunc(a.all, func(e *data.Error) bool { return e.Message.Args["key"] == key })
 }
 
 // wrong complains of a key's value: near is what may have been meant, "" for
@@ -91,45 +100,6 @@ func clip(s string) string {
 		return string(rs[:120]) + "…"
 	}
 	return s
-}
-
-// Known checks that the places and the indicators that a story speaks of have
-// names: what nobody knows would have no figures for ever. Returns Invalid errors
-// with their lines, as Parse does.
-func Known(s data.Story, names *vocab.Vocabulary) error {
-	var m mistakes
-	if _, ok := names.Place(s.Place); !ok {
-		name, near := "story-place", placesLike(s.Place, names)
-		if near != "" {
-			name += "-near"
-		}
-		m.add(headerLine(s, "place"), data.Fail(data.Invalid, name, "got", clip(s.Place), "near", near))
-	}
-	doc, src, err := parse(s.Body)
-	if err != nil {
-		m.add(0, err)
-		return m.err()
-	}
-	at := linesOf(s)
-	for _, l := range links(doc, src) {
-		if m.full() {
-			m.more = true
-			break
-		}
-		c, err := ParseClaim(l.words, l.address)
-		if err != nil || strings.HasPrefix(l.address, chartScheme) {
-			continue // what Parse has refused, and what charts know
-		}
-		a := address{words: l.words, text: l.address}
-		if _, ok := names.Indicator(c.Key.Indicator); !ok {
-			a.indicator(c.Key.Indicator, names)
-		}
-		if _, ok := names.Place(c.Key.Place); !ok && c.Key.Place != "" {
-			a.wrong("place", c.Key.Place, placesLike(c.Key.Place, names), "512022")
-		}
-		m.add(at.of(l.node.Pos()), a.err())
-	}
-	return m.err()
 }
 
 // indicator complains of one that nobody knows.

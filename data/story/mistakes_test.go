@@ -137,7 +137,8 @@ func TestWhatNobodyKnows(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := story.Parse("s", []byte(`---
+	w := story.World{Names: names, Reader: open(t)}
+	_, err = w.Read(t.Context(), "s", []byte(`---
 title: t
 published: 2024-10-17
 place: 乐至县
@@ -145,14 +146,15 @@ place: 乐至县
 [甲](claim:outptu?place=512022&value=9) [乙](claim:robots?place=512022&value=9)
 [丙](value:enterprises?place=51202)
 [丁](claim:zzzzzzzz?kind=none&place=999999&why=a)
+
+[戊](claim:outptu?value=九)
+[](claim:output?place=512022&value=9)
 `))
-	if err != nil {
-		t.Fatal(err)
-	}
-	expect(t, told(t, story.Known(s, names)), []string{
+	expect(t, told(t, err), []string{
 		"4 |乐至县|512022 (乐至县)", "6 |甲|outptu|output (工业总产值)", "7 |丙|51202|512022 (乐至县)", "8 |丁|zzzzzzzz|enterprises (企业数)", "8 |丁|999999|",
+		"10 |戊|value|九", "10 |戊|lacks place", "10 |戊|outptu|output (工业总产值)", "11 |claim:output?place=512022&value=9|no words",
 	})
-	if err := story.Known(data.Story{Place: "512022", Body: "[乙](claim:robots?place=512022&value=9)"}, names); err != nil {
+	if _, err := w.Read(t.Context(), "s", []byte("---\ntitle: t\npublished: 2024-10-17\nplace: 512022\n---\n[乙](claim:robots?place=512022&value=9)\n")); err != nil {
 		t.Error(err)
 	}
 }

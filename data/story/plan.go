@@ -93,18 +93,26 @@ func (b *bench) grant(ctx context.Context, k asked, w *wish, asof data.AsOf) {
 	}
 }
 
-// rivals are the places that ranks among places may ask about.
+// rivals are the other places with the same parent that have any figures; a sitting
+// looks among all places once.
 func (b *bench) rivals(ctx context.Context, place string, asof data.AsOf) []string {
+	k := asked{place: place, asof: asof}
+	found, ok := b.beside[k]
+	if ok {
+		return found
+	}
 	home, ok := b.Names.Place(place)
 	if !ok || home.Parent == "" {
 		return nil
 	}
 	codes, err := b.Reader.Places(ctx, asof)
 	b.err = cmp.Or(b.err, err)
-	return slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
+	found = slices.DeleteFunc(slices.Clone(codes), func(code string) bool {
 		n, ok := b.Names.Place(code)
 		return !ok || code == place || n.Parent != home.Parent || n.Region()
 	})
+	b.beside[k] = found
+	return found
 }
 
 // ends are the months that a claim's periods end with, and those that they are

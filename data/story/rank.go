@@ -119,22 +119,10 @@ func (l *look) siblings(g data.Group) (all []data.Group) {
 	return all
 }
 
-// neighbours counts the other places with the same parent that have any figures;
-// one that has none of this kind may stand anywhere.
+// neighbours counts the places beside; one that has none of this kind may stand
+// anywhere.
 func (l *look) neighbours(c data.Claim, p data.Period, count func(reading, data.Unit) bool) error {
-	home, ok := l.Names.Place(c.Key.Place)
-	if !ok || home.Parent == "" {
-		return nil
-	}
-	codes, err := l.Reader.Places(l.ctx, l.asof)
-	if err != nil {
-		return err
-	}
-	for _, code := range codes {
-		n, ok := l.Names.Place(code)
-		if !ok || code == c.Key.Place || n.Parent != home.Parent || n.Region() {
-			continue
-		}
+	for _, code := range l.rivals(l.ctx, c.Key.Place, l.asof) {
 		a, err := l.bench.answer(l.ctx, c.Key.Indicator, code, l.asof)
 		if err != nil {
 			return err
@@ -147,5 +135,5 @@ func (l *look) neighbours(c data.Claim, p data.Period, count func(reading, data.
 			l.f.Illustrative = l.f.Illustrative || there.f.Illustrative
 		}
 	}
-	return nil
+	return l.err
 }

@@ -125,12 +125,12 @@ func claimHTML(n int, v data.Verdict, words string, l lang.Lang) string {
 }
 
 func chartHTML(k link) string {
-	slug, query, err := chartAddress(k)
-	if err != nil {
+	slug, q, a := chartAddress(k)
+	if a.err() != nil {
 		return html.EscapeString(k.words)
 	}
 	address := slug
-	if query != "" {
+	if query := q.Encode(); query != "" {
 		address += "?" + query
 	}
 	return `<figure class="story-chart" data-chart="` + html.EscapeString(address) + `"><a href="/charts/` + html.EscapeString(address) + `">` +

@@ -33,7 +33,10 @@ const headerMust = 3
 // ---, then Markdown. Claims are checked for their form.
 // Returns an Invalid error that names the line and what would do; what else is
 // wrong is in its Also.
-func Parse(slug string, file []byte) (data.Story, error) {
+func Parse(slug string, file []byte) (data.Story, error) { return readFile(slug, file, nil) }
+
+// readFile parses a file; what its addresses speak of is checked where there is a check.
+func readFile(slug string, file []byte, check *check) (data.Story, error) {
 	s := data.Story{Slug: slug, Source: string(file), Lang: "zh-Hans"}
 	if len(file) > Longest {
 		return s, data.Fail(data.TooLarge, "story-size", "most", strconv.Itoa(Longest))
@@ -42,12 +45,15 @@ func Parse(slug string, file []byte) (data.Story, error) {
 		return s, data.Fail(data.Invalid, "story-encoding")
 	}
 	var m mistakes
+	m.add(0, CheckSlug(s.Slug))
 	read, ok := header(&s, bytes.TrimPrefix(file, []byte("\ufeff")), &m)
 	if !ok { // without its end the header is not told from the text
 		return s, m.err()
 	}
 	s.Body = s.Source[len(file)-read:]
-	m.add(0, CheckSlug(s.Slug))
+	if check != nil {
+		check.place(s, &m)
+	}
 	doc, src, err := parse(s.Body)
 	if err != nil {
 		m.add(0, err)
@@ -55,7 +61,7 @@ func Parse(slug string, file []byte) (data.Story, error) {
 	}
 	at := linesOf(s)
 	broken(doc, src, at, &m)
-	claims(doc, src, at, &m)
+	claims(doc, src, at, &m, check)
 	slices.SortStableFunc(m.all, func(a, b *data.Error) int { return cmp.Compare(a.Line, b.Line) })
 	return s, m.err()
 }
@@ -109,14 +115,32 @@ func header(s *data.Story, file []byte, m *mistakes) (rest int, ok bool) {
 }
 
 // CheckSlug keeps slugs to letters, digits and hyphens: a dot would begin an
-// ending of the story's address. Returns Invalid.
+// ending of the story's address, and new is the address of the page on which
+// stories are begun. Returns Invalid, saying what is wrong with the name.
 func CheckSlug(s string) error {
 	const most = 100
-	if s == "" || len(s) > most || strings.IndexFunc(s, func(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) >= 0 {
-		return data.Fail(data.Invalid, "story-slug", "got", clip(s))
+	bad := strings.IndexFunc(s, notInSlugs)
+	switch {
+	case s == "":
+		return data.Fail(data.Invalid, "story-slug-empty", "near", exampleSlug)
+	case s == "new":
+		return data.Fail(data.Invalid, "story-slug-kept", "near", exampleSlug)
+	case bad >= 0:
+		r, _ := utf8.DecodeRuneInString(s[bad:])
+		near := strings.Join(strings.FieldsFunc(strings.TrimSuffix(s, ".md"), notInSlugs), "-")
+		if CheckSlug(near) != nil {
+			near = exampleSlug
+		}
+		return data.Fail(data.Invalid, "story-slug", "got", clip(s), "bad", string(r), "near", near)
+	case len(s) > most:
+		return data.Fail(data.Invalid, "story-slug-long", "got", clip(s), "most", strconv.Itoa(most))
 	}
 	return nil
 }
+
+const exampleSlug = "gongye-2024"
+
+func notInSlugs(r rune) bool { return r != '-' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
 // set keeps what a header says under a known key.
 func set(s *data.Story, key, value string) error {

@@ -58,16 +58,16 @@ func (c *county) together(t *testing.T, file string, sentences []step) (compared
 	var texts []string
 	var alone []data.Story
 	for _, s := range sentences {
-		if st, err := s.story(s.spoken()); err == nil {
+		if st, err := c.story(t, s, s.spoken()); err == nil {
 			texts, alone = append(texts, s.spoken()), append(alone, st)
 		}
 	}
 	day := sentences[0].day
-	all, err := sentences[0].story(strings.Join(texts, "\n\n"))
+	all, err := c.story(t, sentences[0], strings.Join(texts, "\n\n"))
 	if err != nil {
 		t.Fatal(file, err)
 	}
-	j := story.Judge{Reader: c.db, Names: vocab.Embedded()}
+	j := judge{story.Judge{Reader: c.db, Names: vocab.Embedded()}}
 	head, err := c.db.Head(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -79,6 +79,9 @@ func (c *county) together(t *testing.T, file string, sentences []step) (compared
 		together, err := j.Check(t.Context(), all, asof)
 		if err != nil || len(together) != len(alone) {
 			t.Fatal(file, len(together), len(alone), err)
+		}
+		if after := j.afterCharts(t, all, asof); !reflect.DeepEqual(together, after) {
+			t.Errorf("%s, as of %q since %s: %+v of what a page has read, %+v of what was asked for", file, asof, day.Format(time.DateOnly), after, together)
 		}
 		for i, st := range alone {
 			v, err := j.Check(t.Context(), st, asof)
@@ -93,4 +96,29 @@ func (c *county) together(t *testing.T, file string, sentences []step) (compared
 		}
 	}
 	return compared
+}
+
+type judge struct{ story.Judge }
+
+// afterCharts judges by what a page has read for its charts, which is the whole of
+// each indicator.
+func (j judge) afterCharts(t *testing.T, st data.Story, asof data.AsOf) []data.Verdict {
+	t.Helper()
+	read := data.Remember(j.Reader)
+	claims, err := story.Claims(st)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range claims {
+		q := data.Query{Indicator: c.Key.Indicator, Places: []string{c.Key.Place}, Measures: []data.Measure{data.Level, data.YoY}, AsOf: asof}
+		if _, err := read.Series(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	j.Reader = read
+	verdicts, err := j.Check(t.Context(), st, asof)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return verdicts
 }

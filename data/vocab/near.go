@@ -67,6 +67,36 @@ func (v *Vocabulary) NearIndicators(text string, n int) []data.Indicator {
 	return m.best(n)
 }
 
+// NearFacets gives the codes of up to n facets whose value or name looks like that of
+// another, best first, those of its dimension before others: cluster/铝才 means
+// cluster/铝材. Others than the vocabulary's own may be meant.
+func (v *Vocabulary) NearFacets(facet string, others []string, n int) []string {
+	dim, value, ok := strings.Cut(facet, "/")
+	if !ok {
+		value = facet
+	}
+	own, all := near[string](value), near[string](value)
+	consider := func(code string, names ...string) {
+		for _, name := range names {
+			all.consider(name, code, code)
+			if strings.HasPrefix(code, dim+"/") {
+				own.consider(name, code, code)
+			}
+		}
+	}
+	for _, f := range v.facets {
+		consider(f.code, f.label, f.labelEn)
+	}
+	for _, code := range others {
+		_, name, _ := strings.Cut(code, "/")
+		consider(code, name)
+	}
+	if best := own.best(n); len(best) > 0 {
+		return best
+	}
+	return all.best(n)
+}
+
 // NearPlaces gives up to n places of the country whose code or name looks like
 // text, best first. A code differs in one or two digits, or has two in the wrong
 // order; those that it begins like stand before others.

@@ -159,8 +159,9 @@ func (v preview) Series(ctx context.Context, q data.Query) (data.Answer, error) 
 		a.Series[i].Points = slices.Clone(s.Points)
 		at[of{s.Place, s.Group, s.Measure, s.Freq}] = i
 	}
+	asked := q.Asking()
 	for _, o := range v.obs {
-		if !asks(q, o.Key) {
+		if !asked(o.Key) {
 			continue
 		}
 		k := of{o.Key.Place, o.Key.Group, o.Key.Measure, o.Key.Period.Freq()}
@@ -200,14 +201,4 @@ func (v preview) put(s *data.Series, o data.Observation, batches map[string]data
 	if missing := o.Value.Status == data.Missing; missing == (old.Value.Status == data.Missing) && !batches[old.Batch].Released.After(v.batch.Released) || !missing && old.Value.Status == data.Missing {
 		s.Points[i] = p
 	}
-}
-
-// asks reports whether a query is about a figure.
-func asks(q data.Query, k data.Key) bool {
-	months := func(y, m int) int { return y*12 + m }
-	ends := func(p data.Period) bool { return p.LastDay().Equal(k.Period.LastDay()) }
-	return k.Indicator == q.Indicator && slices.Contains(q.Places, k.Place) &&
-		(q.Groups == nil || slices.Contains(q.Groups, k.Group)) && (q.Measures == nil || slices.Contains(q.Measures, k.Measure)) &&
-		(q.Ends == nil || slices.ContainsFunc(q.Ends, ends)) &&
-		(q.From.IsZero() || months(k.Period.Start()) >= months(q.From.Start())) && (q.To.IsZero() || months(k.Period.End()) <= months(q.To.End()))
 }

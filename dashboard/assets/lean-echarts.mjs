@@ -1,0 +1,217 @@
+// What is changed in ECharts for the server (lean.mjs).
+
+// gone is a function that returns at once.
+const gone = (head) => [head, `${head} return;`];
+
+export const echarts = {
+  // Emphasis, blur and selection: no state is ever entered.
+  "echarts/lib/util/states.js": [
+    ["SPECIAL_STATES = ['emphasis', 'blur', 'select'];", "SPECIAL_STATES = [];"],
+    ["DISPLAY_STATES = ['normal', 'emphasis', 'blur', 'select'];", "DISPLAY_STATES = ['normal'];"],
+    ["OTHER_STATES = ['emphasis', 'blur', 'select'];", "OTHER_STATES = [];"],
+    gone("export function toggleHoverEmphasis(el, focus, blurScope, isDisabled) {"),
+    gone("export function enableHoverEmphasis(el, focus, blurScope) {"),
+    gone("export function updateSeriesElementSelection(seriesModel) {"),
+  ],
+  "echarts/lib/chart/heatmap/HeatmapView.js": [
+    [`        var emphasisModel_1 = itemModel.getModel('emphasis');
+        emphasisStyle = emphasisModel_1.getModel('itemStyle').getItemStyle();
+        blurStyle = itemModel.getModel(['blur', 'itemStyle']).getItemStyle();
+        selectStyle = itemModel.getModel(['select', 'itemStyle']).getItemStyle();
+`, ""],
+    [`        focus = emphasisModel_1.get('focus');
+        blurScope = emphasisModel_1.get('blurScope');
+        emphasisDisabled = emphasisModel_1.get('disabled');
+`, ""],
+    ["      rect.ensureState('emphasis').style = emphasisStyle;\n      rect.ensureState('blur').style = blurStyle;\n      rect.ensureState('select').style = selectStyle;\n", ""],
+    // The label of a cell that has none.
+    ["        labelStatesModels = getLabelStatesModels(itemModel);", "        labelStatesModels = itemModel.get(['label', 'show']) ? getLabelStatesModels(itemModel) : null;"],
+    ["      var rawValue = seriesModel.getRawValue(idx);", "      if (labelStatesModels) {\n      var rawValue = seriesModel.getRawValue(idx);"],
+    ["        defaultText: defaultText\n      });\n", "        defaultText: defaultText\n      });\n      }\n"],
+  ],
+  "echarts/lib/chart/helper/Symbol.js": [
+    [`      var emphasisModel = itemModel.getModel('emphasis');
+      emphasisItemStyle = emphasisModel.getModel('itemStyle').getItemStyle();
+      selectItemStyle = itemModel.getModel(['select', 'itemStyle']).getItemStyle();
+      blurItemStyle = itemModel.getModel(['blur', 'itemStyle']).getItemStyle();
+      focus = emphasisModel.get('focus');
+      blurScope = emphasisModel.get('blurScope');
+      emphasisDisabled = emphasisModel.get('disabled');
+`, ""],
+    ["      hoverScale = emphasisModel.getShallow('scale');\n", ""],
+    [`    var emphasisState = symbolPath.ensureState('emphasis');
+    emphasisState.style = emphasisItemStyle;
+    symbolPath.ensureState('select').style = selectItemStyle;
+    symbolPath.ensureState('blur').style = blurItemStyle;
+`, ""],
+    [`    var scaleRatio = hoverScale == null || hoverScale === true ? Math.max(1.1, 3 / this._sizeY)
+    // PENDING: restrict hoverScale > 1? It seems unreasonable to scale down
+    : isFinite(hoverScale) && hoverScale > 0 ? +hoverScale : 1;
+    // always set scale to allow resetting
+    emphasisState.scaleX = this._sizeX * scaleRatio;
+    emphasisState.scaleY = this._sizeY * scaleRatio;
+`, ""],
+    ["    setLabelStyle(symbolPath, labelStatesModels, {", "    if (labelStatesModels.normal.getShallow('show')) setLabelStyle(symbolPath, labelStatesModels, {"],
+    // Set as it is made, and not grown.
+    [`    symbolPath.attr({
+      z2: retrieve2(z2, 100),
+      culling: true,
+      scaleX: symbolSize[0] / 2,
+      scaleY: symbolSize[1] / 2
+    });
+`, `    symbolPath.z2 = retrieve2(z2, 100);
+    symbolPath.scaleX = symbolSize[0] / 2;
+    symbolPath.scaleY = symbolSize[1] / 2;
+`],
+    ["    symbolPath.attr('rotation', (symbolRotate || 0) * Math.PI / 180 || 0);", "    if (symbolRotate) symbolPath.rotation = symbolRotate * Math.PI / 180 || 0;"],
+    ["    cursorStyle && symbolPath.attr('cursor', cursorStyle);\n", ""],
+    ["      if (!disableAnimation) {\n        var target = {\n          scaleX: this._sizeX,", "      if (false) {\n        var target = {\n          scaleX: this._sizeX,"],
+  ],
+  "echarts/lib/chart/helper/SymbolDraw.js": [
+    [`  var emphasisModel = seriesModel.getModel('emphasis');
+  return {
+    emphasisItemStyle: emphasisModel.getModel('itemStyle').getItemStyle(),
+    blurItemStyle: seriesModel.getModel(['blur', 'itemStyle']).getItemStyle(),
+    selectItemStyle: seriesModel.getModel(['select', 'itemStyle']).getItemStyle(),
+    focus: emphasisModel.get('focus'),
+    blurScope: emphasisModel.get('blurScope'),
+    emphasisDisabled: emphasisModel.get('disabled'),
+    hoverScale: emphasisModel.get('scale'),
+`, "  return {\n"],
+  ],
+  "echarts/lib/chart/helper/LineDraw.js": [
+    [`  var emphasisModel = hostModel.getModel('emphasis');
+  return {
+    lineStyle: hostModel.getModel('lineStyle').getLineStyle(),
+    emphasisLineStyle: emphasisModel.getModel(['lineStyle']).getLineStyle(),
+    blurLineStyle: hostModel.getModel(['blur', 'lineStyle']).getLineStyle(),
+    selectLineStyle: hostModel.getModel(['select', 'lineStyle']).getLineStyle(),
+    emphasisDisabled: emphasisModel.get('disabled'),
+    blurScope: emphasisModel.get('blurScope'),
+    focus: emphasisModel.get('focus'),
+`, "  return {\n"],
+  ],
+  "echarts/lib/chart/helper/Line.js": [
+    [`      var emphasisModel = itemModel.getModel('emphasis');
+      emphasisLineStyle = emphasisModel.getModel('lineStyle').getLineStyle();
+      blurLineStyle = itemModel.getModel(['blur', 'lineStyle']).getLineStyle();
+      selectLineStyle = itemModel.getModel(['select', 'lineStyle']).getLineStyle();
+      emphasisDisabled = emphasisModel.get('disabled');
+      focus = emphasisModel.get('focus');
+      blurScope = emphasisModel.get('blurScope');
+`, ""],
+    ["    line.ensureState('emphasis').style = emphasisLineStyle;\n    line.ensureState('blur').style = blurLineStyle;\n    line.ensureState('select').style = selectLineStyle;\n", ""],
+  ],
+  "echarts/lib/chart/bar/BarView.js": [
+    [`  var emphasisModel = itemModel.getModel(['emphasis']);
+  toggleHoverEmphasis(el, emphasisModel.get('focus'), emphasisModel.get('blurScope'), emphasisModel.get('disabled'));
+  setStatesStylesFromModel(el, itemModel);
+  if (isZeroOnPolar`, "  if (isZeroOnPolar"],
+    // The label of a bar that has none.
+    ["  var labelStatesModels = getLabelStatesModels(itemModel);", "  if (itemModel.get(['label', 'show'])) {\n  var labelStatesModels = getLabelStatesModels(itemModel);"],
+    ["    return getDefaultInterpolatedLabel(data, value);\n  });", "    return getDefaultInterpolatedLabel(data, value);\n  });\n  }"],
+    // Set as it is made, and not grown.
+    ["        initProps(el, {\n          shape: layout\n        }, seriesModel, dataIndex);\n", ""],
+    ["    el.setShape('r', borderRadius);\n  } else if", "    el.shape.r = borderRadius;\n  } else if"],
+    ["  var cursorStyle = itemModel.getShallow('cursor');\n  cursorStyle && el.attr('cursor', cursorStyle);\n", ""],
+  ],
+  "echarts/lib/core/echarts.js": [
+    gone("    function clearStates(model, view) {"),
+    gone("    function updateStates(model, view) {"),
+    gone("    function updateBlend(seriesModel, chartView) {"), // of canvas
+    gone("    bindMouseEvent = function (zr, ecIns) {"),
+    gone("  ECharts.prototype._initEvents = function () {"),
+    ["      useViewBox: opts.useViewBox", "      useViewBox: opts.useViewBox, cssAnimation: false, cssEmphasis: false"],
+  ],
+  "echarts/lib/util/graphic.js": [gone("export function setTooltipConfig(opt) {")],
+
+  // Nothing moves.
+  "echarts/lib/animation/basicTransition.js": [
+    ["    el.stopAnimation('leave');\n", ""],
+    ["  var animationConfig = getAnimationConfig(animationType, animatableModel, dataIndex, isRemove ? removeOpt || {} : null, animatableModel && animatableModel.getAnimationDelayParams ? animatableModel.getAnimationDelayParams(el, dataIndex) : null);", "  var animationConfig = null;"],
+    ["  } else {\n    el.stopAnimation();\n", "  } else {\n"],
+  ],
+
+  // Labels that nobody asks to move stay where they are; lines to labels there are
+  // where a series has some.
+  "echarts/lib/label/LabelManager.js": [
+    ["    if (!(isFunction(layoutOption) || keys(layoutOption).length)) {", "    if (!(isFunction(layoutOption) || keys(layoutOption).some(function (key) { return layoutOption[key]; }))) {"],
+    ["      var animationEnabled = seriesModel.isAnimationEnabled();\n", "      var animationEnabled = false;\n      if (!seriesModel.get('labelLine')) return;\n"],
+  ],
+
+  // A mere value says nothing of its looks: its model is that of its series. What
+  // is drawn need not know its value, for which a pointer would ask.
+  "echarts/lib/data/SeriesData.js": [
+    ["    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);", "    if (hostModel && !(dataItem instanceof Object && !(dataItem instanceof Array))) return hostModel;\n    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);"],
+    ["    var seriesIndex = this.hostModel && this.hostModel.seriesIndex;\n    setCommonECData(seriesIndex, this.dataType, idx, el);\n", ""],
+  ],
+
+  // Options of older ECharts; ours is of today.
+  "echarts/lib/preprocessor/backwardCompat.js": [gone("export default function globalBackwardCompat(option, isTheme) {")],
+
+  // A second option: the first is nobody else's, and need not be copied.
+  "echarts/lib/model/OptionManager.js": [
+    ["    rawOption = clone(rawOption);\n", ""],
+    ["    return clone(isRecreate", "    return (isRecreate"],
+  ],
+  "echarts/lib/model/Global.js": [["option[mainType] == null ? clone(componentOption) :", "option[mainType] == null ? componentOption :"]],
+  "echarts/lib/core/locale.js": [["LOCALE_EN) {\n      return clone(localeObj);", "LOCALE_EN) {\n      return localeObj;"]],
+
+  // What depends on what among components is the same for each picture.
+  "echarts/lib/util/component.js": [
+    ["  entity.topologicalTravel = function", "  var known = {};\n  entity.topologicalTravel = function"],
+    [`    var result = makeDepndencyGraph(fullNameList);
+    var graph = result.graph;
+    var noEntryList = result.noEntryList;`, `    var result = known[fullNameList] || (known[fullNameList] = makeDepndencyGraph(fullNameList));
+    var graph = result.graph;
+    var noEntryList = result.noEntryList.slice();
+    var entryCount = {};
+    for (var name in graph) entryCount[name] = graph[name].entryCount;`],
+    [`      graph[succComponentType].entryCount--;
+      if (graph[succComponentType].entryCount === 0) {`, "      if (--entryCount[succComponentType] === 0) {"],
+  ],
+
+  // Models: a path is split once, and looked for without a call for each model.
+  "echarts/lib/model/Model.js": [
+    ["var Model = /** @class */function () {", `var paths = Object.create(null);
+function parse(path) {
+  return paths[path] || (paths[path] = path.split('.'));
+}
+function seek(model, path, ignoreParent) {
+  for (;;) {
+    var obj = model.option;
+    for (var i = 0; path && i < path.length; i++) {
+      if (!path[i]) continue;
+      obj = obj && typeof obj === 'object' ? obj[path[i]] : null;
+      if (obj == null) break;
+    }
+    var parent = model.parentModel;
+    if (obj != null || ignoreParent || !parent || !path) return obj;
+    path = model.resolveParentPath(path);
+    model = parent;
+  }
+}
+var Model = /** @class */function () {`],
+    ["return this._doGet(this.parsePath(path), !ignoreParent && this.parentModel);", "return seek(this, typeof path === 'string' ? parse(path) : path, ignoreParent);"],
+    [`    var hasPath = path != null;
+    var pathFinal = hasPath ? this.parsePath(path) : null;
+    var obj = hasPath ? this._doGet(pathFinal) : this.option;
+`, `    var pathFinal = path == null ? null : typeof path === 'string' ? parse(path) : path;
+    var obj = seek(this, pathFinal, true);
+`],
+    [`    var option = this.option;
+    var val = option == null ? option : option[key];
+    if (val == null && !ignoreParent) {
+      var parentModel = this.parentModel;
+      if (parentModel) {
+        // FIXME:TS do not know how to make it works
+        val = parentModel.getShallow(key);
+      }
+    }
+    return val;`, `    for (var model = this, val;;) {
+      var option = model.option;
+      val = option == null ? option : option[key];
+      if (val != null || ignoreParent || !(model = model.parentModel)) return val;
+    }`],
+  ],
+};
