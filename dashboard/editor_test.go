@@ -168,6 +168,18 @@ func TestMistakesOfAStory(t *testing.T) {
 			t.Errorf("the slug %q answers %d", slug, a.StatusCode)
 		}
 	}
+	// A name that cannot be one hides none of the other mistakes.
+	for slug, want := range map[string]string{"": "还没有给文章起地址里的名字", "new": "新建文章的页面", "a.md": "里面不能有“.”"} {
+		f := s.form(t, c, "/admin/stories/new", "save", written+"\n[甲](claim:output?place=512022&perod=2023&value=9)\n\n[丙](claim:outptu?value=9)\n\n![图](chart:nochart?place=512022)\n")
+		f.Set("slug", slug)
+		a := s.send(t, c, "/admin/stories/new", f)
+		told := html.UnescapeString(a.body)
+		for _, part := range []string{want, "perod", "没有指标“outptu”", "缺少 place", "没有图“nochart”"} {
+			if a.StatusCode != http.StatusBadRequest || !strings.Contains(told, part) {
+				t.Errorf("the slug %q answers %d without %s: %s", slug, a.StatusCode, part, alert(a.body))
+			}
+		}
+	}
 	if a := s.ask(t, c, http.MethodGet, "/admin/stories/nothing"); a.StatusCode != http.StatusNotFound {
 		t.Errorf("an unknown story answers %d", a.StatusCode)
 	}

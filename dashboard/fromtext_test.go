@@ -128,7 +128,7 @@ func TestTextsMistakes(t *testing.T) {
 		code        int
 		says, mend  string
 	}{
-		{"slug", "a/b", 400, "a/b", "连字符"}, {"slug", "", 400, "不能作文章的名字", "连字符"}, {"slug", "new", 400, "new", "连字符"},
+		{"slug", "a/b", 400, "a/b", "连字符"}, {"slug", "", 400, "还没有给文章起", "连字符"}, {"slug", "new", 400, "new", "连字符"},
 		{"slug", "zaizao-gongye-lezhi", 409, "已经有", "换一个"}, {"published", "昨天", 400, "昨天", "2024-10-17"}, {"published", "", 400, "没有填日期", "标题"},
 		{"place", "乐知县", 400, "乐知县", "乐至县"}, {"place", "", 400, "没有填地区", "标题"}, {"title", "", 400, "没有填标题", "日期"},
 		{"body", "改过的正文。", 409, "18.2%", "再勾选"}, {"address", "javascript:alert(1)", 400, "javascript:alert(1)", "https://"},

@@ -65,7 +65,7 @@ func (s *Server) exhibits(v *view, code string) (*gallery, error) {
 		e := exhibit{Slug: d.Slug, Question: d.Question(v.Lang)}
 		if code != "" {
 			var err error
-			if e.Figure, err = s.figure(v, d, src, chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
+			if e.Figure, err = s.figureHeld(v, d, src, chart.Params{Places: []string{code}, Lang: v.Lang, AsOf: v.AsOf}); err != nil {
 				return nil, err
 			}
 			e.Figure.Away, e.Figure.Drawn = true, v.drawn(e.Figure)
@@ -76,6 +76,27 @@ func (s *Server) exhibits(v *view, code string) (*gallery, error) {
 	// Those without figures stand last.
 	slices.SortStableFunc(g.Items, func(a, b exhibit) int { return emptiness(a) - emptiness(b) })
 	return g, nil
+}
+
+// figureHeld makes a chart for a page; where the place has nothing of what the
+// chart shows by itself, of the first indicator that it has and the chart draws.
+func (s *Server) figureHeld(v *view, d chart.Definition, src chart.Sources, p chart.Params) (*figure, error) {
+	own, err := s.figure(v, d, src, p)
+	if err != nil || own.Empty == nil || !d.Amounts() {
+		return own, err
+	}
+	held, err := chart.Held(v.ctx, src, p)
+	if err != nil || slices.Contains(held, d.Indicator) {
+		return own, err
+	}
+	const most = 4 // charts to try
+	for _, p.Indicator = range held[:min(most, len(held))] {
+		f, err := s.figure(v, d, src, p)
+		if err != nil || f.Empty == nil {
+			return f, err
+		}
+	}
+	return own, nil
 }
 
 func emptiness(e exhibit) int {

@@ -64,6 +64,11 @@ func (s *Server) board(v *view, code string) (*board, error) {
 	for i, d := range chart.Catalogue {
 		f := all[i]
 		if !d.Board {
+			if f.Empty != nil {
+				if f, err = s.figureHeld(v, d, src, p); err != nil {
+					return nil, err
+				}
+			}
 			if f.Empty == nil {
 				b.More = append(b.More, take{f.Title, f.Page})
 				v.Sample = v.Sample || f.Illustrative

@@ -194,7 +194,7 @@ func (s *Server) review(v *view, b data.Batch, code int, bad *problem) error {
 		if v.May(string(data.Editor)) {
 			r.Asking, r.Problems = v.asking(b.Report, r.Problems)
 		}
-		revised, err := s.desk.Revised(v.ctx, obs, b.Released)
+		revised, err := s.desk.Revised(v.ctx, obs, b.Illustrative, b.Released)
 		if err != nil {
 			return err
 		}

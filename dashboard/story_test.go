@@ -101,6 +101,10 @@ func TestStoryReadsWithoutScript(t *testing.T) {
 	if !strings.Contains(body, `98.6亿元</data><small class="live-when">2024年1—9月，示例数据，随数据更新</small>`) {
 		t.Error("the live figure does not say that it is, and of when")
 	}
+	s.tell(t, "missing", "产值[7.5亿元](value:output?place=512022&period=1999)。\n")
+	if got := s.get(t, "/stories/missing").body; !strings.Contains(got, `<span class="live-missing">7.5亿元</span><small class="live-when">缺数据，这是原文的数字</small>`) {
+		t.Errorf("a live figure without data is not marked: %s", got)
+	}
 	if strings.Contains(body, " style=") || strings.Contains(body, "<script>") {
 		t.Error("something inline")
 	}

@@ -99,7 +99,7 @@ type Finding struct {
 	Rule         Message // how it was judged, in one sentence
 	Illustrative bool    // rests on invented figures, wholly or in part
 	AsOf         time.Time
-	Revision     int
+	Revision     int // of Now that asked for; of Then the one that brought the newest of its figures, 0 = it rests on none
 }
 
 // Verdict is a claim judged: Then against what was released by the story's

@@ -26,7 +26,9 @@ type Indicator struct {
 	Kind    Kind
 	// Real means that published growth is at comparable prices while levels are
 	// nominal (增加值): no base can be implied from the two.
-	Real    bool
+	Real bool
+	// Signed means that figures may be below zero: profits, which may be losses.
+	Signed  bool
 	Aliases []string
 }
 

@@ -54,7 +54,8 @@ type Holding struct {
 // Reader is the reading side of a store. All of it sees published data only.
 type Reader interface {
 	// Series answers from what AsOf selects; for each key the latest release
-	// wins (by Released, then by revision; status O never displaces a number).
+	// wins (by Released, then by revision; status O never displaces a number, nor
+	// an invented figure a published one).
 	// Unknown indicators and places give an empty answer.
 	// Returns NotFound if AsOf names a revision that does not exist yet.
 	Series(ctx context.Context, q Query) (Answer, error)

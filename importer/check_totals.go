@@ -29,7 +29,7 @@ func (t *translator) checkTotals() {
 		}
 	}
 	for _, x := range read.figures() {
-		if len(wanted) == 0 || x.is(totalFigure) || !read.adds(x) {
+		if len(wanted) == 0 || x.is(totalFigure) || !read.adds(x) && !read.without(x) {
 			continue
 		}
 		whole := read.key(x)
@@ -48,7 +48,13 @@ func (t *translator) checkTotals() {
 	for _, x := range totals {
 		for _, dim := range addedUp {
 			ps := read.outermost(parts[partsKey{read.key(x), read.origin(x).whole, dim}])
-			if len(ps) < 2 || dim == "place" && !x.is(totalFigure) && len(ps) < provinces {
+			known := 0
+			for _, p := range ps {
+				if p.hasNumber() {
+					known++
+				}
+			}
+			if known == 0 || known < 2 && !slices.ContainsFunc(ps, heldBack) || dim == "place" && !x.is(totalFigure) && known < provinces {
 				continue
 			}
 			if t.sumDiffers(x, ps) {
@@ -65,6 +71,14 @@ var addedUp = []string{"cluster", "industry", "size", "place"}
 func (r *Readings) adds(x *figure) bool {
 	return r.complete(x) && r.measure(x) == data.Level && x.hasNumber() && r.unit(x).Base != data.BasePercent
 }
+
+// without reports whether a figure is a level that its table names without an
+// amount: held back or missing.
+func (r *Readings) without(x *figure) bool {
+	return r.complete(x) && r.measure(x) == data.Level && (heldBack(x) || x.statusOf() == data.Missing)
+}
+
+func heldBack(x *figure) bool { return x.statusOf() == data.Suppressed }
 
 // totals are the figures to compare with their parts. Where a word among the
 // parts is still asked about, nothing can be said of their sum.
@@ -138,16 +152,29 @@ func (r *Readings) outermost(ps []*figure) []*figure {
 }
 
 // sumDiffers notes a sum that misses the total by more than rounding explains:
-// half of the last digit of each figure.
+// half of the last digit of each figure. Parts that are held back may be any
+// amount from nothing upwards; where there is only one, and nothing else is
+// missing, total and parts give it away, which is noted without the amount.
 func (t *translator) sumDiffers(whole *figure, parts []*figure) bool {
 	read := &t.read
 	total := read.amount(whole)
 	sum, band := 0.0, total.rounding()
-	some, rest := false, false
+	some, rest, count := false, false, 0
+	var secret []*figure
+	gaps := false
 	for _, f := range parts {
 		p := read.amount(f)
 		some = some || f.is(ofWhichFigure)
 		rest = rest || strings.Contains(read.codes.text(f.group), "/其他")
+		switch {
+		case heldBack(f):
+			secret = append(secret, f)
+			continue
+		case !f.hasNumber():
+			gaps = true
+			continue
+		}
+		count++
 		v, ok := inUnit(p.x, p.unit, total.unit)
 		if !ok {
 			return false
@@ -158,10 +185,17 @@ func (t *translator) sumDiffers(whole *figure, parts []*figure) bool {
 		}
 	}
 	over := sum - total.x
+	if len(secret) > 0 && over <= band+1e-9*math.Abs(sum) {
+		if len(secret) == 1 && !gaps && (!some || rest) {
+			t.finding("given-away", secret[0], "total", read.address(whole))
+			return true
+		}
+		return false
+	}
 	if math.Abs(over) <= band+1e-9*math.Abs(sum) || some && !rest && over < 0 {
 		return false
 	}
-	t.finding("total-differs", whole, "sum", plain(sum), "count", itoa(len(parts)), "difference", plain(over))
+	t.finding("total-differs", whole, "sum", plain(sum), "count", itoa(count), "difference", plain(over))
 	return true
 }
 

@@ -38,6 +38,18 @@ func TestChecks(t *testing.T) {
 		"of which with the rest: must add up": {
 			clusters(title, years, []any{"合计", 30.1, 33.0}, []any{"  其中：铝材", 10, 11}, []any{"  电子信息", 15, 12}, []any{"  其他", 5.1, 1}), []string{"total-differs:Sheet1!C4"},
 		},
+		"a part that is held back is given away": {
+			clusters(title, years, []any{"合计", 30.1, 33.0}, []any{"铝材", 10, 11}, []any{"电子信息", 20.1, "x"}), []string{"given-away:Sheet1!C6"},
+		},
+		"two that are held back are not": {
+			clusters(title, years, []any{"合计", 30.1, 33.0}, []any{"铝材", 10, 11}, []any{"电子信息", 19.1, "x"}, []any{"纺织服装", 1, "x"}), nil,
+		},
+		"nor is one beside a gap": {
+			clusters(title, years, []any{"合计", 30.1, 33.0}, []any{"铝材", 10, 11}, []any{"电子信息", 19.1, "x"}, []any{"纺织服装", 1, "…"}), nil,
+		},
+		"what is held back is no less than nothing": {
+			clusters(title, years, []any{"合计", 30.1, 33.0}, []any{"铝材", 10, 36}, []any{"电子信息", 20.1, "x"}), []string{"total-differs:Sheet1!C4"},
+		},
 		"cumulated figures fall": {
 			clusters(title, []any{"2024年1-8月", "2024年1-9月"}, []any{"铝材", 31.2, 27.5}), []string{"cumulated-falls:Sheet1!C4"},
 		},

@@ -327,6 +327,13 @@ func TestRevisionsAreAnnounced(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	invented := func(released string) importer.Handed {
+		h := table(33.0, 20, released)
+		h.Bytes = bookOf(t, "Sheet1", [][]any{
+			{"乐至县规模以上工业总产值（2024年1—9月）（示例数据）"}, {"单位：亿元"}, {"产业集群", "累计"}, {"铝材", 33.0}, {"电子信息", 20.0}, {"纺织服装", 20.0},
+		})
+		return h
+	}
 	publish(table(31.2, 20, "2024-10-10"))
 	for _, c := range []struct {
 		handed importer.Handed
@@ -339,6 +346,7 @@ func TestRevisionsAreAnnounced(t *testing.T) {
 		{table("—", 20, "2024-11-10"), ""},                // asked about, not yet a figure
 		{table(33.0, 20, "2024-09-10"), ""},               // what was released later stays
 		{table(31.2, 20.0000000000001, "2024-11-10"), ""}, // a binary fraction's last digit
+		{invented("2024-11-10"), ""},                      // 示例数据 displace nothing that is published
 	} {
 		res, err := d.Dry(t.Context(), c.handed)
 		if err != nil {
@@ -353,6 +361,9 @@ func TestRevisionsAreAnnounced(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q, want %q: %+v", got, c.want, res.Report.Problems)
 		}
+	}
+	if res, err := d.Dry(t.Context(), invented("2024-11-10")); err != nil || !res.Illustrative || len(res.Observations()) != 3 {
+		t.Errorf("%v, %d figures, %v", res.Illustrative, len(res.Observations()), err)
 	}
 	revised, err := d.Dry(t.Context(), table(33.0, 20, "2024-11-10"))
 	if p := revised.Report.Problems[0]; err != nil || p.Cell != "B4" || p.Message.Args["old"] != "31.2亿元" || p.Message.Args["new"] != "33亿元" {

@@ -31,9 +31,10 @@ func (r Revised) By() float64 {
 const mostCompared = 4000
 
 // Revised are the published figures that a workbook's figures would displace,
-// if it were released on a day (zero: today), the largest changes first.
-func (d Desk) Revised(ctx context.Context, obs []data.Observation, released time.Time) ([]Revised, error) {
-	known, err := d.knownBy(ctx, obs, released)
+// if it were released on a day (zero: today), the largest changes first. Invented
+// figures displace invented ones only.
+func (d Desk) Revised(ctx context.Context, obs []data.Observation, invented bool, released time.Time) ([]Revised, error) {
+	known, err := d.knownBy(ctx, obs, invented, released)
 	if err != nil {
 		return nil, err
 	}
@@ -51,8 +52,9 @@ func (d Desk) Revised(ctx context.Context, obs []data.Observation, released time
 const placesAtOnce = 200
 
 // knownBy are the published points of the series that observations are of, as far
-// as they were released by a day.
-func (d Desk) knownBy(ctx context.Context, obs []data.Observation, released time.Time) (map[data.Key]data.Point, error) {
+// as figures of a day stand before them: not those that were released later, and
+// before what is published none that is invented.
+func (d Desk) knownBy(ctx context.Context, obs []data.Observation, invented bool, released time.Time) (map[data.Key]data.Point, error) {
 	type of struct{ indicator, place string }
 	seen := make(map[of]bool)
 	places := make(map[string][]string) // by indicator
@@ -77,7 +79,8 @@ func (d Desk) knownBy(ctx context.Context, obs []data.Observation, released time
 			}
 			for _, s := range a.Series {
 				for _, p := range s.Points {
-					if !later(a.Batches[p.Batch].Released, released) {
+					b := a.Batches[p.Batch]
+					if b.Illustrative == invented && !later(b.Released, released) || b.Illustrative && !invented {
 						known[data.Key{Indicator: indicator, Place: s.Place, Group: s.Group, Measure: s.Measure, Period: p.Period}] = p
 					}
 				}
@@ -97,7 +100,7 @@ func (d Desk) announce(ctx context.Context, h Handed, res *Result) error {
 	} else if again != nil {
 		first = append(first, note("workbook-again", "", "", "day", again.Released.Format(time.DateOnly), "id", again.ID[:12]))
 	}
-	revised, err := d.Revised(ctx, res.Observations(), h.Released)
+	revised, err := d.Revised(ctx, res.Observations(), res.Illustrative, h.Released)
 	if err != nil {
 		return err
 	}

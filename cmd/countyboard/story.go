@@ -13,6 +13,7 @@ import (
 	"countyboard/data/lang"
 	"countyboard/data/sqldb"
 	"countyboard/data/story"
+	"countyboard/data/vocab"
 )
 
 // StoryCmd is "countyboard story …".
@@ -83,6 +84,7 @@ func (s StoryCheck) Run(c *call) error {
 			files[b.ID] = b.File
 		}
 		contradicted := 0
+		docs := []story.Document{}
 		for _, st := range stories {
 			verdicts, err := story.Judge{Reader: db, Names: names}.Check(c.ctx, st, data.AsOf{})
 			if err != nil {
@@ -94,9 +96,12 @@ func (s StoryCheck) Run(c *call) error {
 				}
 			}
 			doc := story.NewDocument(st, verdicts, c.lang, names, func(id string) string { return files[id] })
-			if err := s.write(c, doc, verdicts); err != nil {
-				return err
+			if docs = append(docs, doc); s.Format == "text" {
+				s.write(c, doc, verdicts)
 			}
+		}
+		if err := s.writeDocuments(c, docs); err != nil {
+			return err
 		}
 		if contradicted > 0 {
 			return data.Fail(data.Conflict, "claims-differ", "count", strconv.Itoa(contradicted))
@@ -109,14 +114,42 @@ func (s StoryCheck) stories(c *call, db *sqldb.DB) ([]data.Story, error) {
 	if s.Slug == "" {
 		return db.Stories(c.ctx, "", data.AsOf{})
 	}
-	st, err := db.Story(c.ctx, strings.TrimSuffix(s.Slug, ".md"), data.AsOf{})
-	return []data.Story{st}, err
+	slug := strings.TrimSuffix(s.Slug, ".md")
+	st, err := db.Story(c.ctx, slug, data.AsOf{})
+	if data.CodeOf(err) != data.NotFound {
+		return []data.Story{st}, err
+	}
+	all, err := db.Stories(c.ctx, "", data.AsOf{})
+	if err != nil {
+		return nil, err
+	}
+	const most = 8
+	slugs := make([]string, len(all))
+	for i, st := range all {
+		slugs[i] = st.Slug
+	}
+	known := vocab.Near(slug, slugs, most)
+	if len(known) == 0 {
+		known = slugs[:min(len(slugs), most)]
+	}
+	if len(known) == 0 {
+		return nil, data.Fail(data.NotFound, "story-none", "slug", slug)
+	}
+	return nil, data.Fail(data.NotFound, "story-unknown", "slug", slug, "known", strings.Join(known, ", "))
 }
 
-func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) error {
-	if s.Format == "json" {
-		return c.writeJSON(doc)
+// writeDocuments writes one JSON value: the story that was asked for, else a list of all.
+func (s StoryCheck) writeDocuments(c *call, docs []story.Document) error {
+	switch {
+	case s.Format != "json":
+		return nil
+	case s.Slug != "":
+		return c.writeJSON(docs[0])
 	}
+	return c.writeJSON(docs)
+}
+
+func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) {
 	fmt.Fprintln(c.out, doc.Title)
 	for i, d := range doc.Claims {
 		v := verdicts[i]
@@ -136,7 +169,6 @@ func (s StoryCheck) write(c *call, doc story.Document, verdicts []data.Verdict) 
 			fmt.Fprintln(c.out, "    "+cell)
 		}
 	}
-	return nil
 }
 
 func (c *call) writeJSON(v any) error {

@@ -8,7 +8,9 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/story"
 	"countyboard/data/story/suggest"
+	"countyboard/data/vocab"
 )
 
 // StorySuggest proposes a story; it stores nothing.
@@ -20,6 +22,11 @@ type StorySuggest struct {
 
 // Run proposes a story.
 func (s StorySuggest) Run(c *call) error {
+	if s.Place != "" {
+		if err := story.CheckPlace(s.Place, vocab.Embedded()); err != nil {
+			return err
+		}
+	}
 	file, err := os.ReadFile(s.File)
 	if err != nil {
 		return data.Fail(data.NotFound, "file-open", "file", s.File).Because(err)

@@ -1,6 +1,8 @@
 package chart
 
 import (
+	"slices"
+
 	"countyboard/data"
 	"countyboard/data/lang"
 	"countyboard/data/measure"
@@ -38,7 +40,8 @@ func growthShare(f *frame) {
 	}
 	f.c.UnitLabel, f.c.XLabel = text(f.l, "axis-growth"), text(f.l, "axis-share")
 	f.subtitle(f.label(), lang.Period(f.l, now), text(f.l, "basis-"+string(r.basis)), text(f.l, "bubble-size"))
-	f.c.Title = f.bubbleTitle(whole)
+	f.secretNote(now, now.AddYears(-1))
+	f.c.Title = f.bubbleTitle(now, whole)
 }
 
 func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point, unit data.Unit) (Point, bool) {
@@ -61,15 +64,21 @@ func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point,
 	return p, true
 }
 
-// bubbleTitle names the largest cluster and where its growth stands against the total's.
-func (f *frame) bubbleTitle(whole Point) string {
+// bubbleTitle names the largest cluster and where its growth stands against the
+// total's. One without a bubble may be larger.
+func (f *frame) bubbleTitle(now data.Period, whole Point) string {
 	var best Series
 	for _, s := range f.c.Series {
 		if s.Rank >= 0 && (best.Name == "" || s.Points[0].Value > best.Points[0].Value) {
 			best = s
 		}
 	}
-	if best.Name == "" || !whole.Has {
+	level := f.levelsOf(now)
+	larger := func(g data.Group) bool {
+		x, ok := level(g)
+		return ok && !isOther(g) && x > best.Points[0].Value
+	}
+	if best.Name == "" || !whole.Has || slices.ContainsFunc(f.clusters, larger) || f.mayBeLarger(f.clusters, now, best.Points[0].Value) {
 		return text(f.l, "title-"+f.c.Slug)
 	}
 	key := "bubble-above"

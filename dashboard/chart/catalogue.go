@@ -46,6 +46,10 @@ var Catalogue = []Definition{
 	{Slug: "compare-places", Indicator: "output", Measures: []data.Measure{data.Level, data.YoY, data.IndexNumber}, Places: mostPlaces, build: comparePlaces},
 }
 
+// Amounts reports whether the chart tells of any amount what it tells of output;
+// those of enterprises tell of enterprises alone.
+func (d Definition) Amounts() bool { return d.Indicator == "output" }
+
 // Question is what the chart answers, in words.
 func (d Definition) Question(l lang.Lang) string { return text(l, "question-"+d.Slug) }
 
@@ -69,9 +73,9 @@ func Slugs() []string {
 	return slugs
 }
 
-// fits refuses measures and views that the chart does not have, and more places
+// takes refuses measures and views that the chart does not have, and more places
 // than it shows: leaving some out silently would mislead.
-func (d Definition) fits(p Params) error {
+func (d Definition) takes(p Params) error {
 	if p.View != "" && len(d.Views) == 0 {
 		return data.Fail(data.Invalid, "parameter-none", "name", "view")
 	}

@@ -98,6 +98,29 @@ func (c Chart) GroupAt(s Series, i int) data.Group {
 	return c.Population
 }
 
+// AsPrinted is the chart with its values as they are printed, so that parts that
+// are drawn meet the total that is drawn. Files have the values themselves.
+func (c Chart) AsPrinted() Chart {
+	c.Series = slices.Clone(c.Series)
+	for i, s := range c.Series {
+		if !slices.ContainsFunc(s.Points, func(p Point) bool { return p.closes }) {
+			continue
+		}
+		c.Series[i].Points = slices.Clone(s.Points)
+		for j, p := range s.Points {
+			if p.closes {
+				c.Series[i].Points[j].Value = p.closed
+			}
+		}
+	}
+	return c
+}
+
+// close prints a value as one of several that add up.
+func (p *Point) close(l lang.Lang, x float64, unit data.Unit) {
+	p.closes, p.closed, p.Shown = true, x, lang.Signed(l, x, unit)
+}
+
 // Choice is one way to see the same chart.
 type Choice struct {
 	Measure data.Measure
@@ -144,8 +167,11 @@ type Point struct {
 	Status data.Status
 	Why    string  // why there is no value, or how it was computed
 	Shown  string  // the value as people read it, with unit
+	Word   string  // what a picture has in place of a number: from loss to profit there is no rate
 	Full   string  // the same as a table has room for it, "" where that is no more
 	Change string  // against a year before, as people read it
+	closes bool    // what is printed adds up to a printed total:
+	closed float64 // the value as it is printed
 	X, Y   float64 // pictures with two value axes (size in Value)
 	Low    float64 // the least and the greatest that rounding allows; both 0 where that is not told
 	High   float64

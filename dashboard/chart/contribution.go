@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 
 	"countyboard/data"
@@ -61,7 +62,8 @@ func growthContribution(f *frame) {
 		basis, nominal = "end-of-"+string(freq), ""
 	}
 	f.subtitle(f.label(), text(f.l, "measure-"+string(f.measure)), text(f.l, basis), nominal)
-	f.c.Title = f.contributionTitle()
+	f.contributionNote(periods)
+	f.c.Title = f.contributionTitle(levels)
 }
 
 // enough columns to see how a year went.
@@ -155,8 +157,12 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 				f.rest(x, y)
 				out = Point{Period: p, Status: worse(x, y), Has: true, Cells: f.cells(x, y)}
 				out.Detail = f.changed(measure.Exact(xv-yv, xv, yv), total.Unit)
+				out.Value = r.Value
 				known, at = append(known, r.Value), append(at, i)
 			}
+		}
+		if !out.Has && f.secret(g, append(cumulatedTo(p), cumulatedTo(p.AddYears(-1))...)...) {
+			out.Status, out.Why = data.Suppressed, text(f.l, "status-Q")
 		}
 		column = append(column, out)
 	}
@@ -167,10 +173,11 @@ func (f *frame) column(levels map[data.Group][]data.Point, groups []data.Group, 
 	}
 	closed := measure.Close(known, whole.Value, 1)
 	for n, i := range at {
-		column[i].Value, column[i].Shown = closed.Parts[n], lang.Signed(f.l, closed.Parts[n], f.c.Unit)
+		column[i].close(f.l, closed.Parts[n], f.c.Unit)
 	}
 	if sum.Has {
-		sum.Value, sum.Shown = closed.Total, lang.Signed(f.l, closed.Total, f.c.Unit)
+		sum.Value = whole.Value
+		sum.close(f.l, closed.Total, f.c.Unit)
 	}
 	return append(column, sum), whole.OK() && !closed.OK
 }
@@ -194,8 +201,35 @@ func worse(points ...data.Point) data.Status {
 	return data.Normal
 }
 
+// contributionNote names the clusters that are held back in what the columns
+// rest on.
+func (f *frame) contributionNote(periods []data.Period) {
+	var at []data.Period
+	for _, p := range periods {
+		at = slices.Concat(at, cumulatedTo(p), cumulatedTo(p.AddYears(-1)))
+	}
+	f.secretNote(at...)
+}
+
+// mayCarryMore reports whether a cluster without its figures may have moved more
+// than the best that is known, in the same direction.
+func (f *frame) mayCarryMore(levels map[data.Group][]data.Point, best data.Group, now data.Period) bool {
+	at := func(p data.Period) levelAt {
+		return func(g data.Group) (float64, bool) {
+			i, ok := data.PointAt(levels[g], p)
+			if !ok || !levels[g][i].Value.Status.HasNumber() {
+				return 0, false
+			}
+			return f.inUnit(levels[g][i])
+		}
+	}
+	x, _ := at(now)(best)
+	y, _ := at(now.AddYears(-1))(best)
+	return f.mayMoveMore(f.clusters, now, now.AddYears(-1), at, x-y)
+}
+
 // contributionTitle says the total's growth and who carried, or dragged, most.
-func (f *frame) contributionTitle() string {
+func (f *frame) contributionTitle(levels map[data.Group][]data.Point) string {
 	t := f.total()
 	if t == nil {
 		return text(f.l, "title-"+f.c.Slug)
@@ -222,10 +256,10 @@ func (f *frame) contributionTitle() string {
 	}
 	args := []string{
 		"period", lang.Period(f.l, now.Period), "what", f.label(), "best", best.Name, "how", how,
-		"total", lang.Figure(f.l, max(now.Value, -now.Value), percent), "value", lang.Figure(f.l, max(most.Value, -most.Value), f.c.Unit),
+		"total", lang.Figure(f.l, math.Abs(now.closed), percent), "value", lang.Figure(f.l, math.Abs(most.closed), f.c.Unit),
 	}
 	switch {
-	case best.Name == "" || now.Value == 0 || most.Value == 0 || most.Value > 0 != up:
+	case best.Name == "" || f.mayCarryMore(levels, best.Group, now.Period) || now.closed == 0 || most.closed == 0 || most.Value > 0 != up:
 		return text(f.l, "title-"+f.c.Slug)
 	case f.measure == data.Contribution:
 		return text(f.l, "contribution-best", args...)

@@ -68,7 +68,11 @@ func (f *frame) overTime(points func(data.Group) []data.Point, singles bool) (od
 	for _, g := range groups {
 		s := f.series(g)
 		for _, p := range periods {
-			s.Points = append(s.Points, f.pointAt(have[g], p, odd))
+			x := f.pointAt(have[g], p, odd)
+			if !x.Has && singles && f.nextToSecret(g, p) {
+				x.Status, x.Why = data.Suppressed, text(f.l, "status-Q")
+			}
+			s.Points = append(s.Points, x)
 		}
 		if slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has }) {
 			f.c.Series = append(f.c.Series, s)
@@ -79,6 +83,12 @@ func (f *frame) overTime(points func(data.Group) []data.Point, singles bool) (od
 	}
 	f.axisUnit()
 	return odd
+}
+
+// nextToSecret reports whether a month would be the difference of cumulated
+// figures of which one is held back.
+func (f *frame) nextToSecret(g data.Group, p data.Period) bool {
+	return slices.ContainsFunc(cumulatedTo(p), func(q data.Period) bool { return f.statusAt(g, data.Level, q) == data.Suppressed })
 }
 
 // pointAt is what is drawn of a series in a period, with its change against a
@@ -319,7 +329,8 @@ func (f *frame) countTitle() string {
 			best, gain = s.Name, a.Value-b.Value
 		}
 	}
-	if best != "" && d > 0 && len(f.c.Series) > 1 {
+	earlier := now.Period.AddYears(-1)
+	if best != "" && d > 0 && len(f.c.Series) > 1 && !f.mayMoveMore(f.clusters, now.Period, earlier, f.levelsOf, gain) {
 		key += "-led"
 		args = append(args, "best", best, "gain", lang.Figure(f.l, gain, f.c.Unit))
 	}

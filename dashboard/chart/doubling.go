@@ -105,6 +105,10 @@ func doubling(f *frame) {
 	}
 	w, ok := f.way(g, f.freq(data.Level))
 	f.offerYears(g)
+	if why := w.Progress.Why; !ok && why != "" {
+		f.empty("no-way-told", "indicator", f.label(), "place", f.c.PlaceName, "why", text(f.l, "why-"+string(why)))
+		return
+	}
 	if !ok {
 		f.empty("no-way", "indicator", f.label(), "place", f.c.PlaceName)
 		return

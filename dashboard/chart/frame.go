@@ -27,6 +27,7 @@ type frame struct {
 	err       error // of asking for more
 	answer    data.Answer
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
+	all       []data.Group // of the population, whatever was asked for
 	offer     offer
 	used      map[string]bool
 
@@ -132,7 +133,7 @@ func (f *frame) choosePopulation(asked []data.Group, all bool) {
 	slices.SortFunc(found, func(a, b data.Group) int {
 		return cmp.Or(cmp.Compare(f.facetRank(a), f.facetRank(b)), cmp.Compare(a, b))
 	})
-	f.clusters = found
+	f.clusters, f.all = found, found
 	if all {
 		return
 	}
@@ -360,6 +361,31 @@ func (f *frame) cells(points ...data.Point) (all []Cell) {
 
 func (f *frame) empty(reason string, pairs ...string) {
 	f.c.Empty = &Empty{Reason: text(f.l, "empty-"+reason, pairs...), Hint: text(f.l, "empty-"+reason+"-hint", pairs...)}
+}
+
+// sayWhyNothing gives a chart whose values are all missing their reasons in place
+// of a picture.
+func (f *frame) sayWhyNothing() {
+	if f.c.Empty != nil {
+		return
+	}
+	var reasons []string
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				return
+			}
+			if p.Why != "" && !slices.Contains(reasons, p.Why) {
+				reasons = append(reasons, p.Why)
+			}
+		}
+	}
+	if len(reasons) == 0 {
+		reasons = []string{text(f.l, "status-O")}
+	}
+	const most = 3
+	f.c.Series, f.c.Ranked, f.c.Categories, f.c.Lines, f.c.Notes = nil, nil, nil, nil, nil
+	f.empty("nothing-told", "indicator", f.label(), "place", f.c.PlaceName, "why", strings.Join(reasons[:min(most, len(reasons))], lang.Text(f.l, "page.comma")))
 }
 
 // label is the indicator's name.

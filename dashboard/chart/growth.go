@@ -97,7 +97,7 @@ func (f *frame) rateOf(at func(data.Measure, data.Period) (data.Point, bool), r 
 	if r.basis == data.Published {
 		q, ok := at(data.YoY, p)
 		if !ok {
-			out.Why = text(f.l, "status-O")
+			out.Status, out.Why = f.heldBack("status-O", q)
 			return out
 		}
 		f.rest(q)
@@ -107,7 +107,7 @@ func (f *frame) rateOf(at func(data.Measure, data.Period) (data.Point, bool), r 
 		before, ok2 := at(data.Level, p.AddYears(-1))
 		base, same := before.Unit.Convert(before.Value.Number, now.Unit)
 		if !ok1 || !ok2 || !same {
-			out.Why = text(f.l, "why-missing")
+			out.Status, out.Why = f.heldBack("why-missing", now, before)
 			return out
 		}
 		x := measure.Growth(now.Value.Number, base)
@@ -115,12 +115,26 @@ func (f *frame) rateOf(at func(data.Measure, data.Period) (data.Point, bool), r 
 		out.Cells = f.cells(now, before)
 		if !x.OK() {
 			out.Why = text(f.l, "why-"+string(x.Why))
+			if now.Value.Number < 0 || base < 0 {
+				out.Word = out.Why
+			}
 			return out
 		}
 		out.Status, out.Has, out.Value = data.Normal, true, x.Value
 	}
 	out.Shown = signedPercent(f.l, out.Value)
 	return out
+}
+
+// heldBack is the status and the reason of what cannot be told: confidential
+// where one of its figures is, else the reason that is given.
+func (f *frame) heldBack(why string, points ...data.Point) (data.Status, string) {
+	for _, p := range points {
+		if p.Value.Status == data.Suppressed {
+			return data.Suppressed, text(f.l, "status-Q")
+		}
+	}
+	return data.Missing, text(f.l, why)
 }
 
 // newest is the newest period that any group of the population has a rate for.
@@ -146,7 +160,7 @@ func growthRates(f *frame) {
 		f.noGrowth()
 		return
 	}
-	before := now.AddYears(-1)
+	rated, before := now, now.AddYears(-1)
 	type line struct {
 		s           Series
 		now, before Point
@@ -181,7 +195,8 @@ func growthRates(f *frame) {
 	}
 	f.c.Series = s
 	f.subtitle(f.label(), text(f.l, "yoy-of", "period", lang.Period(f.l, now)), text(f.l, "basis-"+string(r.basis)))
-	f.c.Title = f.growthTitle(now)
+	f.secretNote(rated, rated.AddYears(-1))
+	f.c.Title = f.growthTitle(now, rated)
 }
 
 // growthFigures are those that rates of a group rest on: where clusters stand
@@ -250,14 +265,15 @@ func (f *frame) noGrowth() {
 
 func tail(rank int) int { return min(rank, 0) * -1 }
 
-// growthTitle names the fastest cluster, and the one that fell.
-func (f *frame) growthTitle(now data.Period) string {
+// growthTitle names the fastest cluster, and the one that fell; of which period
+// the rates are is told by the figures up to rated.
+func (f *frame) growthTitle(now, rated data.Period) string {
 	var best, worst Category
 	var top, low Point
 	n := 0
 	for i, c := range f.c.Categories {
-		v, p := c.Facet, f.c.Series[0].Points[i]
-		if !p.Has || v == "" || v == data.DimCluster+"/"+otherValue {
+		p := f.c.Series[0].Points[i]
+		if !p.Has || c.Rank < 0 {
 			continue
 		}
 		if n++; n == 1 || p.Value > top.Value {
@@ -269,7 +285,7 @@ func (f *frame) growthTitle(now data.Period) string {
 	}
 	args := []string{"best", best.Label, "rate", top.Shown, "worst", worst.Label, "low", low.Shown, "period", lang.Period(f.l, now)}
 	switch {
-	case n >= 2 && f.mayBePassed(best, top): // rounding leaves open which is first
+	case n >= 2 && (f.mayBePassed(best, top) || f.unratedRival(f.clusters, rated, rated.AddYears(-1), f.drawn)): // rounding, or what nobody tells, leaves open which is first
 	case n >= 2 && low.Value < 0 && top.Value > 0:
 		return text(f.l, "growth-best-worst", args...)
 	case n >= 2 && top.Value > low.Value:
@@ -281,6 +297,17 @@ func (f *frame) growthTitle(now data.Period) string {
 		}
 	}
 	return text(f.l, "title-"+f.c.Slug)
+}
+
+// drawn is a group's first value, as a chart of a row a group has it.
+func (f *frame) drawn(g data.Group) Point {
+	v, _ := g.Facet(data.DimCluster)
+	for i, c := range f.c.Categories {
+		if c.Facet == data.DimCluster+"/"+v {
+			return f.c.Series[0].Points[i]
+		}
+	}
+	return Point{Why: text(f.l, "status-O")}
 }
 
 // mayBePassed reports whether rounding allows another cluster to be above top.
@@ -334,13 +361,22 @@ func growthParts(f *frame) {
 	whole := measure.Growth(total.Value.Number, b)
 	f.subtitle(f.label(), text(f.l, "measure-"+string(f.measure)), lang.Period(f.l, now),
 		text(f.l, "basis-nominal"), text(f.l, "total-grew", "rate", signedPercent(f.l, whole.Value)))
+	f.secretNote(now, before)
 	f.c.Title = text(f.l, "title-"+f.c.Slug)
-	if len(bars) > 0 && bars[0].p.Has && bars[0].p.Value > 0 && bars[0].s.Rank >= 0 {
-		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", bars[0].p.Shown)
+	if len(bars) > 0 && bars[0].p.Has && bars[0].p.Value > 0 && bars[0].s.Rank >= 0 && !f.mayMoveMore(f.clusters, now, before, f.levelsOf, f.movedBy(bars[0].s.Group, now, before)) {
+		f.c.Title = text(f.l, "parts-best-"+string(f.measure), "best", bars[0].s.Name, "value", s.Points[0].Shown)
 	}
 }
 
-// closeParts makes what is printed add up to the total that is printed.
+// movedBy is by how much a group's level moved, in the indicator's unit.
+func (f *frame) movedBy(g data.Group, now, before data.Period) float64 {
+	x, _ := f.levelsOf(now)(g)
+	y, _ := f.levelsOf(before)(g)
+	return x - y
+}
+
+// closeParts makes what is printed add up to the total that is printed; the values
+// stay as they are.
 func (f *frame) closeParts(parts []Point, total data.Point, base float64) {
 	whole := measure.PointsContributed(total.Value.Number, base, base)
 	if f.measure == data.Contribution {
@@ -355,8 +391,8 @@ func (f *frame) closeParts(parts []Point, total data.Point, base float64) {
 	closed := measure.Close(known, whole.Value, 1)
 	for i, p := range parts {
 		if p.Has {
-			parts[i].Value, closed.Parts = closed.Parts[0], closed.Parts[1:]
-			parts[i].Shown = lang.Signed(f.l, parts[i].Value, f.c.Unit)
+			parts[i].close(f.l, closed.Parts[0], f.c.Unit)
+			closed.Parts = closed.Parts[1:]
 		}
 	}
 }
@@ -368,6 +404,7 @@ func (f *frame) part(g data.Group, now, before data.Period, total data.Point, ba
 	xv, same1 := x.Unit.Convert(x.Value.Number, total.Unit)
 	yv, same2 := y.Unit.Convert(y.Value.Number, total.Unit)
 	if !ok1 || !ok2 || !same1 || !same2 {
+		out.Status, out.Why = f.heldBack("why-missing", x, y)
 		return out
 	}
 	r := measure.Contribution(xv, yv, total.Value.Number, base)

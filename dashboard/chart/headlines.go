@@ -112,6 +112,16 @@ func figuresHeld(ctx context.Context, s Sources, p Params) ([]data.Holding, erro
 	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator }), err
 }
 
+// Held are the indicators that a place has figures of, what a leader asks first
+// first.
+func Held(ctx context.Context, s Sources, p Params) (codes []string, err error) {
+	held, err := figuresHeld(ctx, s, p)
+	for _, h := range held {
+		codes = append(codes, h.Indicator)
+	}
+	return codes, err
+}
+
 // newestPopulation turns to the population with the newest figure, of those that
 // may stand for the place: all, the 规上 and the park. The one that charts show by
 // themselves keeps its place where it is as new.
@@ -224,14 +234,15 @@ func fastest(f *frame) (Headline, bool) {
 	var best data.Group
 	var top Point
 	for _, g := range f.clusters {
-		if v, _ := g.Facet(data.DimCluster); v == otherValue {
+		if isOther(g) {
 			continue
 		}
 		if p := f.rate(r, g, now); p.Has && (best == "" || p.Value > top.Value) {
 			best, top = g, p
 		}
 	}
-	if best == "" {
+	rated := func(g data.Group) Point { return f.rate(r, g, now) }
+	if best == "" || f.unratedRival(f.clusters, now, now.AddYears(-1), rated) {
 		return Headline{}, false
 	}
 	h := Headline{Label: text(f.l, "fastest"), Number: f.series(best).Name, Named: true, Change: text(f.l, "change-flow", "change", top.Shown), Period: lang.Period(f.l, now), Cells: top.Cells}

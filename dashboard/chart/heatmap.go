@@ -59,6 +59,7 @@ func growthHeatmap(f *frame) {
 		f.c.Notes = append(f.c.Notes, text(f.l, "note-january"))
 	}
 	f.subtitle(f.label(), of, f.span(periods[0], periods[last]), text(f.l, "basis-"+string(r.basis)))
+	f.secretNote(periods...)
 	f.c.Title = f.heatTitle(r, known[:slices.Index(known, periods[last])+1])
 }
 
@@ -147,6 +148,15 @@ func (f *frame) runOf(r rates, s Series, periods []data.Period) run {
 	return out
 }
 
+// allGrew reports whether each cluster grew in the last period; one without a
+// rate is not known to.
+func (f *frame) allGrew(rates rates, last data.Period) bool {
+	return !slices.ContainsFunc(f.clusters, func(g data.Group) bool {
+		p := f.rate(rates, g, last)
+		return !isOther(g) && (!p.Has || p.Value <= 0)
+	})
+}
+
 // heatTitle says since when a cluster has been falling, and which has grown
 // longest; only what has lasted two periods is a finding. What lies before the
 // columns counts: "from" does not change since when.
@@ -175,8 +185,10 @@ func (f *frame) heatTitle(rates rates, known []data.Period) string {
 	switch {
 	case up.n == 0:
 		return text(f.l, "heat-fell", args...)
-	case falling == 0:
+	case falling == 0 && f.allGrew(rates, known[len(known)-1]):
 		return text(f.l, "heat-grew", args...)
+	case falling == 0:
+		return text(f.l, "heat-rose", args...)
 	}
 	return text(f.l, "heat-both", args...)
 }

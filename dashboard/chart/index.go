@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"math"
 	"slices"
 	"strconv"
 
@@ -39,6 +40,9 @@ func growthIndex(f *frame) {
 		for _, p := range periods {
 			s.Points = append(s.Points, f.indexed(g, p, base))
 		}
+		if last := s.Points[len(s.Points)-1]; !slices.ContainsFunc(s.Points, func(p Point) bool { return p.Has }) {
+			f.c.Notes = append(f.c.Notes, text(f.l, "index-not-drawn", "name", s.Name, "why", last.Why))
+		}
 		f.c.Series = append(f.c.Series, s)
 	}
 	if !slices.ContainsFunc(f.c.Series, func(s Series) bool { return s.Rank != RankTotal }) {
@@ -51,8 +55,26 @@ func growthIndex(f *frame) {
 		basis = "end-of-" + string(freq)
 	}
 	f.subtitle(f.label(), f.c.UnitLabel, text(f.l, basis))
-	f.c.Notes = append(f.c.Notes, text(f.l, "note-axis"))
+	f.cutAxis()
+	f.secretNote(periods...)
 	f.c.Title = f.indexTitle()
+}
+
+// cutAxis lets the value axis begin near the least value where that is more than
+// half of the greatest, and says so; else it begins at zero.
+func (f *frame) cutAxis() {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, s := range f.c.Series {
+		for _, p := range s.Points {
+			if p.Has {
+				low, high = min(low, p.Value), max(high, p.Value)
+			}
+		}
+	}
+	if 2*low > high {
+		f.c.Floor = low
+		f.c.Notes = append(f.c.Notes, text(f.l, "note-axis"))
+	}
 }
 
 // alike are the asked periods of which one can be set against another: all of
@@ -117,6 +139,7 @@ func (f *frame) indexed(g data.Group, p data.Period, base data.Point) Point {
 	q, has := f.at(g, data.Level, p)
 	x, same := q.Unit.Convert(q.Value.Number, base.Unit)
 	if !has || !same {
+		out.Status, out.Why = f.heldBack("why-missing", q)
 		return out
 	}
 	r := measure.Index(x, base.Value.Number)
@@ -133,6 +156,16 @@ func (f *frame) indexed(g data.Group, p data.Period, base data.Point) Point {
 		out.Detail = []Figure{{Label: f.label(), Shown: lang.Figure(f.l, v, f.levelUnit()), Value: v, Unit: f.levelUnit()}}
 	}
 	return out
+}
+
+// atTheEnd is a group's last point, without a number where it is not drawn.
+func (f *frame) atTheEnd(g data.Group) Point {
+	for _, s := range f.c.Series {
+		if s.Group == g {
+			return s.Points[len(s.Points)-1]
+		}
+	}
+	return Point{Why: text(f.l, "why-missing")}
 }
 
 // indexTitle names who has come furthest, and who stands below the start.
@@ -156,7 +189,7 @@ func (f *frame) indexTitle() string {
 		"now", lang.Period(f.l, top.Period), "worst", worst, "low", lang.Number(f.l, low.Value, 1),
 	}
 	switch {
-	case n == 0 || top.Value <= 100:
+	case n == 0 || top.Value <= 100 || n > 1 && f.unratedRival(f.clusters, top.Period, f.c.Categories[0].Period, f.atTheEnd):
 		return text(f.l, "title-"+f.c.Slug)
 	case n == 1:
 		return text(f.l, "index-only", args...)

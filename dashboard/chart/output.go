@@ -95,6 +95,14 @@ func (f *frame) cumulates(newest data.Freq) (freq data.Freq, ok bool) {
 	return newest, false
 }
 
+// signed reports whether figures may be below zero, so that a cumulated one may
+// fall without a revision.
+func (f *frame) signed() bool {
+	return f.indicator.Signed || slices.ContainsFunc(f.answer.Series, func(s data.Series) bool {
+		return s.Measure == data.Level && slices.ContainsFunc(s.Points, func(p data.Point) bool { return p.Value.Status.HasNumber() && p.Value.Number < 0 })
+	})
+}
+
 // decumulated turns cumulated figures into what each month added; every bucket
 // rests on the cells of both readings.
 func (f *frame) decumulated(cumulated []data.Point) (out []data.Point) {
@@ -127,8 +135,7 @@ func (f *frame) decumulated(cumulated []data.Point) (out []data.Point) {
 			if i > 0 {
 				d.From = append(slices.Clone(p.From), have[i-1].From...)
 			}
-			if b.Negative {
-				d.Note = "negative-month"
+			if b.Negative && !f.signed() {
 				if n := text(f.l, "note-negative"); !slices.Contains(f.c.Notes, n) {
 					f.c.Notes = append(f.c.Notes, n)
 				}

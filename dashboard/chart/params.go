@@ -50,10 +50,10 @@ func ParseParams(q url.Values) (Params, error) {
 }
 
 // ParseParams is ParseParams for an address of this chart: only what it draws does.
-func (d Definition) ParseParams(q url.Values) (Params, error) { return parse(q, d.fits) }
+func (d Definition) ParseParams(q url.Values) (Params, error) { return parse(q, d.takes) }
 
-// parse reads a query; fits checks what depends on the chart.
-func parse(q url.Values, fits func(Params) error) (Params, error) {
+// parse reads a query; takes checks what depends on the chart.
+func parse(q url.Values, takes func(Params) error) (Params, error) {
 	p := Params{Places: places(q["place"]), Indicator: q.Get("indicator"), Lang: lang.ZhHans, Theme: q.Get("theme"), View: q.Get("view"), Measure: data.Measure(q.Get("measure"))}
 	var err error
 	keep := func(e error) {
@@ -90,7 +90,7 @@ func parse(q url.Values, fits func(Params) error) (Params, error) {
 	keep(oneOf("basis", p.Basis, bases))
 	p.Freq = data.Freq(q.Get("freq"))
 	keep(oneOf("freq", p.Freq, freqs))
-	keep(fits(p))
+	keep(takes(p))
 	keep(oneOf("theme", p.Theme, themes))
 	if q.Get("lang") != "" {
 		l, e := lang.Parse(q.Get("lang"))

@@ -22,13 +22,9 @@ const placeCode data.Measure = "rank"
 // figures; 其他 is no cluster and has no place. A place is among all clusters,
 // those that are not shown too.
 func ranking(f *frame) {
-	other := func(g data.Group) bool {
-		v, _ := g.Facet(data.DimCluster)
-		return v == otherValue
-	}
-	ranked := slices.DeleteFunc(slices.Clone(f.ranks()), other)
+	ranked := slices.DeleteFunc(slices.Clone(f.ranks()), isOther)
 	lumped := len(f.ranks()) > len(ranked)
-	f.offer.clusters, f.clusters = ranked, slices.DeleteFunc(slices.Clone(f.clusters), other)
+	f.offer.clusters, f.clusters = ranked, slices.DeleteFunc(slices.Clone(f.clusters), isOther)
 	if len(ranked) < 2 {
 		f.empty("no-ranking", "indicator", f.label(), "place", f.c.PlaceName)
 		return
@@ -57,10 +53,12 @@ func ranking(f *frame) {
 			f.c.Series = append(f.c.Series, s)
 		}
 	}
-	if len(f.c.Series) == 0 {
-		f.empty("no-ranking", "indicator", f.label(), "place", f.c.PlaceName)
+	if !slices.ContainsFunc(f.c.Series, Series.twice) {
+		f.c.Series, f.c.Categories = nil, nil
+		f.empty("ranking-open", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
+	f.secretNote(periods...)
 	if lumped {
 		f.c.Notes = append(f.c.Notes, text(f.l, "note-ranked"))
 	}
@@ -76,7 +74,8 @@ func ranking(f *frame) {
 }
 
 // places are the groups' places in a period: Value is what people say (2, 2, 4),
-// Y where it is drawn, each in a row of its own.
+// Y where it is drawn, each in a row of its own. A place that a cluster without a
+// figure may have is no place.
 func (f *frame) places(groups []data.Group, p data.Period) []Point {
 	levels := make([]measure.Result, len(groups))
 	have := make([]data.Point, len(groups))
@@ -86,6 +85,7 @@ func (f *frame) places(groups []data.Group, p data.Period) []Point {
 		have[i], levels[i] = q, measure.Figure(x, ok && same)
 	}
 	ranks := measure.Ranks(levels)
+	most, untold := f.greatestUntold(groups, p)
 	out := make([]Point, len(groups))
 	for i, q := range have {
 		out[i] = Point{Period: p, Status: data.Missing, Why: text(f.l, "status-O")}
@@ -93,6 +93,10 @@ func (f *frame) places(groups []data.Group, p data.Period) []Point {
 			out[i].Status, out[i].Why = q.Value.Status, text(f.l, "status-"+string(q.Value.Status))
 		}
 		if ranks[i] == 0 {
+			continue
+		}
+		if untold && most >= levels[i].Value {
+			out[i].Why = text(f.l, "why-rank-open")
 			continue
 		}
 		row := 1
@@ -110,6 +114,18 @@ func (f *frame) places(groups []data.Group, p data.Period) []Point {
 		}
 	}
 	return out
+}
+
+// twice reports whether a group has a place at two moments or more: one alone
+// overtakes nobody.
+func (s Series) twice() bool {
+	n := 0
+	for _, p := range s.Points {
+		if p.Has {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // Moved reports whether a group's place is not the same throughout.
@@ -143,7 +159,7 @@ func (f *frame) rankingTitle() string {
 		}
 	}
 	moved := slices.ContainsFunc(f.c.Series, Series.Moved)
-	if len(whole) == 0 || moved || f.restricted() || len(whole) < len(f.c.Series) {
+	if len(whole) == 0 || moved || f.restricted() || len(whole) < len(f.clusters) {
 		return text(f.l, "title-"+f.c.Slug)
 	}
 	return text(f.l, "ranking-same", append(args, "best", whole[0].Name)...)

@@ -18,19 +18,17 @@ const mostOffered = 40
 
 // against finds the place to measure against, and the first of some periods of
 // which it has enough: the place that the address names second, else the nearest
-// above this one, else, where a neighbour will do, one beside it. The others
-// with figures are offered. Where none has enough the period is zero and the
+// above this one. Neighbours are offered and never taken by themselves: what
+// is measured against would move with what they publish. The others
+// with figures are offered too. Where none has enough the period is zero and the
 // place the one that was looked at first, if any.
-func (f *frame) against(periods []data.Period, enough func(reference, data.Period) bool, neighbour bool) (reference, data.Period) {
+func (f *frame) against(periods []data.Period, enough func(reference, data.Period) bool) (reference, data.Period) {
 	if len(periods) == 0 {
 		return reference{}, data.Period{}
 	}
-	known := append(f.above(), f.beside()...)
-	standing := known
-	if !neighbour {
-		standing = f.above()
-	}
-	usual, now := f.firstWith(standing, periods, enough)
+	above := f.above()
+	known := append(slices.Clone(above), f.beside()...)
+	usual, now := f.firstWith(above, periods, enough)
 	chosen, at := usual, now
 	if len(f.c.Params.Places) > 1 {
 		p, _ := f.names.Place(f.c.Params.Places[1])

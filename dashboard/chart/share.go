@@ -29,7 +29,7 @@ func clusterShare(f *frame) {
 	}
 	all := f.makeups(freq, over)
 	if len(all) == 0 {
-		f.empty("no-shares", "indicator", f.label(), "place", f.c.PlaceName)
+		f.empty(f.whyNoShares(freq), "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
 	now := all[len(all)-1]
@@ -50,6 +50,21 @@ func clusterShare(f *frame) {
 	} else {
 		f.shareAreas(now)
 	}
+}
+
+// whyNoShares is the reason that no period has a share: there is no total, none
+// of which there are shares, or no cluster beside it.
+func (f *frame) whyNoShares(freq data.Freq) string {
+	for _, p := range slices.Backward(f.find(f.c.Population, data.Level, freq)) {
+		switch {
+		case !p.Value.Status.HasNumber():
+		case p.Value.Number <= 0:
+			return "no-whole"
+		default:
+			return "no-part"
+		}
+	}
+	return "no-shares"
 }
 
 // makeups are those of the periods to show, the newest last.
@@ -217,7 +232,7 @@ func (f *frame) shareAreas(m makeup) {
 	f.c.Series = []Series{s}
 	f.shareNotes(m)
 	f.subtitle(f.label(), text(f.l, "share-of", "total", f.shownLevel(m.total)), lang.Period(f.l, now))
-	f.c.Title = f.areasTitle()
+	f.c.Title = f.areasTitle(m.total)
 }
 
 // levelFigure is a level in the indicator's unit, to be told beside a share.
@@ -233,8 +248,9 @@ func (f *frame) shownLevel(p data.Point) string {
 	return lang.Figure(f.l, p.Value.Number, p.Unit)
 }
 
-// areasTitle names the largest cluster, and what the three largest make together.
-func (f *frame) areasTitle() string {
+// areasTitle names the largest cluster, and what the three largest make together,
+// where no cluster without a figure can be among them.
+func (f *frame) areasTitle(total data.Point) string {
 	var named []int
 	three := 0.0
 	for i, c := range f.c.Categories {
@@ -244,11 +260,15 @@ func (f *frame) areasTitle() string {
 			}
 		}
 	}
-	if len(named) < 2 || f.c.Series[0].Points[named[0]].Value == f.c.Series[0].Points[named[1]].Value {
+	whole, _ := f.inUnit(total)
+	unsure := func(n int) bool {
+		return f.mayBeLarger(f.clusters, total.Period, f.c.Series[0].Points[named[n]].Value*whole/100)
+	}
+	if len(named) < 2 || f.c.Series[0].Points[named[0]].Value == f.c.Series[0].Points[named[1]].Value || unsure(0) {
 		return text(f.l, "title-"+f.c.Slug)
 	}
 	args := []string{"best", f.c.Categories[named[0]].Label, "share", f.c.Series[0].Points[named[0]].Shown, "three", lang.Figure(f.l, three, percent)}
-	if len(named) < 4 {
+	if len(named) < 4 || unsure(2) {
 		return text(f.l, "share-largest", args...)
 	}
 	return text(f.l, "share-largest-three", args...)

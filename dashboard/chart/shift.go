@@ -32,7 +32,7 @@ func shiftShare(f *frame) {
 	}
 	now := f.newest(rates{data.Nominal, freq})
 	if now.IsZero() {
-		f.empty("no-reference", "indicator", f.label(), "place", f.c.PlaceName)
+		f.empty("no-figures", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
 	base := f.baseOf(now)
@@ -40,9 +40,9 @@ func shiftShare(f *frame) {
 		_, before := r.at(f.c.Population, base)
 		_, has := r.at(f.c.Population, now)
 		return before && has
-	}, true)
+	})
 	switch {
-	case at.IsZero() && ref.place.Code == "":
+	case at.IsZero() && len(f.c.Params.Places) < 2 && len(ref.figures) == 0:
 		f.empty("no-reference", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	case at.IsZero():
@@ -64,7 +64,26 @@ func shiftShare(f *frame) {
 		f.c.Notes = append(f.c.Notes, text(f.l, "shift-holds", "reference", name, "place", f.c.PlaceName))
 	}
 	f.c.Notes = append(f.c.Notes, text(f.l, "shift-care"))
+	f.secretNote(base, now)
 	f.c.Title = s.title()
+}
+
+// ofTheTotal reports whether the changes of the clusters make up that of the
+// place's own total; a table may name less than there is, or more.
+func (s *shift) ofTheTotal() bool {
+	f := s.f
+	now, okNow := f.levelsOf(s.now)(f.c.Population)
+	base, okBase := f.levelsOf(s.base)(f.c.Population)
+	if !okNow || !okBase {
+		return false
+	}
+	const readings = 2 // of a change
+	change := measure.Exact(now-base, now, base)
+	if math.Abs(change-s.total.Change.Value) <= readings*float64(len(f.all)+1)*f.finest()+dust {
+		return true
+	}
+	f.c.Notes = append(f.c.Notes, text(f.l, "shift-not-total", "place", f.c.PlaceName, "total", lang.Signed(f.l, change, f.c.Unit)))
+	return false
 }
 
 // baseOf is the same months of the year that the reader asked to start from, else
@@ -216,8 +235,11 @@ func (s *shift) title() string {
 		return ""
 	}
 	who := f.c.PlaceName
-	if i == 0 {
+	switch {
+	case i == 0:
 		who = f.who(f.clusters[0])
+	case !s.ofTheTotal():
+		who = text(f.l, "shift-sum-of", "place", f.c.PlaceName)
 	}
 	key := "shift-more"
 	if s.rows[i].Change.Value < 0 {

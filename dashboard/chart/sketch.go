@@ -17,7 +17,7 @@ type Sketch struct {
 
 // Sketch begins a chart. Returns the errors of Build.
 func (d Definition) Sketch(ctx context.Context, s Sources, p Params) (*Sketch, error) {
-	if err := d.fits(p); err != nil {
+	if err := d.takes(p); err != nil {
 		return nil, err
 	}
 	f, err := newFrame(ctx, d, s, p)
@@ -34,6 +34,7 @@ func (d Definition) Sketch(ctx context.Context, s Sources, p Params) (*Sketch, e
 func (k *Sketch) Chart() (Chart, error) {
 	if k.frame.c.Empty == nil {
 		k.definition.build(k.frame)
+		k.frame.sayWhyNothing()
 	}
 	k.frame.finish()
 	return k.frame.c, k.frame.err

@@ -25,7 +25,7 @@ func specialisation(f *frame) {
 		f.empty("no-clusters", "indicator", f.label(), "place", f.c.PlaceName)
 		return
 	}
-	ref, now := f.against(f.told(f.c.Population, freq), f.inCommon, false)
+	ref, now := f.against(f.told(f.c.Population, freq), f.inCommon)
 	if f.err != nil {
 		return
 	}

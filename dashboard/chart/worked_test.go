@@ -2,6 +2,7 @@ package chart_test
 
 import (
 	"context"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,16 @@ func TestPartsCloseToTheLastDigit(t *testing.T) {
 		shown = append(shown, p.Shown)
 	}
 	equal(t, "bars", shown, "+0.4个百分点", "+0.3个百分点", "+0.3个百分点")
+	if bars.Title != "铝材拉动最多：+0.4个百分点" {
+		t.Errorf("%q is not what its bar says", bars.Title)
+	}
+	// Files have what was reckoned, the picture what adds up.
+	for _, x := range []chart.Chart{c, bars} {
+		exact, drawn := x.Series[0].Points[0].Value, x.AsPrinted().Series[0].Points[0].Value
+		if math.Abs(exact-0.34) > 1e-9 || drawn != 0.4 {
+			t.Errorf("%s: %v is drawn as %v, want 0.34 and 0.4", x.Slug, exact, drawn)
+		}
+	}
 
 	f.have["cluster/其他"] = levels(byPeriod{"2023-01/P9M": 200, "2024-01/P9M": 213.3})
 	if c = worked(t, f, "growth-contribution", chart.Params{}); !slices.ContainsFunc(c.Notes, func(n string) bool { return strings.Contains(n, "分项加起来与合计不一致") }) {

@@ -32,7 +32,7 @@ func Option(c chart.Chart) ([]byte, error) {
 	if c.Empty != nil {
 		return json.Marshal(map[string]any{"empty": map[string]string{"reason": c.Empty.Reason, "hint": c.Empty.Hint}})
 	}
-	d := drawing{Chart: inUnitOfAxis(c), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
+	d := drawing{Chart: inUnitOfAxis(c.AsPrinted()), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
 	base := charts.NewBar()
 	base.SetGlobalOptions(charts.WithAnimation(false))
 	base.Colors = d.pal.Groups

@@ -65,6 +65,10 @@ func (d *drawing) rankedDots() {
 				it.Value = []any{"-", i}
 				it.Label = nil
 			}
+			if n == 0 && !p.Has && p.Word != "" { // stands where neither growth nor decline is
+				it.Value, it.ItemStyle = []any{0, i}, map[string]any{"opacity": 0}
+				it.Label = with(d.text(d.pal.Muted, false), "position", d.wordSide(i), "formatter", p.Word, "distance", 6, "opacity", 1)
+			}
 			out.Data = append(out.Data, it)
 		}
 		if n == 0 {
@@ -72,6 +76,18 @@ func (d *drawing) rankedDots() {
 		}
 		d.series = append(d.series, out)
 	}
+}
+
+// wordSide is where a word at zero stands: above the row's earlier dot, else where
+// the other rows' dots are.
+func (d *drawing) wordSide(i int) string {
+	if len(d.Series) > 1 && d.Series[1].Points[i].Has {
+		return "top"
+	}
+	if _, high := extent(d.Series...); high <= 0 {
+		return "left"
+	}
+	return "right"
 }
 
 // side is where a dot's value stands: away from the earlier dot; above it where
@@ -151,7 +167,7 @@ func (d *drawing) lines() {
 	d.edges = true
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	low, high := extent(d.Series...)
-	d.scale = scaleOf(low, high, mostGridlines)
+	d.scale = scaleOf(min(low, d.Floor), high, mostGridlines)
 	d.top, d.right = 44, 16
 	for _, s := range d.Series {
 		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {

@@ -130,7 +130,7 @@ func TestEachValueUnderItsOwnName(t *testing.T) {
 		}},
 		{"published-vs-computed", chart.Params{View: "months"}, "size/规上", "2024-09", map[string]string{"yoy": "", "yoy-low": "", "yoy-high": "", "yoy-nominal": "", "yoy-gap": ""}},
 		{"ranking", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"rank": "1 ", "level": "26.79 亿元"}},
-		{"growth-contribution", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"points": "4.6 百分点"}},
+		{"growth-contribution", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"points": "4.59706144256 百分点"}},
 		{"growth-index", chart.Params{}, "cluster/铝材,size/规上", "2024-01/P9M", map[string]string{"index": ""}},
 		{"cluster-growth", chart.Params{Basis: data.Implied}, "cluster/铝材,size/规上", "2024-09", map[string]string{"yoy": "", "yoy-low": "", "yoy-high": ""}},
 	}

@@ -65,6 +65,9 @@ func (db *DB) Series(ctx context.Context, q data.Query) (a data.Answer, err erro
 		a.Revision = rev
 		where := asked(q, &ps)
 		b := newBuilder(&a)
+		if b.invented, err = inventedBatches(ctx, tx); err != nil {
+			return err
+		}
 		err = each(ctx, tx, b.add, `SELECT `+pointColumns+`, p.released, p.from_rev
 			FROM observations o JOIN publications p ON p.batch = o.batch
 			WHERE `+where+` AND `+cond, ps...)
@@ -109,6 +112,17 @@ func asked(q data.Query, ps *params) string {
 	return where
 }
 
+// inventedBatches are those of invented figures.
+func inventedBatches(ctx context.Context, tx *sql.Tx) (map[string]bool, error) {
+	all := make(map[string]bool)
+	return all, each(ctx, tx, func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		all[id] = true
+		return err
+	}, `SELECT id FROM batches WHERE illustrative = 1`)
+}
+
 // builder gathers points into series. Which of several figures of one key wins is
 // found here: in SQL it takes a sorting of whole rows, twice the time of the rest.
 type builder struct {
@@ -117,8 +131,9 @@ type builder struct {
 	now       standing // of the row
 	at        map[held]int
 	standings [][]standing // of the points of each series
-	key       held         // of the row before
-	last      int          // its series
+	invented  map[string]bool
+	key       held // of the row before
+	last      int  // its series
 }
 
 func newBuilder(a *data.Answer) *builder {
@@ -130,6 +145,7 @@ func newBuilder(a *data.Answer) *builder {
 // standing is where a figure stands among those of its key.
 type standing struct {
 	missing  bool
+	invented bool
 	released string
 	rev      int
 }
@@ -139,6 +155,9 @@ func (s standing) before(o standing) bool {
 	if s.missing != o.missing {
 		return o.missing
 	}
+	if s.invented != o.invented { // 示例数据 never stand in the place of a published figure
+		return o.invented
+	}
 	return cmp.Or(cmp.Compare(s.released, o.released), cmp.Compare(s.rev, o.rev)) > 0
 }
 
@@ -147,7 +166,7 @@ func (b *builder) add(r *sql.Rows) error {
 		return err
 	}
 	o, i := &b.row.Observation, b.series()
-	b.now.missing = o.Value.Status == data.Missing
+	b.now.missing, b.now.invented = o.Value.Status == data.Missing, b.invented[b.row.batch]
 	b.standings[i] = append(b.standings[i], b.now)
 	points := &b.answer.Series[i].Points
 	*points = append(*points, data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch})

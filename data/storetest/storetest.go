@@ -22,6 +22,7 @@ func Run(t *testing.T, open func(t *testing.T) data.Store) {
 		"a draft is never reachable":                      draftHidden,
 		"the latest release wins":                         latestWins,
 		"status O displaces no number, Q does":            statuses,
+		"invented figures displace no published ones":     inventedYield,
 		"withdrawing brings the old figure back":          withdrawing,
 		"a revision never changes its figures":            pinned,
 		"a date shows what was released by then":          byDate,
@@ -226,6 +227,38 @@ func statuses(_ *testing.T, b *bench) {
 	b.publish("a", "2024-10-10", obs(q3, "", 203, "B2"), obs(q4, "", 210, "B3"))
 	b.publish("b", "2024-11-10", none(data.Missing, q3), none(data.Suppressed, q4))
 	b.want(b.figures(data.AsOf{}), "2024-Q3 ", "203", "2024-Q4 ", "Q")
+}
+
+// invented publishes figures that are invented.
+func (b *bench) invented(name, released string, os ...data.Observation) {
+	b.Helper()
+	up, bytes := upload(name)
+	stored, _, err := b.s.SaveDraft(b.ctx, up, bytes, data.Batch{Place: place, File: name, Illustrative: true, Released: day(released), Observations: len(os)}, os)
+	if err == nil {
+		_, err = b.s.Publish(b.ctx, stored.ID, "test", time.Time{})
+	}
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+func inventedYield(_ *testing.T, b *bench) {
+	none := obs(q4, "", 0, "B3")
+	none.Value = data.Value{Status: data.Missing, Raw: ""}
+	b.invented("invented", "2024-09-10", obs(q3, "", 150, "B2"), obs(q4, "", 160, "B3"))
+	published := b.publish("published", "2024-08-10", obs(q3, "", 203, "B2"), none)
+	b.want(b.figures(data.AsOf{}), "2024-Q3 ", "203", "2024-Q4 ", "160")
+	b.invented("invented later", "2025-01-10", obs(q3, "", 170, "B2"), obs(q4, "", 180, "B3"))
+	b.want(b.figures(data.AsOf{}), "2024-Q3 ", "203", "2024-Q4 ", "180")
+	b.want(b.figures(data.AsOf{Date: day("2024-10-10")}), "2024-Q3 ", "203", "2024-Q4 ", "160")
+	a, err := b.s.Series(b.ctx, all)
+	if err != nil || len(a.Batches) != 2 || a.Batches[published.ID].Illustrative {
+		b.Errorf("the answer names %+v, %v", a.Batches, err)
+	}
+	if _, err := b.s.Withdraw(b.ctx, published.ID, "test"); err != nil {
+		b.Fatal(err)
+	}
+	b.want(b.figures(data.AsOf{}), "2024-Q3 ", "170", "2024-Q4 ", "180")
 }
 
 func withdrawing(_ *testing.T, b *bench) {

@@ -142,7 +142,9 @@ func (b *bench) finding(ctx context.Context, c data.Claim, asof data.AsOf) (data
 			l.level(c)
 		}
 	}
-	l.f.Revision = l.answer.Revision
+	if asof != b.then {
+		l.f.Revision = l.answer.Revision
+	}
 	return l.f, cmp.Or(err, b.err)
 }
 
@@ -186,7 +188,9 @@ func (l *look) rests(points ...data.Point) {
 				l.f.Cells = append(l.f.Cells, c)
 			}
 		}
-		l.f.Illustrative = l.f.Illustrative || l.answer.Batches[p.Batch].Illustrative
+		by := l.answer.Batches[p.Batch]
+		l.f.Illustrative = l.f.Illustrative || by.Illustrative
+		l.f.Revision = max(l.f.Revision, by.Revision)
 	}
 }
 
@@ -196,7 +200,7 @@ func (l *look) found(x float64, u data.Unit, p data.Period) {
 
 // noData: there is nothing to compare with, so nothing bears the verdict out.
 func (l *look) noData(c data.Claim, g data.Group) {
-	l.f.Outcome, l.f.Cells, l.f.Illustrative = data.NoData, nil, false
+	l.f.Outcome, l.f.Cells, l.f.Illustrative, l.f.Revision = data.NoData, nil, false, 0
 	if p, ok := l.answer.at(l.ctx, g, cmp.Or(c.Key.Measure, data.Level), c.Key.Period); ok && p.Value.Status == data.Suppressed {
 		l.f.Rule = data.Say("story.rule-suppressed", "period", c.Key.Period.String())
 		return
@@ -218,12 +222,6 @@ func (l *look) unitOf(c data.Claim, p data.Point) data.Unit {
 // Words such as 超 bound from one side, 约 and 余 leave room.
 func compare(c data.Claim, found float64) data.Outcome {
 	op, said, tol := c.Op, c.Said, c.Tolerance
-	room := func(part float64) float64 { // what a word leaves, unless the address says
-		if c.HasTolerance {
-			return tol
-		}
-		return max(tol, part*abs(said))
-	}
 	rounded := func(ok bool) data.Outcome {
 		if ok {
 			return data.AgreesRounded
@@ -244,7 +242,7 @@ func compare(c data.Claim, found float64) data.Outcome {
 		}
 		return rounded(found >= said-tol-slack)
 	case data.OpLT:
-		if found < said-slack && found >= said-room(0.15)-slack {
+		if found < said-slack && found >= least(c)-slack {
 			return data.Agrees
 		}
 		return data.Differs
@@ -254,19 +252,38 @@ func compare(c data.Claim, found float64) data.Outcome {
 		}
 		return rounded(found <= said+tol+slack)
 	case data.OpAbout:
-		if found >= said-slack && found <= said+room(0.1)+slack {
+		if found >= said-slack && found <= most(c)+slack {
 			return data.Agrees
 		}
-		if andMore.MatchString(c.Text) { // 130余家 is never 129
-			return data.Differs
-		}
-		return rounded(found >= said-room(0.05)-slack && found < said)
+		return rounded(found >= least(c)-slack && found < said)
 	}
 	if abs(found-said) <= slack {
 		return data.Agrees
 	}
 	return rounded(abs(found-said) <= tol+slack)
 }
+
+// room is what a word leaves: a part of what was said, unless the address says.
+func room(c data.Claim, part float64) float64 {
+	if c.HasTolerance {
+		return c.Tolerance
+	}
+	return max(c.Tolerance, part*abs(c.Said))
+}
+
+// least is the smallest figure that a word such as 近 or 约 leaves.
+func least(c data.Claim) float64 {
+	switch {
+	case c.Op == data.OpLT:
+		return c.Said - room(c, 0.15)
+	case andMore.MatchString(c.Text): // 130余家 is never 129
+		return c.Said
+	}
+	return c.Said - room(c, 0.05)
+}
+
+// most is the largest figure that 约 or 余 leaves.
+func most(c data.Claim) float64 { return c.Said + room(c, 0.1) }
 
 // andMore is 余 or 多 behind a number: that of 多晶硅 counts nothing.
 var andMore = regexp.MustCompile(`[\d０-９零一二两三四五六七八九十百千万亿成][余多]`)

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"countyboard/data"
 	"countyboard/data/measure"
@@ -52,7 +51,7 @@ func (l *look) direction(c data.Claim) {
 	if r.does(c.Trend) {
 		l.f.Outcome = data.Agrees
 	}
-	l.f.Rule = data.Say("story.rule-direction-"+string(c.Trend)+"-"+r.how, "readings", spell(r.xs), "n", strconv.Itoa(len(r.xs)))
+	l.f.Rule = data.Say("story.rule-direction-"+string(c.Trend)+"-"+r.how, "readings", putAll(r.xs, r.unit), "n", strconv.Itoa(len(r.xs)))
 }
 
 // does reports whether the readings did what a trend says.
@@ -182,12 +181,4 @@ func steps(xs []float64) []float64 {
 
 func all(xs []float64, f func(float64) bool) bool {
 	return !slices.ContainsFunc(xs, func(x float64) bool { return !f(x) })
-}
-
-func spell(xs []float64) string {
-	words := make([]string, len(xs))
-	for i, x := range xs {
-		words[i] = strconv.FormatFloat(x, 'f', 1, 64)
-	}
-	return strings.Join(words, " → ")
 }

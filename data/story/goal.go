@@ -1,6 +1,7 @@
 package story
 
 import (
+	"math"
 	"strconv"
 
 	"countyboard/data"
@@ -29,9 +30,10 @@ func (l *look) goal(c data.Claim) {
 		l.noData(c, c.Key.Group)
 		return
 	}
+	const hundredths = 100 // of a multiple that was worked out
 	l.rests(now, then)
 	l.found(d.Progress.Value, perCent, now.Period)
-	pairs := []string{"base", then.Period.String(), "progress", strconv.FormatFloat(d.Progress.Value, 'f', 0, 64), "target", number(target)}
+	pairs := []string{"base", then.Period.String(), "progress", strconv.FormatFloat(d.Progress.Value, 'f', 0, 64), "target", number(math.Round(target*hundredths) / hundredths)}
 	year, ahead := d.Reached(y)
 	switch {
 	case d.Progress.Value >= 100:

@@ -48,15 +48,21 @@ type check struct {
 
 // place checks that of the header.
 func (k *check) place(s data.Story, m *mistakes) {
-	k.home = s.Place
-	if _, ok := k.Names.Place(s.Place); ok || s.Place == "" { // what is missing has been told
-		return
+	if k.home = s.Place; s.Place != "" { // what is missing has been told
+		m.add(headerLine(s, "place"), CheckPlace(s.Place, k.Names))
 	}
-	name, near := "story-place", placesLike(s.Place, k.Names)
+}
+
+// CheckPlace checks the code of a place. Returns Invalid, saying which may be meant.
+func CheckPlace(code string, names *vocab.Vocabulary) error {
+	if _, ok := names.Place(code); ok {
+		return nil
+	}
+	name, near := "story-place", placesLike(code, names)
 	if near != "" {
 		name += "-near"
 	}
-	m.add(headerLine(s, "place"), data.Fail(data.Invalid, name, "got", clip(s.Place), "near", near))
+	return data.Fail(data.Invalid, name, "got", clip(code), "near", near)
 }
 
 // usedBy names the kinds of claims that look at a key; keys that are not here are

@@ -10,12 +10,12 @@ import (
 // level: the figure itself against what was said.
 func (l *look) level(c data.Claim) {
 	m := cmp.Or(c.Key.Measure, data.Level)
-	rule := "story.rule-level-" + string(c.Op)
+	rule := levelRule(c)
 	p, ok := l.figure(c, c.Key.Group, m)
 	x, on := p.Value.Number, []data.Point{p}
 	if r := l.difference(c.Key.Period, c.Key.Group); !ok && m == data.Level && r.OK() {
 		p, x, on, ok = r.on[0], r.Value, r.on, true
-		p.Period, rule = c.Key.Period, "story.rule-level-difference"
+		p.Period, rule = c.Key.Period, "difference"
 		c.Tolerance += l.roundings(c, r.on)
 	}
 	if !ok {
@@ -29,7 +29,10 @@ func (l *look) level(c data.Claim) {
 	l.rests(on...)
 	l.found(x, u, p.Period)
 	l.f.Outcome = compare(c, x)
-	l.f.Rule = data.Say(rule)
+	if c.Unit.IsZero() {
+		c.Unit = u
+	}
+	l.f.Rule = data.Say("story.rule-level-"+rule, "least", put(-whole(-least(c), c.Unit), c.Unit), "most", put(whole(most(c), c.Unit), c.Unit))
 	if !speaks(c, u) {
 		l.otherUnit(c, u)
 		return
@@ -37,6 +40,14 @@ func (l *look) level(c data.Claim) {
 	if l.f.Outcome == data.Differs && !l.slip(c, u, x) {
 		l.otherReading(c, p.Period, u)
 	}
+}
+
+// levelRule names the rule by which a figure is compared: 余 is none of 约.
+func levelRule(c data.Claim) string {
+	if c.Op == data.OpAbout && andMore.MatchString(c.Text) {
+		return "more"
+	}
+	return string(c.Op)
 }
 
 // roundings is what two figures may be off together, half of the last digit of
@@ -111,23 +122,23 @@ func otherScope(g data.Group) data.Group {
 // nothing was, and then the reading that agrees is what is shown.
 func (l *look) otherReading(c data.Claim, at data.Period, u data.Unit) bool {
 	m := cmp.Or(c.Key.Measure, data.Level)
-	fits := func(q data.Point, which string) bool {
-		to := u
+	fits := func(c data.Claim, r reading, p data.Period, which string) bool {
+		to, own := u, r.on[0].Unit
 		if to.IsZero() {
-			to = l.unitOf(c, q)
+			to = l.unitOf(c, r.on[0])
 		}
-		y, ok := q.Unit.Convert(q.Value.Number, to)
-		if !ok || !q.Value.Status.HasNumber() || !speaks(c, to) || !agrees(compare(c, y)) {
+		y, ok := own.Convert(r.Value, to)
+		if !ok || !speaks(c, to) || !agrees(compare(c, y)) {
 			return false
 		}
-		l.rests(q)
+		l.rests(r.on...)
 		if !l.f.HasFound {
-			l.found(y, to, q.Period)
+			l.found(y, to, p)
 		}
 		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-"+which)
 		return true
 	}
-	if q, ok := l.on(at, otherScope(c.Key.Group), m); ok && fits(q, "scope") {
+	if q, ok := l.on(at, otherScope(c.Key.Group), m); ok && fits(c, read(q.Value.Number, q), q.Period, "scope") {
 		return true
 	}
 	if l.indicator.Kind == data.Stock { // it has moments, no spans
@@ -136,9 +147,23 @@ func (l *look) otherReading(c data.Claim, at data.Period, u data.Unit) bool {
 	ay, am := at.End()
 	for _, s := range l.series(c.Key.Group, m) {
 		for _, q := range s.Points {
-			if qy, qm := q.Period.End(); q.Period.Months() != at.Months() && qy == ay && qm == am && fits(q, "span") {
+			if qy, qm := q.Period.End(); q.Period.Months() != at.Months() && qy == ay && qm == am && q.Value.Status.HasNumber() && fits(c, read(q.Value.Number, q), q.Period, "span") {
 				return true
 			}
+		}
+	}
+	if m != data.Level || at.IsZero() {
+		return false
+	}
+	for _, p := range []data.Period{data.Month(ay, am), data.Quarter(ay, (am-1)/3+1)} { // nobody published it by itself
+		r := l.difference(p, c.Key.Group)
+		if _, end := p.End(); !r.OK() || end != am || p.Months() == at.Months() {
+			continue
+		}
+		worked := c
+		worked.Tolerance += l.roundings(c, r.on)
+		if fits(worked, r, p, "span") {
+			return true
 		}
 	}
 	return false

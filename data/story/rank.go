@@ -133,6 +133,7 @@ func (l *look) neighbours(c data.Claim, p data.Period, count func(reading, data.
 			there.rests(r.on...)
 			l.f.Cells = append(l.f.Cells, there.f.Cells...)
 			l.f.Illustrative = l.f.Illustrative || there.f.Illustrative
+			l.f.Revision = max(l.f.Revision, there.f.Revision)
 		}
 	}
 	return l.err

@@ -15,7 +15,8 @@ import (
 //
 //	<a class="claim" id="claim-3" href="#verdict-3" data-outcome="agrees">words<sup …>✓</sup></a>
 //
-// a live figure <data class="live" value="…" title="…"> with its period in <small class="live-when">, and a chart
+// a live figure <data class="live" value="…" title="…"> with its period in <small class="live-when"> (<span class="live-missing">
+// around the words of the text where there is none), and a chart
 // <figure class="story-chart" data-chart="SLUG?query"><a href="/charts/SLUG?query">caption</a></figure>.
 type Rendered struct {
 	HTML     string
@@ -171,7 +172,7 @@ func (b *bench) live(ctx context.Context, k link, l lang.Lang) (string, error) {
 		return "", b.err
 	}
 	if !ok {
-		return `<span class="live-missing" title="` + html.EscapeString(lang.Text(l, "story.live-missing")) + `">` + html.EscapeString(k.words) + `</span>`, nil
+		return `<span class="live-missing">` + html.EscapeString(k.words) + `</span><small class="live-when">` + html.EscapeString(lang.Text(l, "story.live-missing")) + `</small>`, nil
 	}
 	u := look.unitOf(c, p)
 	x, _ := p.Unit.Convert(p.Value.Number, u)
@@ -223,11 +224,13 @@ type ClaimDocument struct {
 
 // FindingDocument is what the data said at one moment.
 type FindingDocument struct {
-	Outcome  data.Outcome `json:"outcome"`
-	Found    *float64     `json:"found"`
-	Period   string       `json:"period"`
-	AsOf     string       `json:"asof,omitempty"`
-	Revision int          `json:"revision"`
+	Outcome data.Outcome `json:"outcome"`
+	Found   *float64     `json:"found"`
+	Period  string       `json:"period"`
+	AsOf    string       `json:"asof,omitempty"`
+	// Revision of now is that asked for; of then the one that brought the newest of the
+	// figures it rests on, none where it rests on nothing.
+	Revision int `json:"revision,omitempty"`
 }
 
 // NewDocument writes verdicts as data; file names the workbook of a batch.
@@ -292,6 +295,8 @@ func Rule(l lang.Lang, m data.Message, names data.Names) string {
 			}
 		case "group":
 			v = groupLabel(l, data.Group(v), names)
+		case "readings", "least", "most":
+			v = figures(l, v)
 		case "reason":
 			v = lang.Text(l, "chart.why-"+v)
 		case "period", "base":

@@ -23,7 +23,7 @@ func Write(s data.Story) string {
 	published := ""
 	switch {
 	case s.Published.IsZero():
-	case s.Published.Equal(day(s.Published)):
+	case s.Published.Equal(day(s.Published)) && s.Published.Format("-0700") == "+0000": // eight in China is a time of day
 		published = s.Published.Format(time.DateOnly)
 	default:
 		published = s.Published.Format(time.RFC3339)

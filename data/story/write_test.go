@@ -80,6 +80,20 @@ func TestMarkdownTies(t *testing.T) {
 	}
 }
 
+// TestTimesAreKept: eight o'clock in China is midnight in Greenwich, and no bare day.
+func TestTimesAreKept(t *testing.T) {
+	t.Parallel()
+	for said, want := range map[string]string{
+		"2024-10-17T08:00:00+08:00": "2024-10-17T08:00:00+08:00", "2024-10-17T00:00:00+08:00": "2024-10-17T00:00:00+08:00",
+		"2024-10-17": "2024-10-17", "2024-10-17 21:18 +0800": "2024-10-17T21:18:00+08:00",
+	} {
+		s, err := story.Parse("x", []byte("---\ntitle: x\npublished: "+said+"\nplace: 512022\n---\n"))
+		if got := story.Write(s); err != nil || !strings.Contains(got, "\npublished: "+want+"\n") {
+			t.Errorf("%s becomes %s, %v", said, got, err)
+		}
+	}
+}
+
 // TestAddressIsKept: what goes into an address comes out of it, and Markdown takes it for one.
 func TestAddressIsKept(t *testing.T) {
 	t.Parallel()

@@ -104,7 +104,7 @@ func (v *Vocabulary) addIndicatorRow(f []string) error {
 		return fmt.Errorf("unit %q is not in units.tsv", f[3])
 	}
 	v.addIndicator(data.Indicator{
-		Code: f[0], Label: f[1], LabelEn: f[2], Unit: u, Kind: data.Kind(f[4]), Real: f[5] == "real", Aliases: aliases(f[6]),
+		Code: f[0], Label: f[1], LabelEn: f[2], Unit: u, Kind: data.Kind(f[4]), Real: f[5] == "real", Signed: f[5] == "signed", Aliases: aliases(f[6]),
 	})
 	return nil
 }

@@ -184,8 +184,8 @@ func (v preview) Series(ctx context.Context, q data.Query) (data.Answer, error) 
 	return a, nil
 }
 
-// put sets a figure into its series, where a later release does not stand and
-// status O displaces nothing.
+// put sets a figure into its series, as a store would: where no later release
+// stands, before an invented figure a published one; status O displaces nothing.
 func (v preview) put(s *data.Series, o data.Observation, batches map[string]data.BatchInfo) {
 	from := slices.Clone(o.From)
 	for i := range from {
@@ -197,8 +197,15 @@ func (v preview) put(s *data.Series, o data.Observation, batches map[string]data
 		s.Points = slices.Insert(s.Points, i, p)
 		return
 	}
-	old := s.Points[i]
-	if missing := o.Value.Status == data.Missing; missing == (old.Value.Status == data.Missing) && !batches[old.Batch].Released.After(v.batch.Released) || !missing && old.Value.Status == data.Missing {
+	old, by := s.Points[i], batches[s.Points[i].Batch]
+	wins := !by.Released.After(v.batch.Released)
+	if by.Illustrative != v.batch.Illustrative {
+		wins = by.Illustrative
+	}
+	if missing := old.Value.Status == data.Missing; missing != (o.Value.Status == data.Missing) {
+		wins = missing
+	}
+	if wins {
 		s.Points[i] = p
 	}
 }

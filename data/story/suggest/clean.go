@@ -19,7 +19,8 @@ type page struct {
 	heading string // of <h1>, else of the page's own description
 	time    string // of the page's own description
 	authors string
-	foreign bool // written in traditional characters by its own declaration
+	site    string // the outlet, of the page's own description
+	foreign bool   // written in traditional characters by its own declaration
 }
 
 // blocks begin a new line.
@@ -148,6 +149,8 @@ func (p *page) meta(t html.Token) {
 		}
 	case "article:published_time", "pubdate", "publishdate", "og:release_date":
 		p.time = value
+	case "og:site_name":
+		p.site = value
 	case "author", "article:author":
 		p.authors = value
 	}
@@ -159,7 +162,7 @@ var (
 	counter    = regexp.MustCompile(`^(?:阅读|浏览|点击|播放|评论|点赞|收藏|分享|转发|在看|人气|访问)(?:量|数|次数|人数)?[:：\s(（]*\d[\d.,]*\s*(?:万\+?|w\+?|次|人|\+)?[)）]?$|^\d[\d.,]*(?:万\+?)?\s*(?:人|次)?(?:阅读|浏览|点击|评论|点赞|阅)$|^(?:阅读|浏览|点击|播放|评论|点赞)(?:量|数|次数)?[:：\s]+\d`)
 	button     = regexp.MustCompile(`^(?:分享(?:到|至)?[:：]?.{0,20}|字号[:：]?.{0,12}|字体[:：]?.{0,12}|打印(?:本页)?|关闭(?:窗口)?|收藏|扫一扫.{0,20}|返回(?:首页|顶部)|登录|注册|搜索|评论|点赞|微信|微博|朋友圈|【?纠错】?|大 中 小|\[?(?:大|中|小)\]?|点击查看.{0,10}|打开APP.{0,20}|听新闻|展开全文|原标题[:：].*)$`)
 	navigation = regexp.MustCompile(`^(?:您?当前(?:的)?位置|您现在的位置|当前位置|所在位置)|^(?:首页|主页)(?:\s|>|》|›|»|/|-|$)|首页\s*[>›»|]|^\S{1,10}(?:\s*[>›»]\s*\S{1,12}){1,6}$|^\S{1,8}(?:\s*[|｜]\s*\S{1,8}){2,}$`)
-	menu       = regexp.MustCompile(`^(?:\p{Han}{2,4} ){4,}\p{Han}{2,4}$`)
+	menu       = regexp.MustCompile(`^(?:\p{Han}{2,4} ){4,}\p{Han}{2,4}$|^(?:\p{Han}{2,14} ){0,3}首页(?: \p{Han}{2,8}){2,}$`)
 	desk       = regexp.MustCompile(`^[\[【(（]?\s*(?:责任编辑|编辑|责编|审核|校对|编审|监制|终审|二审|初审|值班编委|制图|视频|图片来源|来源|供稿|通讯员)[:：/].{0,60}$|^[\[【(（](?:责任编辑|编辑|责编).{0,30}$|^.{0,40}正文$`)
 	caption    = regexp.MustCompile(`(?:[\p{Han}·\s]{1,14}(?:摄|供图)|[。\s]供图|(?:摄影|图)[/:：].{1,20}|（?资料图片?）?|(?:本报|记者).{1,12}[摄图])\s*[)）。.]?$`)
 )
@@ -181,8 +184,12 @@ func clean(lines []string) (kept []string) {
 			continue
 		case noticeHead.MatchString(l) && words > 60:
 			return kept
-		case noticeHead.MatchString(l), notice.MatchString(l) && utf8.RuneCountInString(l) < 200:
+		case noticeHead.MatchString(l):
 			continue
+		case notice.MatchString(l) && utf8.RuneCountInString(l) < 200:
+			if l = withoutNotice(l); l == "" {
+				continue
+			}
 		case isCaption(l, seen[l]):
 			continue
 		case desk.MatchString(l) && !dateOf.MatchString(l):
@@ -192,6 +199,18 @@ func clean(lines []string) (kept []string) {
 		words += hanCount(l)
 	}
 	return kept
+}
+
+// withoutNotice is a line without its sentences that are notices: a telephone
+// number may stand behind a goal.
+func withoutNotice(l string) string {
+	var kept strings.Builder
+	for _, s := range strings.SplitAfter(l, "。") {
+		if !notice.MatchString(s) {
+			kept.WriteString(s)
+		}
+	}
+	return kept.String()
 }
 
 // isCaption reports whether a line stands under a picture: it names who took it,

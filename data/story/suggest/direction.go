@@ -28,9 +28,17 @@ func trendWord(words string) *regexp.Regexp {
 	return regexp.MustCompile(`^(.*?)(?:正|已经|已|也|均|都|继续|不断|持续|全面|进一步|明显|有所|逐步|初步|连续|稳步|步伐|态势|呈现|呈|同比|保持|平稳)*(?:` + words + `)(?:了|态势|趋势|势头)?$`)
 }
 
+// scopes are among whom a rank is: the counties of the city, or clusters.
+const scopes = `(?:(?:全|\p{Han}{2,5}?)[市州盟])?(?:各|\d{1,2}个|所辖)*(?:县（市、区）|区（市、县）|县\(市、区\)|县市区|县区|区县|市县|县)?|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群`
+
 var (
-	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均)?(?:居|位居|位列|列|排名|排|排在)(全市|全州|全盟|各县区?|各县（市、区）|县区|全县各?(?:产业)?集群|各(?:产业)?集群|(?:产业)?集群)?(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
-	baseOf = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
+	rankRE = regexp.MustCompile(`^(.*?)(增速|增幅|总量|规模|产值)?(?:稳|均|继续|持续|也)*(?:居|位居|位列|位于|列|排名|排|排在|排在了|跃居|在)(` + scopes + `)(?:中|排名|排|居|列|位居|位列)*(?:第([一二三四五六七八九十\d]+)(?:位|名)?|(首位|榜首))$`)
+	// scopeFirst is 增幅全市排名第二.
+	scopeFirst = regexp.MustCompile(`(全[市州盟])(?:排名|排|居|列|位居|位列)第`)
+	// twoRanks is 总量和增速分别居全市第2位和第3位.
+	twoRanks = regexp.MustCompile(`^(.*?)(总量|规模|产值|增速|增幅)[、和与](总量|规模|增速|增幅)分别(?:稳)?(?:居|位居|位列|列|排名|排在?)(` + scopes + `)第([一二三四五六七八九十\d]+)[位名]?[、和与](第([一二三四五六七八九十\d]+)[位名]?)\s*$`)
+	cityRE   = regexp.MustCompile(`^(?:全|\p{Han}{2,5}?)[市州盟]`)
+	baseOf   = regexp.MustCompile(`(?:比|较|在|以)(20\d\d)年(?:的)?(?:基础上|为基数|为基期)?`)
 )
 
 // wordsOnly reads a clause without figures: a direction, a rank, a doubling.
@@ -41,7 +49,13 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		r.doubling(said, s[:m[0]], s[m[1]:], doubled.FindStringSubmatch(s)[1], text, t, plan)
 		return
 	}
-	if g := rankRE.FindStringSubmatch(s); g != nil {
+	if m := find(twoRanks, text, "分别"); m != nil {
+		part := func(i int) string { return text[m[2*i]:m[2*i+1]] }
+		r.rank(strings.TrimSpace(text[:m[11]]), []string{"", part(1), part(2), part(4), part(5), ""}, t)
+		r.rank(strings.TrimSpace(text[m[12]:]), []string{"", "", part(3), part(4), part(7), ""}, t)
+		return
+	}
+	if g := rankRE.FindStringSubmatch(scopeFirst.ReplaceAllString(s, "居${1}第")); g != nil {
 		r.rank(said, g, t)
 		return
 	}
@@ -55,8 +69,13 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 		}
 		now, left := r.ofDirection(g[1], t)
 		if left == "" && now.indicator != "" && !plan {
-			r.direction(said, now, ofRate(g[1], w.trend), w.guessed)
-			*t = now
+			r.direction(said, now, trendOf(g[1], w.trend), w.guessed)
+		}
+		if left == "" && (now.indicator != "" && !plan || len(now.facets) > 0) {
+			*t = now // 规上工业企业保持快速增长态势，
+		} else if left != "" {
+			t.miss(left)
+			t.place, t.home = now.place, t.home || now.place == r.home
 		}
 		return
 	}
@@ -67,25 +86,45 @@ func (r *reader) wordsOnly(text, masked string, t *topic, plan bool) {
 	case aside.MatchString(s):
 		return
 	}
+	if g := find(isSomething, s, "是", "为", "系"); g != nil {
+		if now, left := r.about(s[g[2]:g[3]], *t); left == "" && len(now.facets) > 0 {
+			*t = now // 铝材产业是我县首位产业，
+		} else {
+			t.miss(s)
+			t.foreign = t.foreign || left != ""
+		}
+		return
+	}
 	// A clause that only names what the next ones speak of.
 	s = stepped.ReplaceAllString(s, "")
 	if now, left := r.about(s, *t); left == "" {
 		*t = now
 	} else if strings.Trim(s, "#$ ") != "" {
-		t.miss(left)
+		if !rankish.MatchString(s) {
+			t.place, t.home = now.place, now.home
+		}
+		t.sum = t.sum || inAll.MatchString(s)
+		strange := t.strange || !rankish.MatchString(s)
+		t.miss(strings.ReplaceAll(left, "我们", "")) // speakers call the county so as well
+		t.strange = strange
+		t.lost = strings.ContainsAny(s, "0123456789")
 	}
 }
 
 var (
 	// aside are clauses that leave the subject as it is.
-	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外)$`)
+	aside = regexp.MustCompile(`^(?:[与和]之?(?:此|之|去年|上年)?(?:相比|同时)|相比之下|比较而言|(?:据|根据|从|分|按)\S{0,24}(?:统计|数据|显示|介绍|透露|反馈|核算|测算|口径|计算|来?看)|(?:数据|统计|结果|监测|公报|报告)(?:数据)?(?:显示|表明)|(?:总体|整体|具体)(?:上|来)?看|\S{0,12}(?:获悉|了解到|说|表示|指出|介绍)|其中|同时|此外|另外|` +
+		`\S{0,4}?(?:#+|为|创下?|是|系)[^，]{0,16}?(?:最低|最高|新高|新低|最好|最快|最慢)(?:水平|增速|值|点)?|` +
+		`(?:实现|迎来|喜迎|交出|首季|一季度|[“"「])*(?:开门红|开门稳|双过半|季季红|满堂红)[”"」]?|(?:运行|总体|整体|呈现|保持|持续|继续|延续|态势)*(?:稳中有进|稳中向好|稳中有升|稳中提质|回升向好|好于预期|符合预期)(?:的?(?:态势|势头))?)$`)
+	rankish     = regexp.MustCompile(`居|位列|排名|前列|第|首位`)
+	isSomething = regexp.MustCompile(`^(.{3,60}?)(?:是|作为|系|已成为|成为)(?:.{6,})$`)
 	// stepped are words that a figure behind them makes exact.
 	stepped = regexp.MustCompile(`(?:成功|首次|历史性地?|连续|一举|再次|再)*(?:跃上|迈上|站上|登上|跨上|迈过|跨过|越过|突破|迈入|跨入|进入|再上)[^#]{0,18}(?:台阶|大关|关口|行列|方阵)$`)
 )
 
-// ofRate is the trend of a rate where its rise or fall is spoken of.
-func ofRate(subject string, t data.Trend) data.Trend {
-	if rate := strings.Contains(subject, "增速") || strings.Contains(subject, "增幅"); rate && t == data.Rising {
+// trendOf is the trend of a rate where its rise or fall is spoken of.
+func trendOf(subject string, t data.Trend) data.Trend {
+	if rate := ofRate.MatchString(subject); rate && t == data.Rising {
 		return data.Accelerating
 	} else if rate && t == data.Falling {
 		return data.Slowing
@@ -140,7 +179,7 @@ func (r *reader) doubling(text, subject, tail, times, raw string, t *topic, plan
 		base = data.Year(y)
 	}
 	if plan {
-		r.goal(text, now, base, "x"+strconv.Itoa(n), "", Medium, "goal")
+		r.goal(text, now, base, "x"+strconv.Itoa(n), "", "goal")
 		return
 	}
 	if compared.MatchString(raw) || t.basis != "" || strings.Contains(raw, "同比") {
@@ -154,12 +193,16 @@ func (r *reader) rank(text string, g []string, t *topic) {
 		words += "产值"
 	}
 	now, left := r.about(words, *t)
-	among := "groups"
-	switch g[3] {
-	case "全市", "全州", "全盟", "各县区", "各县", "各县（市、区）", "县区":
-		among = "places"
-	case "":
+	among := "places"
+	switch city := cityRE.FindString(g[3]); {
+	case strings.HasSuffix(g[3], "集群"):
+		among = "groups"
+	case g[3] == "":
 		return // first of what is not said
+	case city != "" && city[:len("全")] != "全":
+		if code, ok := r.names.Division(city, now.place); !ok || len(now.place) != 6 || code != now.place[:4]+"00" {
+			return // among those of another city
+		}
 	}
 	rank := 1.0
 	if g[4] != "" {
@@ -169,7 +212,9 @@ func (r *reader) rank(text string, g []string, t *topic) {
 		}
 		rank = x
 	}
-	now.growth = t.growth
+	if now.growth = t.growth; t.shared && now.carried {
+		return
+	}
 	home, _ := r.names.Place(now.place)
 	prefecture := strings.HasSuffix(now.place, "00")
 	if left != "" || now.indicator == "" || among == "groups" && !hasDim(now.facets, data.DimCluster) || among == "places" && (prefecture || home.Parent == "") {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"countyboard/data"
-	"countyboard/data/vocab"
 )
 
 // English pages say less of their figures in fewer ways. A sentence that plans,
@@ -20,23 +19,26 @@ var (
 	commaEN  = regexp.MustCompile(`[,;:()]\s+(?:(?:and|while|whereas|but|with)\s)?|[()]|\s(?:while|whereas|but|with)\s`)
 	unreadEN = regexp.MustCompile(`(?i)\b(?:will|would|shall|plans?|planned|aims?|aiming|targets?|targeted|expects?|expected|projected|forecasts?|is to|are to|by 20\d\d|goals?|hopes?|strives?|intends?|not|never|no|none|without|failed?|since|compared (?:with|to) 20\d\d|than in 20\d\d|from 20\d\d|annual(?:ly)? average|average annual|on average|per year|annually|over the (?:past|last)|in the past|past \w+ years|doubl\w+|tripl\w+|cumulative\w*|compan(?:y|ies)|firms?|plants?|factory|factories|ltd|corp|month[- ]on[- ]month)\b`)
 	onYearEN = regexp.MustCompile(`(?i)\b(?:year[- ](?:on|over)[- ]year|(?:(?:from|than|over|on|compared (?:with|to)) )?(?:a year (?:earlier|ago|before)|the (?:previous|preceding) year|(?:that of )?the same period (?:of )?(?:last|the previous) year))\b`)
-	// thanEN is another time that a figure is compared with.
-	thanEN     = regexp.MustCompile(`(?i)\bthan (?:in|for|that (?:of|in)) [^,;.]*`)
-	timeEN     = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth) quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
-	figureEN   = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
-	riseEN     = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
-	fallEN     = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
-	toEN       = regexp.MustCompile(`(?i)\bto\s*(?:about|nearly|over|more than|around)?\s*$`)
-	moreEN     = regexp.MustCompile(`(?i)\b(?:more than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?)\s*$`)
-	lessEN     = regexp.MustCompile(`(?i)\b(?:nearly|almost|less than|fewer than|close to)\s*$`)
-	aboutEN    = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
-	leastEN    = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
-	levelEN    = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
-	fillEN     = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|also|now|currently|already|settled|located|home|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
-	partEN     = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
-	theirEN    = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
-	tradeEN    = regexp.MustCompile(`(?i)^\W*(exports|imports|profits?)(?: of goods)?\b`)
-	enterpriEN = regexp.MustCompile(`(?i)\benterprises?\b`)
+	timeEN   = regexp.MustCompile(`(?i:\b(?:from|in|by|at|as of|during|for)\s+)?(?i:the )?(?i:end of\s+)?(?:January\s?(?:to|through|and|[-–—])\s?(` + monthEN + `)|\b(?i:first (\w+) months)|\b(?i:(first|second|third|fourth)[ -]quarter)|\b(?i:(first half))|\b(?i:(first three quarters))|\b(` + monthEN + `)\b)?(?i:,?\s*(?:of )?\s*\b(20\d\d|this year|last year)\b)?`)
+	figureEN = regexp.MustCompile(`(?i)(?:(?:RMB|CNY|¥)\s?)?(\d[\d,]*(?:\.\d+)?)\s?(billion|million|trillion)?[\s-]?(percentage points?|percent\b|per cent\b|%|yuan\b|RMB\b)?`)
+	riseEN   = regexp.MustCompile(`(?i)\b(?:rose|rises?|risen|rising|climb|grow|increase|grew|grown|growing|increased|increasing|increase of|climbed|expanded|gained|up|jumped|surged|growth(?: rate)? (?:of|was|reached)|gr(?:ew|owth) at)\b`)
+	fallEN   = regexp.MustCompile(`(?i)\b(?:fell|fall|drop|decline|decrease|fallen|falling|dropped|decreased|declined|down|shrank|contracted|slid|decrease of|decline of|drop of)\b`)
+	toEN     = regexp.MustCompile(`(?i)\bto\s*(?:about|nearly|over|more than|around)?\s*$`)
+	moreEN   = regexp.MustCompile(`(?i)\b(?:more than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?)\s*$`)
+	lessEN   = regexp.MustCompile(`(?i)\b(?:nearly|almost|less than|fewer than|close to)\s*$`)
+	aboutEN  = regexp.MustCompile(`(?i)\b(?:about|around|approximately|some|roughly)\s*$`)
+	leastEN  = regexp.MustCompile(`(?i)\b(?:at least|reach(?:ed|ing|es)?|hit)\s*$`)
+	levelEN  = regexp.MustCompile(`(?i)\b(county|district|city|prefecture|province|country|nation)(?:'s|’s)?\b|\b(nationwide|national)\b`)
+	fillEN   = regexp.MustCompile(`(?i)\b(?:the|a|an|of|in|by|at|from|its|their|it|which|and|s|that|to|for|total(?:l?ed|l?ing)?|reach(?:ed|ing|es)?|hit|was|were|is|are|stood|amount(?:ed|ing)|came|record(?:ed|ing)?|registered|achieved|completed|realized|posted|had|has|have|there|been|respectively|year|whole|full|same|period|generated|produced|yielded|delivered|also|now|currently|already|alone|active|settled|located|home|cluster|sector|more|than|over|above|exceed(?:ed|ing|s)?|top(?:ped|ping|s)|surpass(?:ed|ing|es)?|nearly|almost|less|fewer|close|about|around|approximately|some|roughly|least|numbered|their|they|these|operating|edged|inched|slightly|sharply|steadily|further|saw|see|county|district|city|industrial)\b|[#$'’"“”]`)
+	partEN   = regexp.MustCompile(`(?i)^\s*(?:and\s)?(?:of which|of whom|of them|among (?:which|them)|including)\b`)
+	theirEN  = regexp.MustCompile(`^\s*(?:Their|They|These)\b`)
+	tradeEN  = regexp.MustCompile(`(?i)(^\W*|['’]s\s+|\b(?:its|their|the)\s+)(exports|imports|profits?)(?: of goods)?\b`)
+	thatEN   = regexp.MustCompile(`(?i)\bthat of (?:the )?(primary|secondary|tertiary) industry\b`)
+	// appositionEN says what an indicator is: …, an important economic indicator, …
+	appositionEN = regexp.MustCompile(`(?i)^\s*(?:an?|the|which is)\b[^,]{0,40}\b(?:indicator|gauge|measure|barometer)\s*$`)
+	// differenceEN says that a number is a difference: 17 more than a year earlier.
+	differenceEN = regexp.MustCompile(`(?i)^\s*(?:\w+\s+)?(?:more|fewer|less|higher|lower)\b`)
+	enterpriEN   = regexp.MustCompile(`(?i)\benterprises?\b`)
 )
 
 // inEnglish reports whether a paragraph is written in Latin letters.
@@ -59,14 +61,29 @@ func (r *reader) english(p string) {
 		if theirEN.MatchString(s) {
 			t.place, t.facets = before.place, before.facets
 		}
+		if g := doubleEN.FindStringSubmatch(s); g != nil && !ownerEN.MatchString(s) && len(s) < longestClause {
+			r.doublingEN(strings.TrimSpace(s), g[1], g[2])
+		}
+		s = hideYearBefore(s)
 		if unreadEN.MatchString(s) || len(s) > longestClause {
 			t.period = data.Period{}
 			continue
 		}
-		masked := r.takeTimeEN(thanEN.ReplaceAllStringFunc(onYearEN.ReplaceAllStringFunc(s, hidden), hidden), &t)
+		open := hideCompared(onYearEN.ReplaceAllStringFunc(s, hidden))
+		t.spans = nil
+		masked := r.takeTimeEN(open, &t)
+		several := len(t.spans) > 1 // each clause has a time of its own
+		t.vague = several
+		timed := strings.IndexByte(masked, '#')
 		from := 0
 		for _, m := range append(commaEN.FindAllStringIndex(masked, -1), []int{len(s), len(s)}) {
 			if m[0] > from {
+				t.early = m[0] <= timed
+				if several {
+					t.spans = nil
+					r.takeTimeEN(open[from:m[0]], &t)
+					t.vague = t.vague && len(t.spans) == 0 || len(t.spans) > 1
+				}
 				r.clauseEN(s[from:m[0]], masked[from:m[0]], &t)
 			}
 			from = max(from, m[1])
@@ -93,12 +110,18 @@ func (r *reader) takeTimeEN(s string, t *topic) string {
 		if g[7] == "" && ok && p.LastDay().After(r.published) {
 			p = p.AddYears(-1)
 		}
+		if ok && p.Freq() == data.Annual && y == r.published.Year() && t.dated && !t.period.IsZero() {
+			return hidden(m) // by the end of July, …, five of them new this year
+		}
 		t.dated = true
 		switch {
 		case !ok || p.Freq() == data.Annual && y == r.published.Year(), p.LastDay().After(r.published.AddDate(0, 1, 0)):
 			t.period, t.dated = data.Period{}, false // this year: the latest there is
 		default:
 			t.period = p
+		}
+		if !slices.Contains(t.spans, p) {
+			t.spans = append(t.spans, p)
 		}
 		return hidden(m)
 	})
@@ -129,142 +152,4 @@ func spanEN(g []string, y int) (data.Period, bool) {
 		return data.Month(y, slices.Index(months, g[6])+1), true
 	}
 	return data.Year(y), true
-}
-
-func (r *reader) clauseEN(text, masked string, t *topic) {
-	from := 0
-	if partEN.MatchString(masked) {
-		t.indicator, t.facets = "", nil // a part of what was said before
-		return
-	}
-	for _, m := range figureEN.FindAllStringSubmatchIndex(masked, -1) {
-		if m[0] > 0 && strings.IndexByte("0123456789.-$#", masked[m[0]-1]) >= 0 || m[1] < len(masked) && (masked[m[1]] == '-' || isDigit(masked[m[1]])) {
-			t.indicator, t.facets = "", nil // a telephone number, a range
-			return
-		}
-		part := func(i int) string {
-			if m[2*i] < 0 {
-				return ""
-			}
-			return strings.ToLower(masked[m[2*i]:m[2*i+1]])
-		}
-		tail := ""
-		if part(3) == "" && part(2) == "" {
-			tail = masked[m[1]:]
-		}
-		said := strings.TrimSpace(text[from : m[1]+len(tail)])
-		r.figureEN(said, masked[from:m[0]], tail, part(1), part(2), part(3), t)
-		if from = m[1]; tail != "" {
-			return
-		}
-	}
-	if from == 0 {
-		if now, left := r.aboutEN(masked, *t); left == "" {
-			*t = now
-		} else {
-			t.indicator, t.facets = "", nil
-		}
-	}
-}
-
-// figureEN proposes one number of an English clause.
-func (r *reader) figureEN(text, subject, tail, number, scale, unit string, t *topic) {
-	f, ok := r.amountEN(number, scale, unit)
-	up, down := riseEN.MatchString(subject), fallEN.MatchString(subject)
-	words := fallEN.ReplaceAllString(riseEN.ReplaceAllString(subject, " "), " ")
-	now, left := r.aboutEN(words+" "+tail, *t)
-	if !ok || left != "" || now.indicator == "" && !enterpriEN.MatchString(subject+tail) {
-		t.indicator, t.facets = "", nil
-		return
-	}
-	if f.unit.Base == data.BaseCount {
-		now.indicator, now.carried = "enterprises", false
-	}
-	*t = now
-	f.op = opEN(subject)
-	switch percent := f.unit.Base == data.BasePercent; {
-	case percent && (up || down) && !toEN.MatchString(subject):
-		if down {
-			f.x = -f.x
-		}
-		r.growth(text, f, f.x, now, false)
-	case !percent && (!up && !down || toEN.MatchString(subject)):
-		r.level(text, f, now, false)
-	}
-}
-
-// amountEN is a number with its unit as addresses have them: 41.36 billion yuan is 413.6 亿元.
-func (r *reader) amountEN(number, scale, unit string) (figure, bool) {
-	digits := strings.ReplaceAll(number, ",", "")
-	f := figure{digits: digits, op: data.OpEQ}
-	switch {
-	case strings.HasPrefix(unit, "per") && !strings.HasPrefix(unit, "percentage"), unit == "%":
-		f.label = "%"
-	case unit == "" && scale == "":
-		f.label = "户"
-	case unit == "yuan" || unit == "rmb":
-		f.label = map[string]string{"": "元", "million": "百万元", "billion": "亿元", "trillion": "万亿元"}[scale]
-	default:
-		return f, false
-	}
-	if scale == "billion" {
-		whole, frac, _ := strings.Cut(digits, ".")
-		if frac == "" {
-			frac = "0"
-		}
-		f.digits = strings.TrimLeft(whole+frac[:1], "0")
-		if len(frac) > 1 {
-			f.digits += "." + frac[1:]
-		}
-	}
-	var known bool
-	f.unit, known = r.names.Unit(f.label)
-	x, err := strconv.ParseFloat(f.digits, 64)
-	f.x = x
-	return f, known && err == nil
-}
-
-func opEN(left string) data.Op {
-	switch {
-	case moreEN.MatchString(left):
-		return data.OpGT
-	case lessEN.MatchString(left):
-		return data.OpLT
-	case aboutEN.MatchString(left):
-		return data.OpAbout
-	case leastEN.MatchString(left):
-		return data.OpGE
-	}
-	return data.OpEQ
-}
-
-// aboutEN reads the words of an English clause; left is what was not understood.
-func (r *reader) aboutEN(words string, t topic) (now topic, left string) {
-	now = t
-	for _, g := range levelEN.FindAllStringSubmatch(words, -1) {
-		level := map[string]string{"city": "市", "prefecture": "市", "province": "省"}[strings.ToLower(g[1])]
-		code, ok := r.names.Ancestor(level, r.home)
-		switch {
-		case level != "" && ok:
-			now.place = code
-		case g[2] != "" || strings.EqualFold(g[1], "country") || strings.EqualFold(g[1], "nation"):
-			now.place = "100000"
-		}
-	}
-	words = tradeEN.ReplaceAllString(strings.ReplaceAll(words, "#", " "), "total $1 ")
-	read := r.names.Read(words, vocab.Context{})
-	if read.Place != "" {
-		now.place = read.Place
-	}
-	if read.Indicator != "" {
-		now.indicator, now.facets = read.Indicator, read.Facets
-		if size := sizeOf(t.facets); len(read.Facets) == 0 && size != "" && slices.Contains(ofIndustry, read.Indicator) {
-			now.facets = []string{size}
-		}
-	} else if len(read.Facets) > 0 {
-		now.facets = read.Facets
-	}
-	now.carried = read.Indicator == "" && t.indicator != ""
-	left = levelEN.ReplaceAllString(enterpriEN.ReplaceAllString(read.Rest, ""), "")
-	return now, strings.TrimSpace(fillEN.ReplaceAllString(left, ""))
 }

@@ -18,10 +18,16 @@ var (
 	reporters  = regexp.MustCompile(`^[（(]?\s*(?:作者|文/|撰文|文字|(?:本报|本网)?(?:融媒体|全媒体)?(?:见习|实习)?记者|通讯员)\s?[:：/]?\s?([\p{Han}·]{2,5}(?:[\s、，,]+[\p{Han}·]{2,5}){0,5})\s*[)）]?\s*$`)
 	inBrackets = regexp.MustCompile(`^[（(]\s?(?:作者|(?:本报|本网)?(?:融媒体|全媒体)?(?:见习|实习)?记者|通讯员)\s?[:：]?\s?([\p{Han}·\s、，,]{2,40}?)\s?[)）]\s*`)
 	inLine     = regexp.MustCompile(`(?:作者|记者|文/)\s?[:：]?\s?([\p{Han}·]{2,4}(?:[ 、][\p{Han}·]{2,4}){0,4})(?:\s|$|[|｜)）])`)
-	subject    = regexp.MustCompile(`^题[:：]\s*(.+)$`)
-	names      = regexp.MustCompile(`[\s、，,;；]+`)
-	ending     = regexp.MustCompile(`\s*[(（](?:完|全文完|记者.{0,20}|(?:责任)?编辑.{0,20})[)）]\s*$`)
+	latinName  = regexp.MustCompile(`^` + person + `(?:(?:, | and )` + person + `)*$`)
+	latinNames = regexp.MustCompile(`, | and `)
+	// byline is By Jane Doe, Oct 25, 2024.
+	byline  = regexp.MustCompile(`^By (` + person + `(?:(?:, | and )` + person + `)*)(?:[\s,|·–-]+(?:[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d|20\d\d-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} 20\d\d).{0,20})?$`)
+	subject = regexp.MustCompile(`^题[:：]\s*(.+)$`)
+	names   = regexp.MustCompile(`[\s、，,;；]+`)
+	ending  = regexp.MustCompile(`\s*[(（](?:完|全文完|记者.{0,20}|(?:责任)?编辑.{0,20})[)）]\s*$`)
 )
+
+const person = `[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,3}`
 
 // head is what stands over an article.
 type head struct {
@@ -35,12 +41,26 @@ type head struct {
 func readHead(p page, lines []string) (h head, body []string) {
 	h.title = p.heading
 	h.takeDate(p.time)
-	if p.authors != "" && hanCount(p.authors) > 1 {
+	switch {
+	case hanCount(p.authors) > 1:
 		h.authors = split(p.authors)
+	case latinName.MatchString(p.authors):
+		h.authors = latinNames.Split(p.authors, -1)
 	}
+	defer func() {
+		if h.outlet == "" {
+			h.outlet = p.site
+		}
+	}()
 	title := "" // the first line, unless another one is said to be it
 	for i, l := range lines {
 		if i < 12 && h.isMeta(l) {
+			continue
+		}
+		if g := byline.FindStringSubmatch(l); g != nil && i < 12 {
+			if len(h.authors) == 0 {
+				h.authors = latinNames.Split(g[1], -1)
+			}
 			continue
 		}
 		if g := reporters.FindStringSubmatch(l); g != nil && utf8.RuneCountInString(l) < 50 {

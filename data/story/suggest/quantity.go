@@ -1,7 +1,9 @@
 package suggest
 
 import (
+	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +18,7 @@ var noFigure = regexp.MustCompile(`(?:20|19)\d\d年\d{1,2}月\d{1,2}日|\d{1,2}�
 	`[A-Za-z]{1,8}-?\d+(?:\.\d+)?|〔\d{4}〕\d+号|\d+号|第[\d一二三四五六七八九十百]+(?:届|次|期|批|个|年|家|户)|` +
 	`每(?:吨|亩|人|户|公斤|千克|斤|件|台|平方米|度|家)[^\d，,。]{0,6}\d[\d,.]*[万亿]?元|\d[\d,.]*[万亿]?元[/每](?:吨|亩|人|公斤|斤|件|台|平方米|度)|` +
 	`\d[\d.,]*[%％]?(?:亿元|万元|家|户)?\s?(?:[-—–~～]|至)\s?\d[\d.,]*(?:[%％]|[十百千]?[万亿]?(?:元|家|户|人|倍))|\d+岁|\d+(?:时|点)(?:许|整|半)?|` +
-	`[\d一二两三四五六七八九十]+分之[\d一二两三四五六七八九十]+`)
+	`(?:为|占|完成)[^\d，,]{0,6}(?:预算|目标|任务|计划)[^\d，,]{0,4}\d[\d.]*[%％]`)
 
 // mask hides what is no figure behind as many bytes.
 func mask(s string) string {
@@ -28,9 +30,12 @@ const (
 )
 
 var (
-	figureRE = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
-	signRE   = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
-	before   = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
+	// threshold is an amount that says which enterprises or projects are counted.
+	threshold  = regexp.MustCompile(`^(?:及|或|\(含\)|（含）)?以[上下]的?[^\d，,、]{0,12}(?:企业|项目|户|家|集群|园区)`)
+	figureRE   = regexp.MustCompile(`(\d[\d,]*(?:\.\d+)?|` + hanNumeral + `)(余|多)?([十百千]?[万亿]|[百千])?(余|多)?\s?(个?百分点|[%％]|美元|元|户|家|件|人|吨标准煤|吨|千瓦时|度|成|倍)(以上|左右|上下|以下|以内|多|余)?`)
+	fractionRE = regexp.MustCompile(`([二三四五六七八九十]|\d{1,2})分之([一二三四五六七八九]|\d{1,2})(以上|左右|多)?`)
+	signRE     = regexp.MustCompile(`(?:为|是|长|速|幅|至|到|达|和|与|及|、|额|[#\s])([-−－])$`)
+	before     = regexp.MustCompile(`(?:已经|已|就|共|总计|合计|了|首次|成功)*(超过|超|逾|突破|跨越|高于|多于|达到|达|接近|将近|近|不足|不到|约|大约|约为|为|是|至|到|仅|的|有|下降到)?(?:了)?\s*$`)
 )
 
 // figure is a number with its unit and how it was said.
@@ -41,7 +46,8 @@ type figure struct {
 	unit     data.Unit
 	label    string // of the unit, as written
 	op       data.Op
-	times    bool // 两倍
+	times    bool   // 两倍
+	tol      string // what rounding leaves open, where the digits do not say; "" = half of the last
 }
 
 // figures finds the numbers of a clause; masked has as many bytes.
@@ -53,6 +59,9 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			}
 			return masked[m[2*i]:m[2*i+1]]
 		}
+		if amount := strings.HasSuffix(part(5), "元"); amount && (threshold.MatchString(masked[m[1]:]) || m[12] >= 0 && threshold.MatchString(masked[m[12]:])) {
+			continue // 10亿元以上企业: nobody knows these by name
+		}
 		sign := signOf(masked[:m[0]])
 		if sign == "" && m[0] > 0 && strings.ContainsRune("0123456789.$-", rune(masked[m[0]-1])) {
 			continue
@@ -63,6 +72,8 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 			f.label = "百分点"
 		case part(5) == "％":
 			f.label = "%"
+		case part(5) == "度":
+			f.label = part(3) + "千瓦时"
 		}
 		number := part(1)
 		han := number[0] > '9'
@@ -95,6 +106,29 @@ func figures(v *vocab.Vocabulary, masked string) (all []figure) {
 		}
 		f.op = opOf(masked[:f.from], part(2)+part(4)+part(6))
 		all = append(all, f)
+	}
+	if strings.Contains(masked, "分之") {
+		all = append(all, fractions(v, masked)...)
+		slices.SortFunc(all, func(a, b figure) int { return a.from - b.from })
+	}
+	return all
+}
+
+// fractions are 四分之一 and the like, as far as per cents write them exactly.
+func fractions(v *vocab.Vocabulary, masked string) (all []figure) {
+	percent, _ := v.Unit("%")
+	for _, m := range fractionRE.FindAllStringSubmatchIndex(masked, -1) {
+		of, known := numeral(masked[m[2]:m[3]])
+		n, ok := numeral(masked[m[4]:m[5]])
+		x := 100 * n / of
+		if !known || !ok || of < 2 || x > 100 || x != math.Trunc(x) {
+			continue
+		}
+		with := ""
+		if m[6] >= 0 {
+			with = masked[m[6]:m[7]]
+		}
+		all = append(all, figure{from: m[0], to: m[1], x: x, digits: strconv.FormatFloat(x, 'f', -1, 64), unit: percent, label: "%", op: opOf(masked[:m[0]], with)})
 	}
 	return all
 }

@@ -4,6 +4,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"countyboard/data"
+	"countyboard/data/vocab"
 )
 
 // respectively reads 铝材、装备制造分别增长18.2%、10.1%: as many subjects as numbers.
@@ -20,6 +23,7 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	each, words := t.each, make([]string, len(figs))
 	if saysNothing.ReplaceAllString(head, "") != "" {
 		each, words = r.subjects(head, *t)
+		verb = rateOf.FindString(head) + verb
 	}
 	t.each = nil
 	t.indicator, t.facets = "", nil
@@ -30,8 +34,16 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 		now := each[i]
 		now.basis += text[:figs[0].from]
 		said := text[:figs[i].to]
+		if f.op == data.OpEQ && figs[0].op == opOf(masked[:figs[0].from], "") && sameUnit(f, figs[0]) {
+			f.op = figs[0].op // 分别达到246亿元、7.2亿元
+		}
 		if i > 0 {
 			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
+		}
+		if i > 0 {
+			if own := masked[figs[i-1].to:f.from]; riseEnd.MatchString(own) || fallEnd.MatchString(own) {
+				verb = own[strings.IndexFunc(own, notJoining):] // 分别增长11.2%和下降3.1%
+			}
 		}
 		if r.figure(said, words[i]+verb, "", masked, f, &now, plan) {
 			now.basis = t.basis
@@ -43,15 +55,78 @@ func (r *reader) respectively(text, masked string, figs []figure, t *topic, plan
 	}
 }
 
+// atTimes reads 一季度、上半年和全年GDP增速分别为18.8%、9.6%和6.2%: one subject at
+// several times; true where the clause is one, be it understood or not.
+func (r *reader) atTimes(text, masked string, figs []figure, t *topic, plan bool) bool {
+	at := strings.Index(masked, "分别")
+	if at < 0 || figs[0].from < at {
+		return false
+	}
+	pieces := listed.Split(text[:at], -1)
+	var times []topic
+	for i, p := range pieces {
+		one := *t
+		rest := r.takeTime(mask(p), &one)
+		if !strings.Contains(rest, "#") || one.period.IsZero() || i+1 < len(pieces) && strings.Trim(rest, "# ") != "" {
+			return len(times) > 1
+		}
+		times = append(times, one)
+	}
+	vague := slices.ContainsFunc(times, func(t topic) bool { return t.vague })
+	if len(times) < 2 || len(times) != len(figs) || vague {
+		return len(times) > 1
+	}
+	last := strings.LastIndex(masked[:at], "#") + 1
+	subject := masked[last:at] + masked[at+len("分别"):figs[0].from]
+	for i, f := range figs {
+		now := times[i]
+		said := text[:f.to]
+		if i > 0 {
+			said = strings.TrimLeft(text[figs[i-1].to:f.to], "、和与及 ")
+		}
+		r.figure(said, subject, "", masked, f, &now, plan)
+		t.indicator, t.facets = now.indicator, now.facets
+	}
+	return true
+}
+
+func sameUnit(a, b figure) bool { return a.unit.Base == b.unit.Base && a.times == b.times }
+
+func notJoining(c rune) bool { return !strings.ContainsRune("、和与及 ", c) }
+
+// completed gives a word the end that it shares with the last of its list, where
+// that names another indicator: 城镇、农村居民人均可支配收入.
+func (r *reader) completed(word, last, indicator string) string {
+	if first := r.names.Read(word, vocab.Context{}); first.Indicator != "" || len(last) > longestName {
+		return word
+	}
+	for i := range last {
+		if i == 0 {
+			continue
+		}
+		whole := strings.TrimLeft(word, "#$ ") + last[i:]
+		if read := r.names.Read(whole, vocab.Context{}); read.Indicator != "" && read.Indicator != indicator && read.Rest == "" && len(read.Facets) == 0 {
+			return whole
+		}
+	}
+	return word
+}
+
+// longestName is the bytes of a list's last name that are tried.
+const longestName = 90
+
 var (
-	listed = regexp.MustCompile(`、|和|与|及`)
-	inAll  = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
+	rateOf = regexp.MustCompile(`(?:增速|增幅)\s*$`)
+	// threeIndustries is 第一、二、三产业增加值 and the like.
+	threeIndustries = regexp.MustCompile(`(?:第?一、第?二、第?三次?产业|三次产业)(增加值)?`)
+	listed          = regexp.MustCompile(`、|和|与|及`)
+	inAll           = regexp.MustCompile(`([两二三四五六七八九])(?:大|个)(?:主导|支柱|特色|优势|重点|传统|新兴)?(?:产业|行业)?(?:集群)?`)
 )
 
 // subjects are those that a 分别 speaks of, and the words that name them. What
 // stands behind the last of them (三大产业产值) is of all.
 func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
-	words = listed.Split(head, -1)
+	words = listed.Split(threeIndustries.ReplaceAllString(head, "第一产业$1、第二产业$1、第三产业$1"), -1)
 	if g := inAll.FindStringSubmatch(words[len(words)-1]); g != nil {
 		if n, ok := numeral(g[1]); !ok || int(n) != len(words) {
 			return nil, nil
@@ -68,8 +143,11 @@ func (r *reader) subjects(head string, t topic) (each []topic, words []string) {
 	if size := sizeOf(last.facets); size != "" && sizeOf(t.facets) == "" {
 		t.facets = append(slices.Clone(t.facets), size)
 	}
-	for range words {
+	for i := range words {
 		each = append(each, t)
+		if i+1 < len(words) {
+			words[i] = r.completed(words[i], words[len(words)-1], last.indicator)
+		}
 	}
 	return each, words
 }

@@ -67,20 +67,23 @@ func (s score) plus(o score) score {
 }
 
 // TestSnippets counts what is proposed right, wrong and not at all. Each set but
-// the last was scored unseen and then mended for, so its bounds keep what was won;
-// the last says what an article that nobody has tried may expect, and only that.
+// unseen and last was scored unseen and then mended for, so its bounds keep what was
+// won; those two say what an article that nobody has tried may expect, and only that.
 func TestSnippets(t *testing.T) {
 	t.Parallel()
 	var mended score
-	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth"} {
+	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"} {
 		mended = mended.plus(scoreSet(t, set))
 	}
 	t.Logf("mended for: %s", mended)
-	if mended.wrong*20 > mended.right+mended.wrong || mended.missed > 9 {
-		t.Errorf("mended for: %s; at most one proposal in twenty may be wrong, and 9 claims missed", mended)
+	if mended.right < 686 || mended.wrong > 0 || mended.missed > 34 {
+		t.Errorf("mended for: %s; it was 686 right, none wrong, 34 missed", mended)
 	}
-	if s := scoreSet(t, "unseen"); s.right < 20 || s.wrong > 5 {
-		t.Errorf("unseen: %s; it was 20 right, 5 wrong, 17 missed", s)
+	if s := scoreSet(t, "unseen"); s.right < 25 || s.wrong > 0 {
+		t.Errorf("unseen: %s; it was 25 right, none wrong, 12 missed", s)
+	}
+	if s := scoreSet(t, "last"); s.right < 36 || s.wrong > 1 {
+		t.Errorf("last: %s; it was 36 right, 1 wrong, 10 missed", s)
 	}
 }
 
@@ -101,7 +104,7 @@ func scoreSet(t *testing.T, set string) (sum score) {
 func scoreOf(t *testing.T, s snippet) score {
 	t.Helper()
 	d, err := suggest.Read([]byte("一个例子\n"+s.day+" 来源：示例报\n"+s.text), suggest.Options{Place: s.place, Lang: lang.ZhHans})
-	if err != nil {
+	if err != nil && !strings.Contains(err.Error(), "article-empty") { // of what is all notice nothing is proposed
 		t.Fatalf("%s: %v", s.name, err)
 	}
 	left := slices.Clone(s.want)

@@ -6,7 +6,6 @@
 package suggest
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -108,7 +107,7 @@ func (p page) mapped(f func(string) string) page {
 	for i, l := range p.lines {
 		lines[i] = f(l)
 	}
-	p.lines, p.heading, p.authors = lines, f(p.heading), f(p.authors)
+	p.lines, p.heading, p.authors, p.site = lines, f(p.heading), f(p.authors), f(p.site)
 	return p
 }
 
@@ -147,56 +146,4 @@ func (d *Document) restore(p page) {
 	for i := range d.Claims {
 		d.Claims[i].Text = back(d.Claims[i].Text)
 	}
-}
-
-// placeOf is the county (or larger place) that an article names most often by its
-// full name; what the headline names counts thrice. Of equals the first.
-func placeOf(v *vocab.Vocabulary, h head, paragraphs []string) string {
-	count := make(map[string]int)
-	var order []string
-	add := func(text string, weight int) {
-		for _, s := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("。！？!?；;，,、“”\"：: ", r) }) {
-			code, _, ok := divisionIn(v, s)
-			if !ok {
-				continue
-			}
-			if count[code] == 0 {
-				order = append(order, code)
-			}
-			count[code] += weight
-		}
-	}
-	add(h.title, 3)
-	add(h.dateline, 1)
-	for _, p := range paragraphs {
-		add(p, 1)
-	}
-	best := ""
-	for _, c := range order {
-		if count[c] > count[best] || best != "" && count[c] == count[best] && within(c, best) {
-			best = c
-		}
-	}
-	return best
-}
-
-var withKind = regexp.MustCompile(`\p{Han}{1,10}?(?:自治州|自治县|自治旗|县|市|区|旗|州|盟|省)`)
-
-// divisionIn is the last place that a text names in full, and its name as it
-// stands there. Labels write 至 as a dash, so texts are asked name by name (乐至县).
-func divisionIn(v *vocab.Vocabulary, text string, near ...string) (code, name string, ok bool) {
-	for _, m := range withKind.FindAllString(text, -1) {
-		for rs := []rune(m); len(rs) > 2; rs = rs[1:] {
-			if c, found := v.Division(string(rs), near...); found {
-				code, name, ok = c, string(rs), true
-				break
-			}
-		}
-	}
-	return code, name, ok
-}
-
-// within reports whether a place lies in another by their codes.
-func within(code, in string) bool {
-	return len(code) == 6 && len(in) == 6 && code != in && strings.HasPrefix(code, strings.TrimRight(in, "0"))
 }

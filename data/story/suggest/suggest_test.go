@@ -194,7 +194,7 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("<html lang=\"zh-TW\"><h1>標題</h1><p>安岳縣工業(yè)總產值翻一番，增長兩倍（3%）"))
 	f.Add([]byte("题\n再造一个“工业安岳”。安岳县铝材、电子信息产业产值分别增长1%、2%，占全县规上工业总产值的三成"))
 	f.Add([]byte("<!DOCTYPE html><html><body><h1>A page</h1><script>x</script><p>In the first half of 2023, Anyue's GDP grew 5.5% to 41.36 billion yuan, more than 200 enterprises</p>"))
-	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth", "unseen"} {
+	for _, set := range []string{"snippets", "second", "heldout", "again", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "unseen", "last"} {
 		file, err := snippets.ReadFile("testdata/" + set + ".txt")
 		if err != nil {
 			f.Fatal(err)

@@ -12,10 +12,13 @@ import (
 // another time: 较2020年, 比年初, 比一季度, 环比.
 
 var (
-	compared = regexp.MustCompile(`(?:相?比|相?较|与|超)于?(?:(?:` + yearOf + `)(?:同期|同月|年?末|年?底|` + monthsOf + `)?|同期|上月末?|上季度末?|上期|年初)(?:相比)?|(?:比|较)(?:` + monthsOf + `)(?:相比)?`)
+	compared = regexp.MustCompile(`(?:相?比|相?较|与|超)于?(?:(?:` + yearOf + `)(?:同期|同月|年?末|年?底|` + monthsOf + `)?|同期|上月末?|上季度末?|上期|年初)(?:相比)?|(?:比|较)(?:` + monthsOf + `)(?:相比)?|(?:与|同|跟|和)(?:` + yearOf + `)?(?:` + monthsOf + `)(?:基本|大体|大致)?(?:持平|相当|一致|相比)`)
 	// sameTime is a figure of the year before, told beside this year's.
-	sameTime  = regexp.MustCompile(`(20\d\d年|去年|上年|前年)同[期月]`)
-	versusRE  = regexp.MustCompile(`(?:比|较|与)于?(?:(20\d\d)年|(去年|上年|前年|今年))?(同期|同月|年?末|年?底|` + monthsOf + `)?`)
+	sameTime = regexp.MustCompile(`(20\d\d年|去年|上年|前年)同[期月]`)
+	versusRE = regexp.MustCompile(`(?:比|较|与)于?(?:(20\d\d)年|(去年|上年|前年|今年))?(同期|同月|年?末|年?底|` + monthsOf + `)?`)
+	// onYear says that a change is counted from the year before, lastYear where it began then.
+	onYear    = regexp.MustCompile(`同比|(?:比|较)(?:上年|去年|同期)`)
+	lastYear  = regexp.MustCompile(`上年|去年|同期|上一年`)
 	yearBegan = regexp.MustCompile(`年初|(?:去年|上年)年?(?:末|底)`)
 	onMonth   = regexp.MustCompile(`环比|上月`)
 	onQuarter = regexp.MustCompile(`环比|上季度`)
