@@ -121,20 +121,19 @@ func Takes(slug, key string, values []string) (would string, ok bool) {
 	if err != nil {
 		return "", false
 	}
-	p, err := ParseParams(url.Values{key: values})
-	if err == nil {
-		err = d.takes(p)
-	}
-	if err == nil {
+	if _, err = d.ParseParams(url.Values{key: values}); err == nil {
 		return "", true
 	}
-	switch key {
-	case "lang":
+	switch e, most := data.AsError(err), max(d.Places, 1); {
+	case e.Message.Key == "errors.places-many":
+		return strings.Join(places(values)[:most], ", "), false
+	case key == "lang":
 		return "zh-Hans, en", false
-	case "asof":
+	case key == "asof":
 		return "r12, 2024-10-17", false
+	default:
+		return e.Message.Args["would"], false
 	}
-	return data.AsError(err).Message.Args["would"], false
 }
 
 // places are those named, each once; a form leaves open what is not chosen.
