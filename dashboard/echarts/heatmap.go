@@ -23,12 +23,11 @@ var tints = []float64{0.68, 0.45, 0.22, 0}
 // last period stand at the right in any case.
 func (d *drawing) heatmap() {
 	d.top, d.bottom, d.right = 40, 8, 60
-	names := make([]string, len(d.Series))
+	names := d.inRows(d.lineNames(), len(d.Series)+1)
 	rows := make([]any, 0, len(d.Series)+1)
 	at := make([]int, len(d.Series))
 	for i, s := range d.Series {
-		names[i] = s.Name
-		row := map[string]any{"value": s.Name}
+		row := map[string]any{"value": names[i]}
 		if s.Rank == chart.RankTotal {
 			if len(rows) > 0 { // the total stands apart
 				rows = append(rows, map[string]any{"value": ""})
@@ -46,7 +45,7 @@ func (d *drawing) heatmap() {
 	d.x = d.categoryAxis(d.headLabels())
 	d.x.AxisLine.Show = boolPtr(false)
 	step := d.classes()
-	wide := (d.wide() - float64(24+d.room(names...)+d.right)) / float64(max(1, len(d.Categories)))
+	wide := (d.wide() - float64(24+d.right) - min(d.nameRoom(), float64(d.room(names...)))) / float64(max(1, len(d.Categories)))
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: d.IndicatorLabel, Type: "heatmap"},
 		ItemStyle:    map[string]any{"borderColor": d.pal.Paper, "borderWidth": 1},

@@ -20,9 +20,9 @@ func (d *drawing) groupAxis() {
 }
 
 func (d *drawing) groupAxisOf(labels []string) {
-	y := d.categoryAxis(labels)
+	y := d.categoryAxis(d.inRows(labels, len(labels)))
 	y.Inverse = boolPtr(true)
-	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
+	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, rowType
 	y.AxisLine.Show = boolPtr(false)
 	d.y = asY(y)
 	d.x = d.valueAxis("")

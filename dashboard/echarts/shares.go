@@ -20,6 +20,7 @@ const (
 	areaPad   = 8
 	smallType = 12
 	smallLine = 17
+	footShare = 0.75 // of the width that a name below takes
 )
 
 // treemap: an area a part, the first at the left, with its name and its share in
@@ -41,7 +42,7 @@ func (d *drawing) treemap() {
 		p, cat := s.Points[i], d.Categories[i]
 		words, named := d.areaLabel(boxes[n], cat, p)
 		if !named {
-			small = append(small, cat.Label+" "+p.Shown)
+			small = append(small, cut(cat.Label, footShare*d.wide(), labelType, false, 0)+" "+p.Shown)
 		}
 		_, style := d.part(cat.Facet, cat.Rank)
 		if p.Status == data.Provisional {
@@ -51,7 +52,8 @@ func (d *drawing) treemap() {
 	}
 	bottom := 0
 	if len(small) > 0 {
-		d.foot, bottom = strings.Join(small, lang.Text(d.Lang(), "page.semicolon")), 24
+		lines := d.footLines(small)
+		d.foot, bottom = strings.Join(lines, "\n"), 8+16*len(lines)
 	}
 	d.field = []any{map[string]any{
 		"type": "treemap", "name": s.Name, "left": 0, "right": 0, "top": d.top, "bottom": bottom, "roam": false, "nodeClick": false, "sort": false, "squareRatio": 1,
@@ -59,6 +61,29 @@ func (d *drawing) treemap() {
 		"levels": []any{map[string]any{"itemStyle": map[string]any{"borderWidth": 0, "gapWidth": 2, "borderColor": d.pal.Paper}}},
 		"data":   items,
 	}}
+}
+
+// footLines are words below the picture, in as many lines as there may be; an
+// ellipsis ends them where some are left to the table.
+func (d *drawing) footLines(words []string) (lines []string) {
+	const most = 2
+	between := lang.Text(d.Lang(), "page.semicolon")
+	line := ""
+	for i, w := range words {
+		if i < len(words)-1 {
+			w += between
+		}
+		if line == "" || TextWidth(line+w+ellipsis, labelType, false) <= d.wide() {
+			line += w
+			continue
+		}
+		if lines = append(lines, strings.TrimRight(line, " ")); len(lines) == most {
+			lines[most-1] = strings.TrimSuffix(lines[most-1], strings.TrimSpace(between)) + ellipsis
+			return lines
+		}
+		line = w
+	}
+	return append(lines, line)
 }
 
 // areaLabel is name, share and amount, as many of them and as large as fit in
