@@ -71,12 +71,9 @@ func (d *drawing) bubbles() {
 		d.series = append(d.series, out)
 	}
 	if len(left) > 0 {
-		d.legend = d.legendOf(nil)
-		d.legend["data"] = left
-		d.top += 24
-		if d.compact {
-			d.underMark()
-		}
+		legend := d.legendOf(nil)
+		legend["data"] = left
+		d.listed(legend)
 	}
 	lines := d.across(d.Lines, "yAxis")
 	if lines == nil {

@@ -38,13 +38,13 @@ func (d *drawing) columns() {
 			d.right = 8 + away + names
 		} else {
 			shift = nil
-			d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), gapUnderLegend, 32
+			d.right = 32
+			d.listed(d.legendOf(d.names(d.Series)))
 			for _, s := range d.Series {
 				if s.Rank == chart.RankTotal { // its last value is wider than its column
 					d.right = max(d.right, int(TextWidth(lastShown(s), labelType, true)/2-d.columnWidth()/2)+4)
 				}
 			}
-			d.underMark()
 		}
 	}
 	if !stacked && len(d.Series) > 0 {

@@ -23,13 +23,8 @@ func (d *drawing) diverging() {
 	d.top, d.right = 44, 14+d.room(d.names(d.Series)...)
 	shift, _, ok := d.beside()
 	if d.compact || !ok {
-		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 62, 40
-	}
-	if d.compact { // two rows of names
-		d.top = 76
-	}
-	if d.legend != nil {
-		d.underMark()
+		d.right = 40
+		d.listed(d.legendOf(d.names(d.Series)))
 	}
 	d.x = d.categoryAxis(d.endLabelled(d.periodLabels()))
 	// The labels stand below the picture, zero is a line of its own.

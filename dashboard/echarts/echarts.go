@@ -295,13 +295,6 @@ func (d *drawing) names(s []chart.Series) []string {
 	return all
 }
 
-func (d *drawing) legendOf(names []string) map[string]any {
-	return map[string]any{
-		"show": true, "top": 0, "left": 0, "icon": "rect", "itemWidth": 10, "itemHeight": 10, "itemGap": 12, "selectedMode": false, "data": names,
-		"textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
-	}
-}
-
 // visitor puts in what go-echarts' types lack.
 type visitor struct {
 	charts.BaseConfigurationVisitor
