@@ -76,6 +76,9 @@ func Option(c chart.Chart) ([]byte, error) {
 	default:
 		d.columns()
 	}
+	if d.rest != "" {
+		d.series = append(d.series, d.greyRest())
+	}
 	if labels, ok := d.x.Data.([]string); ok {
 		base.SetXAxis(labels) // Validate puts these in place of the axis' own
 	}
@@ -130,6 +133,7 @@ type drawing struct {
 	foot    string         // below the picture
 	logBase float64        // of x, where it is logarithmic
 	periods map[data.Period]periodWords
+	rest    string            // the legend's entry of those without a colour
 	rowLine int               // height of a line of the y axis' labels, where one has two
 	full    map[string]string // whole names of series by what the picture has room for
 }

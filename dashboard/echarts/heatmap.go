@@ -3,6 +3,7 @@ package echarts
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -85,7 +86,7 @@ const narrowCell = 12
 func (d *drawing) headLabels() []string {
 	labels := d.periodLabels()
 	for i, c := range d.Categories {
-		if len(d.Categories) > mostLabels && labels[i] != "" {
+		if len(d.Categories) > mostLabels && labels[i] != "" && c.Period.Freq() != data.Annual {
 			labels[i] = c.Head
 		}
 	}
@@ -123,7 +124,7 @@ func (d *drawing) classes() float64 {
 	slices.Sort(sizes)
 	step := 1.0
 	if len(sizes) > 0 {
-		step = rounded(sizes[len(sizes)*19/20] / float64(len(tints)))
+		step = rounded(ordinary(sizes) / float64(len(tints)))
 	}
 	digits := 0
 	if step < 1 {
@@ -187,6 +188,18 @@ func label(piece any) string {
 		return s
 	}
 	return ""
+}
+
+// ordinary is how large the sorted sizes of rates are but for a few: one in twenty,
+// and those far beyond what half of them have, so that they do not flatten the
+// others.
+func ordinary(sizes []float64) float64 {
+	const far = 4
+	some := sizes[sort.SearchFloat64s(sizes, math.SmallestNonzeroFloat64):]
+	if len(some) == 0 {
+		return 0
+	}
+	return min(sizes[len(sizes)*19/20], far*some[len(some)/2])
 }
 
 // rounded is the next of 1, 2, 5 times a power of ten, 0.1 at the least.

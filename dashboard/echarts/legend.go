@@ -1,5 +1,14 @@
 package echarts
 
+import (
+	"strconv"
+
+	"countyboard/dashboard/chart"
+	"countyboard/data/lang"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+)
+
 // Of a list of names above a picture, in pixels.
 const (
 	legendEdge  = 5  // ECharts keeps it off the edge
@@ -9,6 +18,30 @@ const (
 	markRow     = 20 // the mark of invented figures, where both have no room beside each other
 	headRow     = 26 // the unit of the axis
 )
+
+// groupsListed are the names of groups for a list above the picture. Those that
+// have no colour of their own are one entry.
+func (d *drawing) groupsListed() (names []string) {
+	grey := 0
+	for _, s := range d.Series {
+		switch {
+		case s.Rank >= chart.Colours:
+			grey++
+		case s.Rank != chart.RankTotal:
+			names = append(names, s.Name)
+		}
+	}
+	if grey > 0 {
+		d.rest = lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(grey))
+		names = append(names, d.rest)
+	}
+	return names
+}
+
+// greyRest is a series without values, for the list's entry of many.
+func (d *drawing) greyRest() series {
+	return series{SingleSeries: charts.SingleSeries{Name: d.rest, Type: "line"}, Data: []item{}, ItemStyle: map[string]any{"color": d.pal.Other}, Silent: true}
+}
 
 // legendOf lists names above the picture.
 func (d *drawing) legendOf(names []string) map[string]any {

@@ -62,6 +62,19 @@ func (d *drawing) placeLines() {
 		out.EndLabel = with(d.text(word, n == 0), "formatter", "{a}"+after[n], "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
+	slices.SortStableFunc(d.series, func(a, b series) int { // names that are moved apart keep the order of their lines
+		return -cmp.Compare(endOf(a), endOf(b))
+	})
+}
+
+// endOf is the newest value of a line.
+func endOf(s series) (end float64) {
+	for _, it := range s.Data {
+		if v, ok := it.Value.(float64); ok {
+			end = v
+		}
+	}
+	return end
 }
 
 // namesAtEnds is what stands at the end of each line after its name: the value, in

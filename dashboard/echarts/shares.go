@@ -272,7 +272,7 @@ func (d *drawing) shareColumns() {
 	d.top, d.right = 40, 20+d.room(d.names(d.Series)...)+40
 	if d.compact {
 		d.right = 12
-		d.listed(d.legendOf(d.names(d.Series)))
+		d.listed(d.legendOf(d.groupsListed()))
 	}
 	d.x = d.categoryAxis(d.periodLabels())
 	last := len(d.Categories) - 1
