@@ -82,7 +82,8 @@ func cut(name string, most, size float64, bold bool, tail int) string {
 		return name
 	}
 	end := string(runes[len(runes)-tail:])
-	for n := len(runes) - tail - 1; n > 0; n-- {
+	const narrowest = 0.38                                                    // of its size, of the characters that TextWidth knows
+	for n := min(len(runes)-tail-1, int(most/(narrowest*size))); n > 0; n-- { // names may be as long as a cell
 		if short := strings.TrimSpace(string(runes[:n])) + ellipsis + end; TextWidth(short, size, bold) <= most {
 			return short
 		}

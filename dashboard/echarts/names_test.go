@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/charttest"
@@ -244,5 +245,19 @@ func TestAnOutlierLeavesTheOthersApart(t *testing.T) {
 	d, _ := option(t, c)
 	if len(d.VisualMap.Pieces) < 5 {
 		t.Errorf("the classes are %v", d.VisualMap.Pieces)
+	}
+}
+
+// TestANameAsLongAsACellIsCut at once.
+func TestANameAsLongAsACellIsCut(t *testing.T) {
+	t.Parallel()
+	c := crowd(t, "output", 3, chart.Params{Width: 390})
+	for i := range c.Series {
+		c.Series[i].Name = strings.Repeat("很长 very long ", 20_000)
+	}
+	begun := time.Now()
+	look(t, c)
+	if took := time.Since(begun); took > 5*time.Second {
+		t.Errorf("it takes %s", took)
 	}
 }
