@@ -411,3 +411,27 @@ func TestBrowserEmbedTakesOver(t *testing.T) {
 	}
 	b.quiet()
 }
+
+// TestBrowserEmbedDrawsTheSame: the live chart says what the picture in whose place
+// it comes says, word for word, and invented figures are marked once.
+func TestBrowserEmbedDrawsTheSame(t *testing.T) {
+	s := openSample(t)
+	for _, width := range []int64{390, 640} {
+		b := newBrowser(t, width)
+		for _, slug := range []string{"output", "growth-contribution", "cluster-share", "growth-index"} {
+			act(b, chromedp.Navigate(s.URL+"/embed/"+slug+"?place=512022&theme=light"))
+			b.wait(`document.querySelector(".plot.drawn .canvas svg path")`)
+			still := `[...document.querySelectorAll(".still")].find(e => e.classList.contains(innerWidth < 544 ? "narrow" : "wide"))`
+			words := func(of string) string {
+				return b.text(`[...` + of + `.querySelectorAll("text")].map(e => e.textContent.trim()).filter(Boolean).sort().join("|")`)
+			}
+			if was, is := words(still), words(`document.querySelector(".canvas")`); was != is || was == "" {
+				t.Errorf("%s at %d:\n%s\nbecomes\n%s", slug, width, was, is)
+			}
+			if n := b.text(`String(document.body.innerText.split("示例数据").length - 1)`); n != "1" {
+				t.Errorf("%s at %d: invented figures are marked %s times", slug, width, n)
+			}
+		}
+		b.quiet()
+	}
+}

@@ -187,6 +187,7 @@ func (s *Server) embed(v *view) error {
 		if err != nil {
 			return nil, err
 		}
+		f.Option += "&mark=page" // the embed's own words say it
 		if f.Stills, err = s.stills(v, f); err != nil {
 			return nil, err
 		}
@@ -204,11 +205,13 @@ type still struct {
 }
 
 // stillSizes are a width for telephones and one for the columns of articles, in
-// pixels; css/embed.css shows one of them, at the embed's own height.
+// pixels, and the width for which each one's option is made: src/embed.ts asks for
+// the same, so that nothing moves when the live chart takes its place.
+// css/embed.css shows one of them, at the embed's own height.
 var stillSizes = []struct {
-	class string
-	width int
-}{{"narrow", 340}, {"wide", 640}}
+	class         string
+	width, option int
+}{{"narrow", 340, 340}, {"wide", 640, 520}}
 
 const stillHeight = 340
 
@@ -229,7 +232,7 @@ func (s *Server) stills(v *view, f *figure) (all []still, err error) {
 	for _, theme := range themes {
 		for _, size := range stillSizes {
 			c := f.Chart
-			c.Params.Theme = theme
+			c.Params.Theme, c.Params.Width = theme, size.option
 			b, err := s.Drawer.Plot(v.ctx, &c, size.width, stillHeight, size.class[:1]+theme[:1])
 			if data.CodeOf(err) == data.Invalid {
 				return nil, nil

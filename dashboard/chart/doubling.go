@@ -126,7 +126,7 @@ func doubling(f *frame) {
 	}
 	args := []string{
 		"who", f.who(g), "what", f.label(), "progress", lang.Number(f.l, w.Progress.Value, 0), "base", base, "now", now,
-		"year", strconv.Itoa(w.reached), "pace", signedPercent(f.l, w.Pace.Value), "times", lang.Number(f.l, w.x/w.x0, 2), "goal", f.goalWord(w),
+		"year", strconv.Itoa(w.reached), "pace", signedPercent(f.l, w.Pace.Value), "times", lang.Number(f.l, w.x/w.x0, timesDigits(w.x/w.x0)), "goal", f.goalWord(w),
 	}
 	key := "way-reached-in"
 	switch {

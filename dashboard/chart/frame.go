@@ -28,6 +28,7 @@ type frame struct {
 	answer    data.Answer
 	clusters  []data.Group // of the population, in the fixed order of the place; those that were asked for
 	all       []data.Group // of the population, whatever was asked for
+	coloured  []data.Group // those that have a colour where there are more
 	offer     offer
 	used      map[string]bool
 
@@ -196,6 +197,11 @@ func (f *frame) covers(g data.Group) float64 {
 	if g == "" {
 		return math.Inf(1)
 	}
+	return f.newestLevel(g)
+}
+
+// newestLevel is the newest level of a group in the indicator's unit, 0 where it has none.
+func (f *frame) newestLevel(g data.Group) float64 {
 	var last data.Period
 	most := 0.0
 	for _, s := range f.answer.Series {
@@ -241,7 +247,7 @@ func (f *frame) series(g data.Group) Series {
 	if ok {
 		s.Facet = data.DimCluster + "/" + v
 		s.Name = f.names.FacetLabel(s.Facet, string(f.l))
-		if s.Rank = slices.Index(f.ranks(), g); v == otherValue {
+		if s.Rank = f.colour(g); v == otherValue {
 			s.Rank = RankOther
 		}
 	}

@@ -185,7 +185,7 @@ func (f *frame) indexTitle() string {
 		}
 	}
 	args := []string{
-		"best", best, "times", lang.Number(f.l, top.Value/100, 2), "base", lang.Period(f.l, f.c.Categories[0].Period),
+		"best", best, "times", lang.Number(f.l, top.Value/100, timesDigits(top.Value/100)), "base", lang.Period(f.l, f.c.Categories[0].Period),
 		"now", lang.Period(f.l, top.Period), "worst", worst, "low", lang.Number(f.l, low.Value, 1),
 	}
 	switch {
@@ -197,4 +197,16 @@ func (f *frame) indexTitle() string {
 		return text(f.l, "index-best-below", args...)
 	}
 	return text(f.l, "index-best", args...)
+}
+
+// timesDigits is how many digits after the point a multiple is told with: no more
+// than three in all.
+func timesDigits(times float64) int {
+	switch {
+	case times >= 100:
+		return 0
+	case times >= 10:
+		return 1
+	}
+	return 2
 }

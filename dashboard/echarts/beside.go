@@ -144,10 +144,9 @@ func niceEnds(low, high float64, parts int) (top, bottom float64) {
 }
 
 const (
-	widestColumn   = 56
-	columnOfCell   = 0.74 // of its category, the rest is a gap
-	axisOfColumns  = 44
-	gapUnderLegend = 76
+	widestColumn  = 56
+	columnOfCell  = 0.74 // of its category, the rest is a gap
+	axisOfColumns = 44
 )
 
 // columnWidth is the width of a column, in pixels.

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"math"
 	"slices"
+	"strconv"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data/lang"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
@@ -55,6 +57,7 @@ func (d *drawing) bubbles() {
 	d.scale = scaleOf(under, reach, mostGridlines)
 	sides := d.bubbleSides(sizes)
 	var left []any
+	grey := 0
 	for i, s := range d.Series {
 		p := s.Points[0]
 		color := d.pal.color(s.Rank)
@@ -62,21 +65,25 @@ func (d *drawing) bubbles() {
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "scatter"},
 			ItemStyle:    map[string]any{"color": color, "opacity": 0.82},
 		}
-		if sides[i] == "" {
+		switch {
+		case sides[i] == "" && s.Rank >= chart.Colours:
+			grey++
+		case sides[i] == "":
 			left = append(left, map[string]any{"name": s.Name, "icon": "circle"})
-		} else {
+		default:
 			out.Label = with(d.text(d.pal.Ink, s.Rank >= 0), "position", sides[i], "formatter", "{a}", "distance", nameGap)
 		}
 		out.Data = []item{{Name: s.Name, Value: []any{p.X, p.Y}, SymbolSize: sizes[i], Behind: d.behind(s.Name, string(s.Group), p)}}
 		d.series = append(d.series, out)
 	}
+	if grey > 0 {
+		d.rest = lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(grey))
+		left = append(left, map[string]any{"name": d.rest, "icon": "circle"})
+	}
 	if len(left) > 0 {
-		d.legend = d.legendOf(nil)
-		d.legend["data"] = left
-		d.top += 24
-		if d.compact {
-			d.underMark()
-		}
+		legend := d.legendOf(nil)
+		legend["data"] = left
+		d.listed(legend)
 	}
 	lines := d.across(d.Lines, "yAxis")
 	if lines == nil {

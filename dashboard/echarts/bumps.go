@@ -11,6 +11,9 @@ import (
 // narrowRoom is what names may take of a narrow picture, in pixels.
 const narrowRoom = 200
 
+// bothSides is the share of a wide picture that names at both of its sides may take.
+const bothSides = 0.45
+
 // bumps are the places of groups over time: a line a group, the first on top.
 // Those that moved have their colour, the others stand back.
 func (d *drawing) bumps() {
@@ -28,7 +31,7 @@ func (d *drawing) bumps() {
 	d.y = asY(y)
 	room := 20 + d.room(d.names(d.Series)...)
 	d.top, d.left, d.right = 28, room, room+84
-	both := !d.compact || 2*room <= narrowRoom
+	both := 2*room <= narrowRoom || !d.compact && float64(2*room) <= bothSides*d.wide()
 	if d.compact {
 		d.right = room
 	}

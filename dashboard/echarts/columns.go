@@ -38,13 +38,13 @@ func (d *drawing) columns() {
 			d.right = 8 + away + names
 		} else {
 			shift = nil
-			d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), gapUnderLegend, 32
+			d.right = 32
+			d.listed(d.legendOf(d.groupsListed()))
 			for _, s := range d.Series {
 				if s.Rank == chart.RankTotal { // its last value is wider than its column
 					d.right = max(d.right, int(TextWidth(lastShown(s), labelType, true)/2-d.columnWidth()/2)+4)
 				}
 			}
-			d.underMark()
 		}
 	}
 	if !stacked && len(d.Series) > 0 {
@@ -63,7 +63,7 @@ func (d *drawing) columns() {
 	}
 	for _, s := range d.Series {
 		if stacked && s.Rank == chart.RankTotal {
-			d.series = append(d.series, d.totals(s))
+			d.series = append(d.series, d.totals(s)...)
 			continue
 		}
 		bars := d.bars(s, stacked)
@@ -197,7 +197,7 @@ func (d *drawing) bars(s chart.Series, stacked bool) series {
 }
 
 // totals are labels on top of the stacks; the line that carries them is not drawn.
-func (d *drawing) totals(s chart.Series) series {
+func (d *drawing) totals(s chart.Series) []series {
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
 		LineStyle:    map[string]any{"width": 0},
@@ -205,6 +205,7 @@ func (d *drawing) totals(s chart.Series) series {
 		LabelLayout:  map[string]any{"hideOverlap": true},
 		Z:            5,
 	}
+	raised, above := d.carrier(s), false
 	last, columns := len(s.Points)-1, 0
 	for _, p := range s.Points {
 		if p.Has {
@@ -223,11 +224,57 @@ func (d *drawing) totals(s chart.Series) series {
 				out.Data = append(out.Data, it)
 				continue
 			}
-			it.Label = with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
+			label := with(d.text(d.pal.Ink, i == last), "position", "top", "formatter", shown, "distance", 4, "backgroundColor", d.pal.Paper, "padding", []int{1, 2})
+			half := TextWidth(shown, labelType, i == last) / 2
+			if top := d.topUnder(i, half, half); top > p.Value+d.visible() {
+				raised.Data[i] = item{Name: s.Name, Value: round6(top), Label: label}
+				above = true
+			} else {
+				it.Label = label
+			}
 		}
 		out.Data = append(out.Data, it)
 	}
+	if above {
+		return []series{out, raised}
+	}
+	return []series{out}
+}
+
+// visible is what one can see of the columns' height.
+func (d *drawing) visible() float64 {
+	_, up := d.stacked()
+	return up / d.tall()
+}
+
+// carrier is a line that is not drawn and carries labels where columns reach higher
+// than their total.
+func (d *drawing) carrier(s chart.Series) series {
+	out := series{
+		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 1},
+		LineStyle:    map[string]any{"width": 0}, ItemStyle: map[string]any{"color": "transparent"},
+		LabelLayout: map[string]any{"hideOverlap": false},
+		Silent:      true, Z: 6,
+	}
+	for range s.Points {
+		out.Data = append(out.Data, item{Name: s.Name, Value: "-"})
+	}
 	return out
+}
+
+// topUnder is how high the columns reach below a label at one of them that is so
+// many pixels wide to its left and right.
+func (d *drawing) topUnder(at int, left, right float64) float64 {
+	pitch := (d.wide() - axisOfColumns - float64(d.right)) / float64(max(1, len(d.Categories)))
+	half := d.columnWidth() / 2
+	_, most := d.column(at)
+	for i := range d.Categories {
+		if away := float64(i-at) * pitch; away-half < right && away+half > -left {
+			_, up := d.column(i)
+			most = max(most, up)
+		}
+	}
+	return most
 }
 
 // fitting is a value that is no wider than its category: without its unit, which

@@ -23,13 +23,8 @@ func (d *drawing) diverging() {
 	d.top, d.right = 44, 14+d.room(d.names(d.Series)...)
 	shift, _, ok := d.beside()
 	if d.compact || !ok {
-		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 62, 40
-	}
-	if d.compact { // two rows of names
-		d.top = 76
-	}
-	if d.legend != nil {
-		d.underMark()
+		d.right = 40
+		d.listed(d.legendOf(d.groupsListed()))
 	}
 	d.x = d.categoryAxis(d.endLabelled(d.periodLabels()))
 	// The labels stand below the picture, zero is a line of its own.
@@ -77,28 +72,21 @@ func (d *drawing) totalLine(s chart.Series) []series {
 		Z:           5,
 	}
 	// Its name stands above the column, which may be higher than the line.
-	name := series{
-		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 1},
-		LineStyle:    map[string]any{"width": 0}, ItemStyle: map[string]any{"color": "transparent"},
-		LabelLayout: map[string]any{"hideOverlap": false},
-		Silent:      true, Z: 6,
-	}
+	name := d.carrier(s)
 	for i, p := range s.Points {
 		out.Data = append(out.Data, item{Name: s.Name, Value: number(p), Behind: d.behind(s.Name, string(s.Group), p)})
-		at := item{Name: s.Name, Value: "-"}
 		if i == len(s.Points)-1 && p.Has {
-			_, top := d.column(i)
-			at.Value = round6(max(top, p.Value))
+			at := &name.Data[i]
+			at.Value = round6(max(d.topUnder(i, TextWidth(s.Name+" "+p.Shown, labelType, true), 0), p.Value))
 			at.Label = with(d.text(d.pal.Ink, true), "position", "top", "align", "right", "formatter", "{a} "+p.Shown, "distance", 5)
 		}
-		name.Data = append(name.Data, at)
 	}
 	return []series{out, name}
 }
 
 // silentTotal can be pointed at and is not drawn.
 func (d *drawing) silentTotal(s chart.Series) series {
-	out := d.totals(s)
+	out := d.totals(s)[0]
 	for i := range out.Data {
 		out.Data[i].Label = nil
 	}

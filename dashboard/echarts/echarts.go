@@ -5,6 +5,7 @@
 package echarts
 
 import (
+	"cmp"
 	"encoding/json"
 	"math"
 	"slices"
@@ -33,6 +34,7 @@ func Option(c chart.Chart) ([]byte, error) {
 		return json.Marshal(map[string]any{"empty": map[string]string{"reason": c.Empty.Reason, "hint": c.Empty.Hint}})
 	}
 	d := drawing{Chart: inUnitOfAxis(c.AsPrinted()), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
+	d.curtail()
 	base := charts.NewBar()
 	base.SetGlobalOptions(charts.WithAnimation(false))
 	base.Colors = d.pal.Groups
@@ -73,6 +75,9 @@ func Option(c chart.Chart) ([]byte, error) {
 		d.band()
 	default:
 		d.columns()
+	}
+	if d.rest != "" {
+		d.series = append(d.series, d.greyRest())
 	}
 	if labels, ok := d.x.Data.([]string); ok {
 		base.SetXAxis(labels) // Validate puts these in place of the axis' own
@@ -128,6 +133,9 @@ type drawing struct {
 	foot    string         // below the picture
 	logBase float64        // of x, where it is logarithmic
 	periods map[data.Period]periodWords
+	rest    string            // the legend's entry of those without a colour
+	rowLine int               // height of a line of the y axis' labels, where one has two
+	full    map[string]string // whole names of series by what the picture has room for
 }
 
 // series is go-echarts' series with what its types lack.
@@ -174,7 +182,7 @@ const mostCells = 4
 
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
 	words := d.wordsOf(p.Period)
-	b := &behind{Name: name, Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
+	b := &behind{Name: cmp.Or(d.full[name], name), Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
 	switch {
 	case !p.Has:
 		b.Shown = p.Why
@@ -291,13 +299,6 @@ func (d *drawing) names(s []chart.Series) []string {
 	return all
 }
 
-func (d *drawing) legendOf(names []string) map[string]any {
-	return map[string]any{
-		"show": true, "top": 0, "left": 0, "icon": "rect", "itemWidth": 10, "itemHeight": 10, "itemGap": 12, "selectedMode": false, "data": names,
-		"textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontFamily": FontFamily},
-	}
-}
-
 // visitor puts in what go-echarts' types lack.
 type visitor struct {
 	charts.BaseConfigurationVisitor
@@ -341,16 +342,24 @@ func (v *visitor) VisitYAxis([]opts.YAxis) any {
 
 // headed is a y axis with its name above it.
 func (d *drawing) headed(y opts.YAxis) named {
-	return named{YAxis: y, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}
+	return named{YAxis: y, AxisLabel: ruled{y.AxisLabel, d.rowLine}, NameLocation: "end", NameGap: 12, NameTextStyle: map[string]any{"color": d.pal.Muted, "fontSize": 12, "align": "left"}, AxisTick: map[string]any{"show": false}}
 }
 
 type named struct {
 	opts.YAxis
+	AxisLabel     ruled          `json:"axisLabel"`
 	NameLocation  string         `json:"nameLocation,omitempty"`
 	NameGap       int            `json:"nameGap,omitempty"`
 	NameTextStyle map[string]any `json:"nameTextStyle,omitempty"`
 	AxisTick      map[string]any `json:"axisTick,omitempty"`
 	Interval      float64        `json:"interval,omitempty"`
+}
+
+// ruled are labels with the height of their lines in pixels, which go-echarts has
+// as words.
+type ruled struct {
+	*opts.AxisLabel
+	LineHeight int `json:"lineHeight,omitempty"`
 }
 
 // Visit sets the frame: our colours, font, grid and legend, no title (the page
@@ -365,7 +374,7 @@ func (v *visitor) Visit(o map[string]any) {
 		o["title"] = map[string]any{"text": lang.Text(d.Lang(), "page.sample"), "right": 0, "top": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}
 	}
 	if d.foot != "" {
-		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "fontWeight": 400, "fontFamily": FontFamily}}}
+		titles := []any{map[string]any{"text": d.foot, "left": 0, "bottom": 0, "padding": 0, "textStyle": map[string]any{"color": d.pal.Muted, "fontSize": 12, "lineHeight": 16, "fontWeight": 400, "fontFamily": FontFamily}}}
 		if mark, ok := o["title"]; ok {
 			titles = append(titles, mark)
 		}

@@ -3,6 +3,7 @@ package echarts
 import (
 	"math"
 	"slices"
+	"sort"
 
 	"countyboard/dashboard/chart"
 	"countyboard/data"
@@ -23,12 +24,11 @@ var tints = []float64{0.68, 0.45, 0.22, 0}
 // last period stand at the right in any case.
 func (d *drawing) heatmap() {
 	d.top, d.bottom, d.right = 40, 8, 60
-	names := make([]string, len(d.Series))
+	names := d.inRows(d.lineNames(), len(d.Series)+1)
 	rows := make([]any, 0, len(d.Series)+1)
 	at := make([]int, len(d.Series))
 	for i, s := range d.Series {
-		names[i] = s.Name
-		row := map[string]any{"value": s.Name}
+		row := map[string]any{"value": names[i]}
 		if s.Rank == chart.RankTotal {
 			if len(rows) > 0 { // the total stands apart
 				rows = append(rows, map[string]any{"value": ""})
@@ -46,7 +46,7 @@ func (d *drawing) heatmap() {
 	d.x = d.categoryAxis(d.headLabels())
 	d.x.AxisLine.Show = boolPtr(false)
 	step := d.classes()
-	wide := (d.wide() - float64(24+d.room(names...)+d.right)) / float64(max(1, len(d.Categories)))
+	wide := (d.wide() - float64(24+d.right) - min(d.nameRoom(), float64(d.room(names...)))) / float64(max(1, len(d.Categories)))
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: d.IndicatorLabel, Type: "heatmap"},
 		ItemStyle:    map[string]any{"borderColor": d.pal.Paper, "borderWidth": 1},
@@ -86,7 +86,7 @@ const narrowCell = 12
 func (d *drawing) headLabels() []string {
 	labels := d.periodLabels()
 	for i, c := range d.Categories {
-		if len(d.Categories) > mostLabels && labels[i] != "" {
+		if len(d.Categories) > mostLabels && labels[i] != "" && c.Period.Freq() != data.Annual {
 			labels[i] = c.Head
 		}
 	}
@@ -124,7 +124,7 @@ func (d *drawing) classes() float64 {
 	slices.Sort(sizes)
 	step := 1.0
 	if len(sizes) > 0 {
-		step = rounded(sizes[len(sizes)*19/20] / float64(len(tints)))
+		step = rounded(ordinary(sizes) / float64(len(tints)))
 	}
 	digits := 0
 	if step < 1 {
@@ -188,6 +188,18 @@ func label(piece any) string {
 		return s
 	}
 	return ""
+}
+
+// ordinary is how large the sorted sizes of rates are but for a few: one in twenty,
+// and those far beyond what half of them have, so that they do not flatten the
+// others.
+func ordinary(sizes []float64) float64 {
+	const far = 4
+	some := sizes[sort.SearchFloat64s(sizes, math.SmallestNonzeroFloat64):]
+	if len(some) == 0 {
+		return 0
+	}
+	return min(sizes[len(sizes)*19/20], far*some[len(some)/2])
 }
 
 // rounded is the next of 1, 2, 5 times a power of ten, 0.1 at the least.

@@ -41,7 +41,8 @@ func Of(theme string) Palette {
 	return Light
 }
 
-// color of a series by its rank: 其他 is grey, totals are ink.
+// color of a series by its rank: 其他 and those beyond the palette are grey, totals
+// are ink.
 func (p Palette) color(rank int) string {
 	switch {
 	case rank == -1:
@@ -49,7 +50,10 @@ func (p Palette) color(rank int) string {
 	case rank < 0:
 		return p.Ink
 	}
-	return p.Groups[rank%len(p.Groups)]
+	if rank >= len(p.Groups) { // the smaller ones of many: no colour stands twice
+		return p.Other
+	}
+	return p.Groups[rank]
 }
 
 // enough is the contrast that text needs against its background (WCAG 1.4.3).

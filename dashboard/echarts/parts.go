@@ -31,7 +31,7 @@ func (d *drawing) stackedBars() {
 		}
 		d.series = append(d.series, out)
 	}
-	d.legend = d.legendOf(nil)
+	legend := d.legendOf(nil)
 	var entries []any
 	for _, s := range d.Series {
 		icon := "rect"
@@ -40,11 +40,9 @@ func (d *drawing) stackedBars() {
 		}
 		entries = append(entries, map[string]any{"name": s.Name, "icon": icon})
 	}
-	d.legend["data"] = entries
-	d.top = 40
-	if d.compact { // below the mark of invented figures
-		d.legend["top"], d.top = 18, 72
-	}
+	legend["data"] = entries
+	d.listed(legend)
+	d.top -= headRow - 8 // its axis has no head
 	var values []string
 	for _, p := range sum.Points {
 		values = append(values, p.Shown)

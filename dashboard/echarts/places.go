@@ -22,7 +22,7 @@ func (d *drawing) placeLines() {
 		y.Scale, y.SplitNumber = boolPtr(true), 3
 	}
 	d.y = asY(y)
-	room, after, alone := d.namesAtEnds()
+	room, after := d.namesAtEnds()
 	d.top, d.right, d.left = 44, endGap+room, 12
 	labels := d.periodLabels()
 	if !slices.ContainsFunc(d.Categories, func(c chart.Category) bool { return c.Head != "" }) {
@@ -59,29 +59,30 @@ func (d *drawing) placeLines() {
 			}
 			out.Data = append(out.Data, it)
 		}
-		if alone && n > 0 {
-			d.series = append(d.series, out)
-			continue
-		}
-		name := lastShown(s)
-		if !alone {
-			name = "{a}" + after[n]
-		}
-		out.EndLabel = with(d.text(word, n == 0), "formatter", name, "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
+		out.EndLabel = with(d.text(word, n == 0), "formatter", "{a}"+after[n], "distance", endGap, "lineHeight", 17, "width", room, "overflow", "truncate")
 		d.series = append(d.series, out)
 	}
+	slices.SortStableFunc(d.series, func(a, b series) int { // names that are moved apart keep the order of their lines
+		return -cmp.Compare(endOf(a), endOf(b))
+	})
 }
 
-// namesAtEnds is what stands at the end of each line: name and value, in a narrow
-// picture without the unit, or the name. Where long names would leave no room for
-// the lines, alone: ours has its value, and the others are told by the tip and the
-// table.
-func (d *drawing) namesAtEnds() (room int, after []string, alone bool) {
-	const mostNarrow = 130
+// endOf is the newest value of a line.
+func endOf(s series) (end float64) {
+	for _, it := range s.Data {
+		if v, ok := it.Value.(float64); ok {
+			end = v
+		}
+	}
+	return end
+}
+
+// namesAtEnds is what stands at the end of each line after its name: the value, in
+// a narrow picture without the unit where that is too wide.
+func (d *drawing) namesAtEnds() (room int, after []string) {
 	for _, write := range []func(string) string{
 		func(shown string) string { return " " + shown },
 		func(shown string) string { return " " + d.unitless(shown) },
-		func(string) string { return "" },
 	} {
 		after = nil
 		var ends []string
@@ -89,11 +90,11 @@ func (d *drawing) namesAtEnds() (room int, after []string, alone bool) {
 			value := write(lastShown(s))
 			ends, after = append(ends, s.Name+value), append(after, value)
 		}
-		if room = d.room(ends...); !d.compact || room <= mostNarrow {
-			return room, after, false
+		if room = d.room(ends...); !d.compact || float64(room) <= d.nameRoom() {
+			break
 		}
 	}
-	return d.room(lastShown(d.Series[0])), nil, true
+	return room, after
 }
 
 // endGap keeps the names of lines off the last period's, which stands below the

@@ -20,9 +20,9 @@ func (d *drawing) groupAxis() {
 }
 
 func (d *drawing) groupAxisOf(labels []string) {
-	y := d.categoryAxis(labels)
+	y := d.categoryAxis(d.inRows(labels, len(labels)))
 	y.Inverse = boolPtr(true)
-	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
+	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, rowType
 	y.AxisLine.Show = boolPtr(false)
 	d.y = asY(y)
 	d.x = d.valueAxis("")
@@ -90,10 +90,13 @@ func (d *drawing) wordSide(i int) string {
 	return "right"
 }
 
+// rowWithValue is how high a row is that has room for a value above its dot.
+const rowWithValue = 30
+
 // side is where a dot's value stands: away from the earlier dot; above it where
 // there is no room beside.
 func (d *drawing) side(i int) string {
-	if d.compact || d.Series[0].Points[i].Low < d.Series[0].Points[i].High {
+	if row := d.rowHeight(len(d.Categories)); row >= rowWithValue && d.compact || d.Series[0].Points[i].Low < d.Series[0].Points[i].High {
 		return "top"
 	}
 	if len(d.Series) > 1 && d.Series[1].Points[i].Has && d.Series[1].Points[i].Value > d.Series[0].Points[i].Value {
@@ -168,10 +171,11 @@ func (d *drawing) lines() {
 	d.y = asY(d.valueAxis(d.UnitLabel))
 	low, high := extent(d.Series...)
 	d.scale = scaleOf(min(low, d.Floor), high, mostGridlines)
-	d.top, d.right = 44, 16
+	d.top, d.right = 44, endGap+10
+	outermost := d.outermost()
 	for _, s := range d.Series {
 		if i := slices.IndexFunc(s.Points, func(p chart.Point) bool { return p.Has }); i >= 0 {
-			d.right = max(d.right, 16+d.room(s.Name+" "+s.Points[i].Shown))
+			d.right = max(d.right, endGap+8+d.room(s.Name+" "+s.Points[i].Shown))
 		}
 	}
 	for _, s := range d.Series {
@@ -180,17 +184,20 @@ func (d *drawing) lines() {
 		}
 		color := d.pal.color(s.Rank)
 		width := 2.5
-		if s.Rank < 0 {
+		if s.Rank < 0 || s.Rank >= chart.Colours {
 			width = 1.5
 		}
 		out := series{
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "line", Symbol: "circle", SymbolSize: 6},
 			LineStyle:    map[string]any{"color": color, "width": width}, ItemStyle: map[string]any{"color": color},
 			LabelLayout: map[string]any{"moveOverlap": "shiftY"},
-			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "distance", 6, "lineHeight", 15),
+			EndLabel:    with(d.text(d.pal.word(s.Rank), s.Rank >= 0), "distance", endGap, "lineHeight", nameLine),
 		}
 		if s.Rank == chart.RankTotal {
 			out.LineStyle["type"] = "dashed"
+		}
+		if s.Rank >= chart.Colours && len(outermost) > 0 && !slices.Contains(outermost, s.Name) { // the tip and the table name it
+			out.EndLabel["show"] = false
 		}
 		if len(d.series) == 0 && d.Unit.Base == data.BaseIndex {
 			out.MarkLine = d.level(100)
@@ -204,6 +211,31 @@ func (d *drawing) lines() {
 		}
 		d.series = append(d.series, out)
 	}
+}
+
+// outermost are the lines that end highest and lowest, where not all names have
+// room beside each other.
+func (d *drawing) outermost() (names []string) {
+	if float64(len(d.Series)*nameLine) <= d.tall() {
+		return nil
+	}
+	var high, low chart.Series
+	most, least := math.Inf(-1), math.Inf(1)
+	for _, s := range d.Series {
+		end, has := 0.0, false
+		for _, p := range s.Points {
+			if p.Has {
+				end, has = p.Value, true
+			}
+		}
+		if has && end > most {
+			most, high = end, s
+		}
+		if has && end < least {
+			least, low = end, s
+		}
+	}
+	return []string{high.Name, low.Name}
 }
 
 // level is a line across the picture from which values part.

@@ -141,8 +141,8 @@ func (d *drawing) overTime() {
 	d.top = 40
 	d.right = 24 + d.room(d.lineNames()...) + 44
 	if d.compact {
-		d.legend, d.top, d.right = d.legendOf(d.lineNames()), 64, 56
-		d.underMark()
+		d.right = 56
+		d.listed(d.legendOf(d.lineNames()))
 		d.y.SplitNumber = 3
 	}
 }

@@ -57,7 +57,7 @@ func (d *drawing) scaled(y opts.YAxis, s scale) any {
 	n := d.headed(y)
 	if s.loose {
 		n.SplitNumber = int(math.Round(s.high / s.step))
-		n.AxisLabel.ShowMinLabel = boolPtr(false)
+		n.YAxis.AxisLabel.ShowMinLabel = boolPtr(false)
 		return looseAxis{n, map[string]any{"show": true, "showMinLine": false, "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1}}}
 	}
 	n.Interval = round6(s.step)

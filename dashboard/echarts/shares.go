@@ -20,6 +20,7 @@ const (
 	areaPad   = 8
 	smallType = 12
 	smallLine = 17
+	footShare = 0.75 // of the width that a name below takes
 )
 
 // treemap: an area a part, the first at the left, with its name and its share in
@@ -34,24 +35,21 @@ func (d *drawing) treemap() {
 			parts, sizes = append(parts, i), append(sizes, p.Value)
 		}
 	}
-	boxes := d.boxes(sizes)
 	var items []any
-	var small []string
-	for n, i := range parts {
-		p, cat := s.Points[i], d.Categories[i]
-		words, named := d.areaLabel(boxes[n], cat, p)
-		if !named {
-			small = append(small, cat.Label+" "+p.Shown)
-		}
-		_, style := d.part(cat.Facet, cat.Rank)
-		if p.Status == data.Provisional {
-			style = with(style, "borderColor", d.pal.Ink, "borderWidth", 1, "borderType", "dashed")
-		}
-		items = append(items, item{Name: cat.Label, Value: number(p), ItemStyle: style, Label: words, Behind: d.behind(cat.Label, d.groupOf(cat), p)})
-	}
 	bottom := 0
-	if len(small) > 0 {
-		d.foot, bottom = strings.Join(small, lang.Text(d.Lang(), "page.semicolon")), 24
+	for { // what is told below takes height, and so may leave more to be told
+		var small []string
+		items, small = d.areas(parts, d.boxes(sizes, bottom))
+		if len(small) == 0 {
+			break
+		}
+		lines := d.footLines(small)
+		d.foot = strings.Join(lines, "\n")
+		if need := 8 + 16*len(lines); need > bottom {
+			bottom = need
+			continue
+		}
+		break
 	}
 	d.field = []any{map[string]any{
 		"type": "treemap", "name": s.Name, "left": 0, "right": 0, "top": d.top, "bottom": bottom, "roam": false, "nodeClick": false, "sort": false, "squareRatio": 1,
@@ -59,6 +57,48 @@ func (d *drawing) treemap() {
 		"levels": []any{map[string]any{"itemStyle": map[string]any{"borderWidth": 0, "gapWidth": 2, "borderColor": d.pal.Paper}}},
 		"data":   items,
 	}}
+}
+
+// areas are the parts, each as its boxes have room for words, and what is to be
+// told below.
+func (d *drawing) areas(parts []int, boxes [][]box) (items []any, small []string) {
+	s := d.Series[0]
+	for n, i := range parts {
+		p, cat := s.Points[i], d.Categories[i]
+		words, named := d.areaLabel(boxes[n], cat, p)
+		if !named {
+			small = append(small, cut(cat.Label, footShare*d.wide(), labelType, false, 0)+" "+p.Shown)
+		}
+		_, style := d.part(cat.Facet, cat.Rank)
+		if p.Status == data.Provisional {
+			style = with(style, "borderColor", d.pal.Ink, "borderWidth", 1, "borderType", "dashed")
+		}
+		items = append(items, item{Name: cat.Label, Value: number(p), ItemStyle: style, Label: words, Behind: d.behind(cat.Label, d.groupOf(cat), p)})
+	}
+	return items, small
+}
+
+// footLines are words below the picture, in as many lines as there may be; an
+// ellipsis ends them where some are left to the table.
+func (d *drawing) footLines(words []string) (lines []string) {
+	const most = 2
+	between := lang.Text(d.Lang(), "page.semicolon")
+	line := ""
+	for i, w := range words {
+		if i < len(words)-1 {
+			w += between
+		}
+		if line == "" || TextWidth(line+w+ellipsis, labelType, false) <= d.wide() {
+			line += w
+			continue
+		}
+		if lines = append(lines, strings.TrimRight(line, " ")); len(lines) == most {
+			lines[most-1] = strings.TrimSuffix(lines[most-1], strings.TrimSpace(between)) + ellipsis
+			return lines
+		}
+		line = w
+	}
+	return append(lines, line)
 }
 
 // areaLabel is name, share and amount, as many of them and as large as fit in
@@ -154,11 +194,11 @@ type box struct{ w, h float64 }
 
 // boxes are the areas of a treemap in the sizes in which the picture may be
 // shown: it is asked for in steps of width, and its height is the page's.
-func (d *drawing) boxes(sizes []float64) [][]box {
+func (d *drawing) boxes(sizes []float64, bottom int) [][]box {
 	out := make([][]box, len(sizes))
 	w := d.wide()
 	if d.Params.Height > 0 { // a picture, not a page
-		for i, b := range squarified(sizes, box{w, float64(d.Params.Height)}) {
+		for i, b := range squarified(sizes, box{w, max(1, float64(d.Params.Height-d.top-bottom))}) {
 			out[i] = []box{b}
 		}
 		return out
@@ -231,8 +271,8 @@ func (d *drawing) shareColumns() {
 	d.scale = scale{high: 100, step: 25}
 	d.top, d.right = 40, 20+d.room(d.names(d.Series)...)+40
 	if d.compact {
-		d.legend, d.top, d.right = d.legendOf(d.names(d.Series)), 76, 12
-		d.underMark()
+		d.right = 12
+		d.listed(d.legendOf(d.groupsListed()))
 	}
 	d.x = d.categoryAxis(d.periodLabels())
 	last := len(d.Categories) - 1
@@ -267,16 +307,6 @@ func (d *drawing) shareColumns() {
 			out.Data = append(out.Data, it)
 		}
 		d.series = append(d.series, out)
-	}
-}
-
-// underMark puts a list of names below the mark of invented figures, where both
-// have no room beside each other.
-func (d *drawing) underMark() {
-	const line = 20
-	if d.Illustrative {
-		d.legend["top"] = line
-		d.top += line
 	}
 }
 

@@ -81,6 +81,7 @@ var Formats = []Format{
 	{Ending: "csv", Name: "format", Value: "sdmx", Media: "text/csv; charset=utf-8", Label: "page.take-sdmx", Take: true, Write: SDMX},
 	{Ending: "json", Media: "application/json", Label: "page.take-json", Take: true, Write: JSONStat},
 	{Ending: "option.json", Media: "application/json", Label: "page.take-option", Write: Option},
+	{Ending: "option.json", Name: "mark", Value: "page", Media: "application/json", Label: "page.take-option", Write: Unmarked},
 	{Ending: "html", Media: "text/html; charset=utf-8", Label: "page.take-html", Take: true, Alone: true, Write: HTML},
 	{Ending: "zip", Media: "application/zip", Label: "page.take-zip", Take: true, Write: Zip},
 }
@@ -144,6 +145,12 @@ func Option(w io.Writer, t Taken) error {
 	}
 	_, err = w.Write(b)
 	return err
+}
+
+// Unmarked writes the option for a page that itself says which figures are invented.
+func Unmarked(w io.Writer, t Taken) error {
+	t.Chart.Illustrative = false
+	return Option(w, t)
 }
 
 func painted(ending string) func(w io.Writer, t Taken) error {

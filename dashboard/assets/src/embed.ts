@@ -15,8 +15,11 @@ function tell(): void {
   say(`pymxPYMx${id}xPYMxheightxPYMx${height}`);
 }
 
+// Those of the pictures that stand in the page (dashboard/page_embed.go).
+const widths = [340, 520];
+
 for (const host of document.querySelectorAll<HTMLElement>(".plot[data-option]")) {
-  const plot = new Plot(host, tell);
+  const plot = new Plot(host, tell, widths);
   const load = (): void => {
     near.disconnect();
     void plot.load();

@@ -42,6 +42,7 @@ export class Plot {
   constructor(
     readonly host: HTMLElement,
     private readonly changed: () => void = () => {},
+    private readonly widths: readonly number[] = steps,
   ) {
     this.tip = new Tip(host, () => this.out());
     host.addEventListener("keydown", (e) => this.key(e));
@@ -76,7 +77,7 @@ export class Plot {
   private address(): string {
     const u = new URL(this.host.dataset["option"] ?? "", location.href);
     const width = this.printing ? paper[0] : this.scale > 1 ? wall : this.host.clientWidth;
-    u.searchParams.set("width", String(steps.filter((s) => s <= width).pop() ?? steps[0]));
+    u.searchParams.set("width", String(this.widths.filter((s) => s <= width).pop() ?? this.widths[0]));
     if (theme() === "dark" && !this.printing) u.searchParams.set("theme", "dark");
     return u.pathname + u.search;
   }
