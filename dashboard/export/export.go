@@ -149,7 +149,7 @@ func Option(w io.Writer, t Taken) error {
 
 // Unmarked writes the option for a page that itself says which figures are invented.
 func Unmarked(w io.Writer, t Taken) error {
-	t.Chart.Illustrative = false
+	t.Illustrative = false
 	return Option(w, t)
 }
 
