@@ -11,7 +11,7 @@ import (
 const (
 	nextToColumn = 6     // where a name begins, pixels
 	nameLine     = 15    // of a name beside a column, pixels
-	leastPlot    = 230.0 // height of the plot in the lowest picture of a page, pixels
+	leastPlot    = 214.0 // height of the plot in the lowest picture of a page, pixels
 	underPlot    = 44.0  // what labels below the axis take
 )
 

@@ -70,8 +70,8 @@ func (t Taken) FileName(f Format) string {
 		return r
 	}, oneLine(t.PlaceName+" "+lang.Text(t.Lang(), "chart.title-"+t.Slug)))
 	name = strings.Trim(strings.ReplaceAll(name, " ", "-"), ".-")
-	if rs := []rune(name); len(rs) > 60 {
-		name = string(rs[:60])
+	if rs := []rune(name); len(rs) > 56 {
+		name = string(rs[:56])
 	}
 	return cmp.Or(name, t.Slug) + "-r" + strconv.Itoa(t.Revision) + f.mark() + "." + f.Ending
 }
