@@ -123,7 +123,7 @@ func (l linking) dataset(scenes []scene) map[string]any {
 		if len(x.now.Cells) == 0 || x.now.Period.IsZero() {
 			continue
 		}
-		if p := x.now.Period; !rests || before(p, first) {
+		if p := x.now.Period; !rests || p.FirstMonth() < first.FirstMonth() {
 			first = p
 		}
 		if p := x.now.Period; !rests || p.LastDay().After(last.LastDay()) {
@@ -179,13 +179,6 @@ func (l linking) version() string {
 		text += " " + day.Format(time.DateOnly)
 	}
 	return text
-}
-
-// before reports whether p begins before q.
-func before(p, q data.Period) bool {
-	y, m := p.Start()
-	z, n := q.Start()
-	return cmp.Or(cmp.Compare(y, z), cmp.Compare(m, n)) < 0
 }
 
 // claim is a checkable sentence where it stands.

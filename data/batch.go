@@ -60,6 +60,11 @@ type BatchInfo struct {
 	Illustrative bool
 }
 
+// Standing is that of a figure of the batch.
+func (b BatchInfo) Standing(s Status) Standing {
+	return Standing{Missing: s == Missing, Invented: b.Illustrative, Released: b.Released.Format(time.DateOnly), Revision: b.Revision}
+}
+
 // Severity of a problem.
 type Severity string
 

@@ -20,6 +20,10 @@ const (
 	DimTag      = "tag"  // overlapping tags (亿元企业): never added up
 )
 
+// Other is the value of a facet that gathers what belongs to no group: it is no
+// rival of groups, and stands last.
+const Other = "其他"
+
 const maxFacet = 200 // characters; a longer name is no name
 
 // NewGroup sorts and joins facets; duplicates count once. Facets must be valid

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -160,6 +161,28 @@ func (o Observation) Displaces(p Point) bool {
 	}
 	was, ok := p.Unit.Convert(p.Value.Number, o.Unit)
 	return !ok || math.Abs(was-o.Value.Number) > 1e-9*math.Max(math.Abs(was), math.Abs(o.Value.Number))
+}
+
+// Standing is where a figure stands among those of one key: which of them is known
+// is decided by nothing else.
+type Standing struct {
+	Missing  bool   // status O
+	Invented bool   // 示例数据
+	Released string // the day, 2006-01-02
+	Revision int    // that published it
+}
+
+// Before reports whether a figure is the one that is known, rather than another of
+// its key: status O displaces nothing, and what is invented nothing that is
+// published; else the later release wins, then the later revision.
+func (s Standing) Before(o Standing) bool {
+	if s.Missing != o.Missing {
+		return o.Missing
+	}
+	if s.Invented != o.Invented {
+		return o.Invented
+	}
+	return cmp.Or(cmp.Compare(s.Released, o.Released), cmp.Compare(s.Revision, o.Revision)) > 0
 }
 
 // Series is one indicator, place, group, measure and frequency over time;

@@ -108,6 +108,13 @@ func (p Period) End() (year, month int) {
 	return last / 12, last%12 + 1
 }
 
+// FirstMonth is the month with which p begins, counted so that those of year y are
+// 12y+1 to 12y+12.
+func (p Period) FirstMonth() int { return int(p.start) + 1 }
+
+// LastMonth is the month with which p ends, counted as FirstMonth is.
+func (p Period) LastMonth() int { return int(p.start + p.months) }
+
 // Year is the year in which p begins; 0 for the zero Period.
 func (p Period) Year() int { y, _ := p.Start(); return y }
 

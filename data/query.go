@@ -1,6 +1,9 @@
 package data
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // Query asks for series. Indicator and Places are required.
 type Query struct {
@@ -21,6 +24,17 @@ type Answer struct {
 	Revision int
 }
 
+// Order puts the series of an answer in their order.
+func (a Answer) Order(places []string) {
+	at := make(map[string]int, len(places)) // thousands may be asked for at once
+	for i, p := range slices.Backward(places) {
+		at[p] = i
+	}
+	slices.SortFunc(a.Series, func(x, y Series) int {
+		return cmp.Or(cmp.Compare(at[x.Place], at[y.Place]), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
+	})
+}
+
 // Asking tells the figures that a query asks for, if they are known then.
 func (q Query) Asking() func(Key) bool {
 	period := q.periods()
@@ -39,15 +53,13 @@ func (q Query) periods() func(Period) bool {
 		ends = make(map[int]bool, len(q.Ends))
 	}
 	for _, p := range q.Ends {
-		ends[month(p.End())] = true
+		ends[p.LastMonth()] = true
 	}
 	return func(p Period) bool {
-		return (ends == nil || ends[month(p.End())]) &&
-			(q.From.IsZero() || month(p.Start()) >= month(q.From.Start())) && (q.To.IsZero() || month(p.End()) <= month(q.To.End()))
+		return (ends == nil || ends[p.LastMonth()]) &&
+			(q.From.IsZero() || p.FirstMonth() >= q.From.FirstMonth()) && (q.To.IsZero() || p.LastMonth() <= q.To.LastMonth())
 	}
 }
-
-func month(y, m int) int { return y*12 + m }
 
 // narrow reports whether a query asks for some groups or periods only.
 func (q Query) narrow() bool {

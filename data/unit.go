@@ -23,6 +23,12 @@ const (
 	BaseOther   = "other" // a known word; no arithmetic with other units
 )
 
+// The units of rates, shares and their differences.
+var (
+	PercentUnit = Unit{Label: "%", Base: BasePercent}
+	PointUnit   = Unit{Label: "百分点", Base: BasePoint}
+)
+
 // IsZero reports whether no unit is known.
 func (u Unit) IsZero() bool { return u == Unit{} }
 

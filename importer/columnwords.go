@@ -64,7 +64,7 @@ func (t *translator) columnMeanings(r *reading) {
 				continue
 			}
 			if m := r.rateOfLevels(i); m != "" && k+1 == len(c.path) {
-				cm.measure, cm.unit = m, data.Unit{Label: "%", Base: data.BasePercent}
+				cm.measure, cm.unit = m, data.PercentUnit
 				continue
 			}
 			a := byRow[h.row]

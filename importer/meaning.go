@@ -307,7 +307,7 @@ func (t *translator) likelyGroups(word string, a axis) []string {
 	if near := t.v.Suggest("facet", word, 4); len(near) > 0 {
 		return near
 	}
-	all := slices.DeleteFunc(t.v.FacetLabels(firstOf(a.dim, dimOfHead(a.head))), func(label string) bool { return label == "其他" }) // which rest, no label says
+	all := slices.DeleteFunc(t.v.FacetLabels(firstOf(a.dim, dimOfHead(a.head))), func(label string) bool { return label == data.Other }) // which rest, no label says
 	return all[:min(len(all), mostOptions)]
 }
 

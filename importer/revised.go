@@ -70,6 +70,10 @@ func (d Desk) knownBy(ctx context.Context, obs []data.Observation, invented bool
 		}
 		places[at.indicator] = append(places[at.indicator], at.place)
 	}
+	comes := data.BatchInfo{Released: released, Revision: math.MaxInt, Illustrative: invented}.Standing(data.Normal)
+	if released.IsZero() {
+		comes.Released = dayless
+	}
 	known := make(map[data.Key]data.Point)
 	for _, indicator := range indicators {
 		for some := range slices.Chunk(places[indicator], placesAtOnce) {
@@ -79,8 +83,7 @@ func (d Desk) knownBy(ctx context.Context, obs []data.Observation, invented bool
 			}
 			for _, s := range a.Series {
 				for _, p := range s.Points {
-					b := a.Batches[p.Batch]
-					if b.Illustrative == invented && !later(b.Released, released) || b.Illustrative && !invented {
+					if comes.Before(a.Batches[p.Batch].Standing(data.Normal)) { // status O, which Displaces knows, aside
 						known[data.Key{Indicator: indicator, Place: s.Place, Group: s.Group, Measure: s.Measure, Period: p.Period}] = p
 					}
 				}
@@ -90,7 +93,8 @@ func (d Desk) knownBy(ctx context.Context, obs []data.Observation, invented bool
 	return known, nil
 }
 
-func later(day, than time.Time) bool { return !than.IsZero() && day.After(than) }
+// dayless is the day of what names none: nothing was released later.
+const dayless = "9999-12-31"
 
 // announce puts what a workbook changes about published figures first in its report.
 func (d Desk) announce(ctx context.Context, h Handed, res *Result) error {

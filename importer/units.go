@@ -19,7 +19,7 @@ func (t *translator) setUnit(r *reading, x *Reading, i, k int, ind *data.Indicat
 	rate := x.Key.Measure != data.Level
 	near := x.Unit
 	if percent {
-		near = data.Unit{Label: "%", Base: data.BasePercent}
+		near = data.PercentUnit
 	}
 	for _, u := range [...]*data.Unit{&near, &x.Unit, &col.unit, row.unit, &row.meaning.unit} {
 		if u.IsZero() || rate && !rateUnit(*u) || u == &col.unit && row.ratio.refuses(*u) || (u == row.unit || u == &row.meaning.unit) && col.ratio.refuses(*u) {
@@ -63,9 +63,9 @@ func (r *reading) unitOfRate(m data.Measure) data.Unit {
 	case data.IndexNumber:
 		return data.Unit{}
 	case data.Points:
-		return data.Unit{Label: "百分点", Base: data.BasePoint}
+		return data.PointUnit
 	}
-	return data.Unit{Label: "%", Base: data.BasePercent}
+	return data.PercentUnit
 }
 
 // rateOfRow is the unit of a 单位 row that names a unit of rates and nothing else:

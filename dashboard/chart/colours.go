@@ -14,7 +14,7 @@ const Colours = 7
 // seven largest of the population by their newest level; of the others, a number
 // beyond all colours.
 func (f *frame) colour(g data.Group) int {
-	all := slices.DeleteFunc(slices.Clone(f.ranks()), func(x data.Group) bool { v, _ := x.Facet(data.DimCluster); return v == otherValue })
+	all := slices.DeleteFunc(slices.Clone(f.ranks()), isOther)
 	at := slices.Index(all, g)
 	if len(all) <= Colours || at < 0 {
 		return at

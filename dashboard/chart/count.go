@@ -236,8 +236,8 @@ func (f *frame) change(now, before data.Point) string {
 }
 
 var (
-	percent = data.Unit{Label: "%", Base: data.BasePercent}
-	points  = data.Unit{Label: "百分点", Base: data.BasePoint}
+	percent = data.PercentUnit
+	points  = data.PointUnit
 )
 
 func signedPercent(l lang.Lang, x float64) string { return lang.Signed(l, x, percent) }

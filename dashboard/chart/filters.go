@@ -51,21 +51,19 @@ func (o offer) ownPeriods() bool {
 // Cumulated figures count by their end: from June on, 1—6月 is the first.
 func (f *frame) asked(p data.Period) bool {
 	from, to := f.c.Params.From, f.c.Params.To
-	if !to.IsZero() && month(p.End()) > month(to.End()) {
+	if !to.IsZero() && p.LastMonth() > to.LastMonth() {
 		return false
 	}
 	switch {
 	case from.IsZero():
 		return true
 	case from.Freq() == data.YearToDate:
-		return month(p.End()) >= month(from.End())
+		return p.LastMonth() >= from.LastMonth()
 	case p.Freq() == data.YearToDate:
-		return month(p.End()) >= month(from.Start())
+		return p.LastMonth() >= from.FirstMonth()
 	}
-	return month(p.Start()) >= month(from.Start())
+	return p.FirstMonth() >= from.FirstMonth()
 }
-
-func month(y, m int) int { return 12*y + m }
 
 func (f *frame) within(points []data.Point) []data.Point {
 	if f.c.Params.From.IsZero() && f.c.Params.To.IsZero() {

@@ -229,12 +229,10 @@ func preference(g data.Group) int {
 	return 3
 }
 
-const otherValue = "其他"
-
 // facetRank puts the vocabulary's order first and 其他 last.
 func (f *frame) facetRank(g data.Group) int {
 	v, _ := g.Facet(data.DimCluster)
-	if v == otherValue {
+	if v == data.Other {
 		return 1 << 30
 	}
 	return f.names.FacetOrder(data.DimCluster + "/" + v)
@@ -247,7 +245,7 @@ func (f *frame) series(g data.Group) Series {
 	if ok {
 		s.Facet = data.DimCluster + "/" + v
 		s.Name = f.names.FacetLabel(s.Facet, string(f.l))
-		if s.Rank = f.colour(g); v == otherValue {
+		if s.Rank = f.colour(g); v == data.Other {
 			s.Rank = RankOther
 		}
 	}

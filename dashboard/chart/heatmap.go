@@ -126,7 +126,7 @@ func stepOf(have []data.Period) (step int) {
 }
 
 // end is the last month of a period, in months since year 0.
-func end(p data.Period) int { y, m := p.End(); return 12*y + m - 1 }
+func end(p data.Period) int { return p.LastMonth() - 1 }
 
 // run is how long a series has grown, or fallen, without a break until the last period.
 type run struct {

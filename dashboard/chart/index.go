@@ -118,7 +118,7 @@ func sameMonths(p, q data.Period) bool { return p.AddYears(q.Year()-p.Year()) ==
 // until reports whether p does not lie behind the last period asked for.
 func (f *frame) until(p data.Period) bool {
 	to := f.c.Params.To
-	return to.IsZero() || month(p.End()) <= month(to.End())
+	return to.IsZero() || p.LastMonth() <= to.LastMonth()
 }
 
 // alikeCategories names periods by their years where those alone differ.

@@ -86,7 +86,7 @@ func parse(q url.Values, takes func(Params) error) (Params, error) {
 	}
 	period("from", &p.From)
 	period("to", &p.To)
-	if !p.From.IsZero() && !p.To.IsZero() && month(p.From.Start()) > month(p.To.End()) {
+	if !p.From.IsZero() && !p.To.IsZero() && p.From.FirstMonth() > p.To.LastMonth() {
 		keep(data.Fail(data.Invalid, "periods-reversed", "from", p.From.String(), "to", p.To.String()))
 	}
 	p.Basis = data.Basis(q.Get("basis"))

@@ -160,7 +160,7 @@ func (f *frame) secretNote(periods ...data.Period) {
 // isOther reports whether a group lumps clusters together.
 func isOther(g data.Group) bool {
 	v, _ := g.Facet(data.DimCluster)
-	return v == otherValue
+	return v == data.Other
 }
 
 // cumulatedTo are cumulated periods as the table has them that a month stands on:

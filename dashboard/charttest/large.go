@@ -79,7 +79,7 @@ func (l large) point(indicator string, m data.Measure, t data.Period, n, g, p fl
 	out.Value = data.Value{Number: math.Round(x), Status: data.Normal}
 	switch {
 	case m == data.YoY:
-		out.Unit, out.Value.Number = data.Unit{Label: "%", Base: data.BasePercent}, math.Round(100*math.Sin(n/7+g))/10
+		out.Unit, out.Value.Number = data.PercentUnit, math.Round(100*math.Sin(n/7+g))/10
 	case indicator == "output":
 		_, month := t.End()
 		out.Unit, out.Value.Number = data.Unit{Label: "亿元", Base: data.BaseYuan, Power: 8}, x*float64(month)

@@ -49,10 +49,8 @@ func row(id string, n int, o data.Observation) []any {
 	if o.Value.Status.HasNumber() {
 		number = o.Value.Number
 	}
-	y, m := o.Key.Period.Start()
-	ly, lm := o.Key.Period.End()
 	return []any{
-		id, n, o.Key.Indicator, o.Key.Place, string(o.Key.Group), string(o.Key.Measure), o.Key.Period.String(), y*12 + m, ly*12 + lm,
+		id, n, o.Key.Indicator, o.Key.Place, string(o.Key.Group), string(o.Key.Measure), o.Key.Period.String(), o.Key.Period.FirstMonth(), o.Key.Period.LastMonth(),
 		number, string(o.Value.Status), o.Value.Raw, o.Unit.Label, o.Unit.Base, o.Unit.Power, cellsText(o.From), o.Source, o.Note,
 	}
 }

@@ -77,7 +77,7 @@ func (db *DB) Series(ctx context.Context, q data.Query) (a data.Answer, err erro
 		b.done()
 		return cite(ctx, tx, a.Batches, rev)
 	})
-	order(&a, q.Places)
+	a.Order(q.Places)
 	return a, err
 }
 
@@ -94,18 +94,15 @@ func asked(q data.Query, ps *params) string {
 		where += ` AND o.measure IN ` + list(ps, q.Measures)
 	}
 	if !q.From.IsZero() {
-		y, m := q.From.Start()
-		where += ` AND o.first_month >= ` + ps.add(y*12+m)
+		where += ` AND o.first_month >= ` + ps.add(q.From.FirstMonth())
 	}
 	if !q.To.IsZero() {
-		y, m := q.To.End()
-		where += ` AND o.last_month <= ` + ps.add(y*12+m)
+		where += ` AND o.last_month <= ` + ps.add(q.To.LastMonth())
 	}
 	if q.Ends != nil {
 		marks := make([]string, len(q.Ends))
 		for i, p := range q.Ends {
-			y, m := p.End()
-			marks[i] = ps.add(y*12 + m)
+			marks[i] = ps.add(p.LastMonth())
 		}
 		where += ` AND o.last_month IN (` + strings.Join(marks, ", ") + `)`
 	}
@@ -128,9 +125,9 @@ func inventedBatches(ctx context.Context, tx *sql.Tx) (map[string]bool, error) {
 type builder struct {
 	answer    *data.Answer
 	row       *scanner
-	now       standing // of the row
+	now       data.Standing // of the row
 	at        map[held]int
-	standings [][]standing // of the points of each series
+	standings [][]data.Standing // of the points of each series
 	invented  map[string]bool
 	key       held // of the row before
 	last      int  // its series
@@ -138,27 +135,8 @@ type builder struct {
 
 func newBuilder(a *data.Answer) *builder {
 	b := &builder{answer: a, at: make(map[held]int)}
-	b.row = newScanner(&b.now.released, &b.now.rev)
+	b.row = newScanner(&b.now.Released, &b.now.Revision)
 	return b
-}
-
-// standing is where a figure stands among those of its key.
-type standing struct {
-	missing  bool
-	invented bool
-	released string
-	rev      int
-}
-
-// before reports whether a figure wins over another of its key.
-func (s standing) before(o standing) bool {
-	if s.missing != o.missing {
-		return o.missing
-	}
-	if s.invented != o.invented { // 示例数据 never stand in the place of a published figure
-		return o.invented
-	}
-	return cmp.Or(cmp.Compare(s.released, o.released), cmp.Compare(s.rev, o.rev)) > 0
 }
 
 func (b *builder) add(r *sql.Rows) error {
@@ -166,7 +144,7 @@ func (b *builder) add(r *sql.Rows) error {
 		return err
 	}
 	o, i := &b.row.Observation, b.series()
-	b.now.missing, b.now.invented = o.Value.Status == data.Missing, b.invented[b.row.batch]
+	b.now.Missing, b.now.Invented = o.Value.Status == data.Missing, b.invented[b.row.batch]
 	b.standings[i] = append(b.standings[i], b.now)
 	points := &b.answer.Series[i].Points
 	*points = append(*points, data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: o.From, Source: o.Source, Note: o.Note, Batch: b.row.batch})
@@ -195,7 +173,7 @@ func (b *builder) series() int {
 
 // decided are points in the order of their periods, of each period the one that
 // wins.
-func decided(points []data.Point, standings []standing) []data.Point {
+func decided(points []data.Point, standings []data.Standing) []data.Point {
 	inOrder := true
 	for i := range points[1:] {
 		inOrder = inOrder && points[i].Period.Compare(points[i+1].Period) < 0
@@ -211,9 +189,9 @@ func decided(points []data.Point, standings []standing) []data.Point {
 		switch c := points[i].Period.Compare(points[j].Period); {
 		case c != 0:
 			return c
-		case standings[i].before(standings[j]):
+		case standings[i].Before(standings[j]):
 			return -1
-		case standings[j].before(standings[i]):
+		case standings[j].Before(standings[i]):
 			return 1
 		}
 		return cmp.Compare(i, j)
@@ -254,18 +232,6 @@ func cite(ctx context.Context, tx *sql.Tx, batches map[string]data.BatchInfo, re
 		batches[id] = b
 	}
 	return nil
-}
-
-func order(a *data.Answer, places []string) {
-	at := make(map[string]int, len(places)) // thousands may be asked for at once
-	for i, p := range slices.Backward(places) {
-		at[p] = i
-	}
-	slices.SortFunc(a.Series, func(x, y data.Series) int {
-		return cmp.Or(
-			cmp.Compare(at[x.Place], at[y.Place]),
-			cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
-	})
 }
 
 // Holdings implements data.Reader.

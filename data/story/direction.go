@@ -124,7 +124,7 @@ func (l *look) computed(c data.Claim) course {
 	c.Basis, c.Key.Measure = data.Nominal, data.YoY
 	for _, p := range l.upTo(c, data.Level, false) {
 		if g := l.growthAt(c, c.Key.Group, p.Period); g.OK() {
-			r.add(g.Value, perCent, p.Period, g.on[1], g.on[0])
+			r.add(g.Value, data.PercentUnit, p.Period, g.on[1], g.on[0])
 		} else {
 			r = course{how: byComputed} // a year without a rate breaks the run
 		}

@@ -32,7 +32,7 @@ func (l *look) goal(c data.Claim) {
 	}
 	const hundredths = 100 // of a multiple that was worked out
 	l.rests(now, then)
-	l.found(d.Progress.Value, perCent, now.Period)
+	l.found(d.Progress.Value, data.PercentUnit, now.Period)
 	pairs := []string{"base", then.Period.String(), "progress", strconv.FormatFloat(d.Progress.Value, 'f', 0, 64), "target", number(math.Round(target*hundredths) / hundredths)}
 	year, ahead := d.Reached(y)
 	switch {

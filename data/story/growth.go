@@ -7,8 +7,6 @@ import (
 	"countyboard/data/measure"
 )
 
-var perCent = data.Unit{Label: "%", Base: data.BasePercent}
-
 func rateOf(c data.Claim) data.Measure {
 	if c.Key.Measure == data.MoM {
 		return data.MoM
@@ -135,17 +133,17 @@ func (l *look) growth(c data.Claim) {
 		return
 	}
 	l.rests(r.on...)
-	l.found(r.Value, perCent, p)
+	l.found(r.Value, data.PercentUnit, p)
 	l.f.Outcome, l.f.Rule = compare(c, r.Value), data.Say(rule)
 	switch {
-	case !speaks(c, perCent):
-		l.otherUnit(c, perCent)
+	case !speaks(c, data.PercentUnit):
+		l.otherUnit(c, data.PercentUnit)
 	case l.f.Outcome != data.Differs:
 	case abs(c.Said) >= 100 && (compare(exactly(c), r.Value+100).Agrees() || compare(exactly(c), r.Value-100).Agrees()): // 增长到两倍 is 增长一倍
 		l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-times")
 	case c.From.IsZero() && !l.otherBasis(c, "basis"):
 		c.Key.Measure = rateOf(c)
-		l.otherReading(c, p, perCent)
+		l.otherReading(c, p, data.PercentUnit)
 	}
 }
 
@@ -166,14 +164,14 @@ func (l *look) noGrowth(c data.Claim, why measure.Why) {
 	if c.Key.Measure == "" {
 		c.Key.Measure = data.YoY
 	}
-	if !c.From.IsZero() || !l.otherReading(c, c.Key.Period, perCent) {
+	if !c.From.IsZero() || !l.otherReading(c, c.Key.Period, data.PercentUnit) {
 		l.noData(c, c.Key.Group)
 	}
 }
 
 // otherBasis: the nominal rate was said for the published one.
 func (l *look) otherBasis(c data.Claim, which string) bool {
-	if c.Basis != "" || !speaks(c, perCent) {
+	if c.Basis != "" || !speaks(c, data.PercentUnit) {
 		return false
 	}
 	c.Basis = data.Nominal
@@ -186,7 +184,7 @@ func (l *look) otherBasis(c data.Claim, which string) bool {
 	}
 	l.rests(r.on...)
 	if !l.f.HasFound {
-		l.found(r.Value, perCent, c.Key.Period)
+		l.found(r.Value, data.PercentUnit, c.Key.Period)
 	}
 	l.f.Outcome, l.f.Rule = data.DiffersDefinition, data.Say("story.rule-other-"+which)
 	return true
@@ -234,7 +232,7 @@ func (l *look) points(c data.Claim) {
 		l.noData(c, c.Key.Group)
 		return
 	}
-	unit := data.Unit{Label: "百分点", Base: data.BasePoint}
+	unit := data.PointUnit
 	x := measure.Exact(now.Value-then.Value, now.Value, then.Value)
 	l.rests(append(now.on, then.on...)...)
 	l.found(x, unit, p)

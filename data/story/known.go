@@ -124,8 +124,7 @@ func (k *check) claim(c data.Claim, a *address) {
 
 // order complains where a stretch of time ends before it begins.
 func (a *address) order(from, to data.Period) {
-	month := func(y, m int) int { return 12*y + m }
-	if !from.IsZero() && !to.IsZero() && month(from.Start()) > month(to.End()) {
+	if !from.IsZero() && !to.IsZero() && from.FirstMonth() > to.LastMonth() {
 		a.complain("claim-order", "from", from.String(), "", to.String())
 	}
 }

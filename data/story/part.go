@@ -22,9 +22,9 @@ func (l *look) part(c data.Claim) bool {
 	whole, before, base, ok2 := l.pair(total, p.AddYears(-1), p)
 	x, same := now.Unit.Convert(now.Value.Number, whole.Unit)
 	y, _ := now.Unit.Convert(was, whole.Unit)
-	unit, r := data.Unit{Label: "百分点", Base: data.BasePoint}, measure.PointsContributed(x, y, base)
+	unit, r := data.PointUnit, measure.PointsContributed(x, y, base)
 	if c.Key.Measure == data.Contribution {
-		unit, r = perCent, measure.Contribution(x, y, whole.Value.Number, base)
+		unit, r = data.PercentUnit, measure.Contribution(x, y, whole.Value.Number, base)
 	}
 	if !known || !ok1 || !ok2 || !same || !r.OK() || total == g {
 		l.noData(c, g)

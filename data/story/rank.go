@@ -8,12 +8,9 @@ import (
 	"countyboard/data"
 )
 
-// leftover gathers what belongs to no cluster; it is none itself.
-const leftover = "其他"
-
 // rank: among the groups of the same total, or among places with one parent.
 func (l *look) rank(c data.Claim) error {
-	if v, _ := c.Key.Group.Facet(data.DimCluster); v == leftover {
+	if v, _ := c.Key.Group.Facet(data.DimCluster); v == data.Other {
 		l.f.Outcome, l.f.Rule = data.NotCheckable, data.Say("story.rule-rank-rest")
 		return nil
 	}
@@ -84,9 +81,9 @@ func byRate(c data.Claim) bool { return c.Key.Measure == data.YoY || c.Key.Measu
 func (l *look) standing(c data.Claim, g data.Group, p data.Period) (reading, data.Unit) {
 	switch {
 	case byRate(c):
-		return l.growthAt(c, g, p), perCent
+		return l.growthAt(c, g, p), data.PercentUnit
 	case c.Key.Measure == data.Share:
-		return l.shareAt(g, p), perCent
+		return l.shareAt(g, p), data.PercentUnit
 	}
 	q, ok := l.on(p, g, cmp.Or(c.Key.Measure, data.Level))
 	if !ok {
@@ -111,7 +108,7 @@ func (l *look) siblings(g data.Group) (all []data.Group) {
 		if dim == data.DimIndustry && len(v) != len(own) { // C17 stands below C
 			continue
 		}
-		if ok && v != leftover && s.Group != g && s.Group.Without(dim) == g.Without(dim) && !slices.Contains(all, s.Group) {
+		if ok && v != data.Other && s.Group != g && s.Group.Without(dim) == g.Without(dim) && !slices.Contains(all, s.Group) {
 			all = append(all, s.Group)
 		}
 	}

@@ -37,10 +37,10 @@ func (l *look) share(c data.Claim) {
 		return
 	}
 	l.rests(r.on...)
-	l.found(r.Value, perCent, part.Period)
+	l.found(r.Value, data.PercentUnit, part.Period)
 	l.f.Outcome, l.f.Rule = compare(c, r.Value), data.Say("story.rule-share")
-	if !speaks(c, perCent) {
-		l.otherUnit(c, perCent)
+	if !speaks(c, data.PercentUnit) {
+		l.otherUnit(c, data.PercentUnit)
 		return
 	}
 	if l.f.Outcome != data.Differs {

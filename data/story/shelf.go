@@ -32,7 +32,7 @@ type shelf struct {
 // area is every one of some groups (nil: of all) in every one of some months.
 type area struct {
 	groups map[data.Group]bool
-	ends   map[month]bool
+	ends   map[int]bool
 }
 
 type line struct {
@@ -42,15 +42,7 @@ type line struct {
 
 type groupEnd struct {
 	group data.Group
-	end   month
-}
-
-// month in which periods end, counted from the year 0.
-type month int
-
-func endOf(p data.Period) month {
-	y, m := p.End()
-	return month(y*12 + m)
+	end   int // month, as Period.LastMonth counts
 }
 
 func (b *bench) shelf(indicator, place string, asof data.AsOf) *shelf {
@@ -67,7 +59,7 @@ func (b *bench) shelf(indicator, place string, asof data.AsOf) *shelf {
 	return s
 }
 
-func (s *shelf) has(g data.Group, end month) bool {
+func (s *shelf) has(g data.Group, end int) bool {
 	return s.series[g] != nil || s.ones[groupEnd{g, end}] ||
 		slices.ContainsFunc(s.areas, func(a area) bool { return a.ends[end] && (a.groups == nil || a.groups[g]) })
 }
@@ -77,7 +69,7 @@ func (s *shelf) at(ctx context.Context, g data.Group, m data.Measure, p data.Per
 	if p.IsZero() {
 		return data.Point{}, false
 	}
-	if !s.has(g, endOf(p)) {
+	if !s.has(g, p.LastMonth()) {
 		groups := []data.Group{g}
 		if s.Series != nil { // the others are asked for next
 			groups = nil
@@ -98,10 +90,10 @@ func (s *shelf) latest(ctx context.Context, g data.Group, m data.Measure, day ti
 		}
 	}
 	window := recently(day)
-	if missing := slices.DeleteFunc(slices.Clone(window), func(p data.Period) bool { return s.has(g, endOf(p)) }); len(missing) > 0 {
+	if missing := slices.DeleteFunc(slices.Clone(window), func(p data.Period) bool { return s.has(g, p.LastMonth()) }); len(missing) > 0 {
 		s.bench.fetch(ctx, s.asof, s.indicator, []string{s.place}, []data.Group{g}, missing)
 	}
-	if look(); !found || endOf(best.Period) < endOf(window[len(window)-1]) {
+	if look(); !found || best.Period.LastMonth() < window[len(window)-1].LastMonth() {
 		s.whole(ctx, g)
 		look()
 	}
@@ -184,11 +176,11 @@ func (s *shelf) note(groups []data.Group, ends []data.Period) {
 			s.series[g] = []data.Series{}
 		}
 	case len(groups) == 1 && len(ends) == 1:
-		s.ones[groupEnd{groups[0], endOf(ends[0])}] = true
+		s.ones[groupEnd{groups[0], ends[0].LastMonth()}] = true
 	default:
-		a := area{ends: make(map[month]bool, len(ends))}
+		a := area{ends: make(map[int]bool, len(ends))}
 		for _, p := range ends {
-			a.ends[endOf(p)] = true
+			a.ends[p.LastMonth()] = true
 		}
 		if groups != nil {
 			a.groups = make(map[data.Group]bool, len(groups))

@@ -127,7 +127,7 @@ func (v *Vocabulary) addFacetRow(f []string) error {
 func (v *Vocabulary) addFacet(f facet, names []string) {
 	v.facets[f.code] = f
 	_, value, _ := strings.Cut(f.code, "/")
-	if value == otherValue {
+	if value == data.Other {
 		return // 其他 belongs to the dimension of its neighbours: the importer decides
 	}
 	for _, name := range append([]string{f.label}, names...) {

@@ -106,7 +106,7 @@ func hanMade(s string) (data.Unit, bool) {
 
 func latinMade(s string) (data.Unit, bool) {
 	if shareOf.MatchString(s) {
-		return data.Unit{Label: "%", Base: data.BasePercent}, true
+		return data.PercentUnit, true
 	}
 	g := latinUnit.FindStringSubmatch(s)
 	if g == nil {

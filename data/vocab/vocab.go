@@ -66,9 +66,6 @@ type word struct {
 	entry
 }
 
-// otherValue is the value of the facets that gather what is left.
-const otherValue = "其他"
-
 func empty() *Vocabulary {
 	return &Vocabulary{
 		indicators: make(map[string]data.Indicator), places: make(map[string]data.Place),
@@ -248,7 +245,7 @@ func (v *Vocabulary) FacetNamed(dim, name string) (code string, ok bool) {
 
 // rest is 1 for what gathers the rest.
 func rest(code string) int {
-	if strings.HasSuffix(code, "/"+otherValue) {
+	if strings.HasSuffix(code, "/"+data.Other) {
 		return 1
 	}
 	return 0

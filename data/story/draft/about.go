@@ -81,7 +81,7 @@ func (d *desk) moved(s *subject, g data.Group) []clause {
 		return nil
 	}
 	ask := s.claim(data.ClaimPoints, g)
-	ask.Unit = points
+	ask.Unit = data.PointUnit
 	f, ok := d.find(ask)
 	if !ok {
 		return nil
@@ -273,7 +273,7 @@ func (d *desk) towards(s *subject, goals []aim) []line {
 			continue
 		}
 		c := s.claim(data.ClaimGrowth, g)
-		c.Unit, c.Basis, c.From = percent, data.Nominal, a.claim.Base
+		c.Unit, c.Basis, c.From = data.PercentUnit, data.Nominal, a.claim.Base
 		if c.From.Freq() != s.period.Freq() { // the same months of the base year
 			c.From = s.period.AddYears(a.claim.Base.Year() - s.period.Year())
 		}

@@ -56,8 +56,8 @@ const (
 )
 
 // Sentences proposes the sentences for a batch, the most important first, and those
-// of its home place before those of others. Of a
-// draft they are what they will be once it is published.
+// of its home place before those of others. Of a draft they are what they will be
+// once it is published.
 // Returns Conflict for a batch that was withdrawn.
 func Sentences(ctx context.Context, o Options) ([]Sentence, error) {
 	d := &desk{ctx: ctx, Options: o, published: o.Reader, answers: make(map[string]data.Finding)}

@@ -109,7 +109,7 @@ func (d *desk) size(s *subject, told []data.Group) []line {
 		}
 		clauses := []clause{level}
 		ask := s.claim(data.ClaimShare, g)
-		ask.Unit = percent
+		ask.Unit = data.PercentUnit
 		if f, ok := d.find(ask); ok && f.Found > 0 && f.Found <= 100 {
 			ask, words := d.said(ask, f)
 			clauses = append(clauses, clause{words: d.t("share", "value", words), claim: ask})
@@ -139,7 +139,7 @@ func (d *desk) gave(s *subject, told []data.Group) (lines []line) {
 	var all []giver
 	for _, g := range told {
 		ask := s.claim(data.ClaimLevel, g)
-		ask.Key.Measure, ask.Unit = data.Points, points
+		ask.Key.Measure, ask.Unit = data.Points, data.PointUnit
 		if f, ok := d.find(ask); ok && !s.broken(g, before, s.period) {
 			ask, words := d.said(ask, f)
 			all = append(all, giver{g, clause{words: d.t("gave", "value", words) + d.t("basis-nominal"), claim: ask}})
@@ -152,7 +152,7 @@ func (d *desk) gave(s *subject, told []data.Group) (lines []line) {
 		}
 		clauses := []clause{x.c}
 		ask := s.claim(data.ClaimLevel, x.group)
-		ask.Key.Measure, ask.Unit = data.Contribution, percent
+		ask.Key.Measure, ask.Unit = data.Contribution, data.PercentUnit
 		if f, ok := d.find(ask); ok {
 			ask, words := d.said(ask, f)
 			clauses = append(clauses, clause{words: d.t("contribution", "value", words), claim: ask})

@@ -159,7 +159,7 @@ func (v preview) Series(ctx context.Context, q data.Query) (data.Answer, error) 
 		a.Series[i].Points = slices.Clone(s.Points)
 		at[of{s.Place, s.Group, s.Measure, s.Freq}] = i
 	}
-	asked := q.Asking()
+	asked, info := q.Asking(), v.info(next)
 	for _, o := range v.obs {
 		if !asked(o.Key) {
 			continue
@@ -171,41 +171,36 @@ func (v preview) Series(ctx context.Context, q data.Query) (data.Answer, error) 
 			at[k] = i
 			a.Series = append(a.Series, data.Series{Indicator: o.Key.Indicator, Place: k.place, Group: k.group, Measure: k.m, Freq: k.freq})
 		}
-		v.put(&a.Series[i], o, a.Batches)
+		v.put(&a.Series[i], o, a.Batches, info)
 	}
 	if a.Batches == nil {
 		a.Batches = make(map[string]data.BatchInfo)
 	}
-	b := v.batch
-	a.Batches[b.ID] = data.BatchInfo{ID: b.ID, Upload: b.Upload, File: b.File, Source: b.Source, Released: b.Released, Illustrative: b.Illustrative}
-	slices.SortFunc(a.Series, func(x, y data.Series) int {
-		return cmp.Or(cmp.Compare(slices.Index(q.Places, x.Place), slices.Index(q.Places, y.Place)), cmp.Compare(x.Group, y.Group), cmp.Compare(x.Measure, y.Measure), cmp.Compare(x.Freq, y.Freq))
-	})
+	a.Batches[info.ID] = info
+	a.Order(q.Places)
 	return a, nil
 }
 
-// put sets a figure into its series, as a store would: where no later release
-// stands, before an invented figure a published one; status O displaces nothing.
-func (v preview) put(s *data.Series, o data.Observation, batches map[string]data.BatchInfo) {
+// info is the batch as the revision that publishes it will name it.
+func (v preview) info(revision int) data.BatchInfo {
+	b := v.batch
+	return data.BatchInfo{ID: b.ID, Upload: b.Upload, File: b.File, Source: b.Source, Released: b.Released, Revision: revision, Illustrative: b.Illustrative}
+}
+
+// put sets a figure into its series, as a store would.
+func (v preview) put(s *data.Series, o data.Observation, batches map[string]data.BatchInfo, own data.BatchInfo) {
 	from := slices.Clone(o.From)
 	for i := range from {
 		from[i].Batch = cmp.Or(from[i].Batch, v.batch.ID)
 	}
 	p := data.Point{Period: o.Key.Period, Value: o.Value, Unit: o.Unit, From: from, Source: o.Source, Note: o.Note, Batch: v.batch.ID}
-	i, there := slices.BinarySearchFunc(s.Points, p.Period, func(q data.Point, at data.Period) int { return q.Period.Compare(at) })
+	i, there := data.PointAt(s.Points, p.Period)
 	if !there {
 		s.Points = slices.Insert(s.Points, i, p)
 		return
 	}
-	old, by := s.Points[i], batches[s.Points[i].Batch]
-	wins := !by.Released.After(v.batch.Released)
-	if by.Illustrative != v.batch.Illustrative {
-		wins = by.Illustrative
-	}
-	if missing := old.Value.Status == data.Missing; missing != (o.Value.Status == data.Missing) {
-		wins = missing
-	}
-	if wins {
+	stands := batches[s.Points[i].Batch].Standing(s.Points[i].Value.Status)
+	if own.Standing(p.Value.Status).Before(stands) {
 		s.Points[i] = p
 	}
 }

@@ -40,7 +40,7 @@ func (d *desk) revisions() (lines []line, err error) {
 		claim := s.claim(data.ClaimLevel, c.key.Group)
 		key := "revised"
 		if c.key.Measure == data.YoY {
-			claim.Kind, claim.Unit, claim.Basis, key = data.ClaimGrowth, percent, data.Published, "revised-rate"
+			claim.Kind, claim.Unit, claim.Basis, key = data.ClaimGrowth, data.PercentUnit, data.Published, "revised-rate"
 		}
 		unit := claim.Unit
 		if c.key.Measure == data.Level {
@@ -89,8 +89,7 @@ func (d *desk) changes() ([]change, error) {
 			return nil, err
 		}
 		q.AsOf = *before
-		r := d.published
-		old, err := r.Series(d.ctx, q)
+		old, err := d.published.Series(d.ctx, q)
 		if err != nil {
 			return nil, err
 		}

@@ -154,7 +154,7 @@ func (s *subject) facet(g data.Group) string {
 // gathers reports whether a part is what is left over, and no rival of others.
 func (s *subject) gathers(g data.Group) bool {
 	v, _ := g.Facet(s.dim)
-	return v == "其他"
+	return v == data.Other
 }
 
 // stands reports whether the batch's figures of a subject are what is known today:

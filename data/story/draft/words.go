@@ -88,11 +88,6 @@ func (s *subject) claim(kind data.ClaimKind, g data.Group) data.Claim {
 	return data.Claim{Kind: kind, Key: data.Key{Indicator: s.indicator.Code, Place: s.place.Code, Group: g, Period: s.period}}
 }
 
-var (
-	percent = data.Unit{Label: "%", Base: data.BasePercent}
-	points  = data.Unit{Label: "百分点", Base: data.BasePoint}
-)
-
 // said puts what was found into a claim and gives its words, without a sign.
 func (d *desk) said(c data.Claim, f data.Finding) (data.Claim, string) {
 	_, says, half := lang.Printed(d.Lang, f.Found, f.Unit)
@@ -138,7 +133,7 @@ func (d *desk) growth(s *subject, g data.Group) (c clause, x float64, ok bool) {
 		return c, 0, false
 	}
 	ask := s.claim(data.ClaimGrowth, g)
-	ask.Unit, ask.Basis = percent, data.Published
+	ask.Unit, ask.Basis = data.PercentUnit, data.Published
 	f, ok := d.find(ask)
 	if !ok && !s.broken(g, s.period.AddYears(-1), s.period) {
 		ask.Basis = data.Nominal
@@ -179,7 +174,7 @@ func (s *subject) positive(g data.Group, p data.Period) bool {
 func (d *desk) faster(s *subject, g data.Group, rate data.Claim, x float64) (c clause, ok bool) {
 	before := s.period.AddYears(-1)
 	ask := s.claim(data.ClaimPoints, g)
-	ask.Unit, ask.Basis = points, rate.Basis
+	ask.Unit, ask.Basis = data.PointUnit, rate.Basis
 	if !s.positive(g, before) {
 		return c, false
 	}
