@@ -101,18 +101,28 @@ func (l *look) lastRate(c data.Claim, g data.Group) (data.Period, bool) {
 	return level, ok
 }
 
+// settles turns a claim to the period that it speaks of; where there is none, that
+// is the finding.
+func (l *look) settles(c *data.Claim, period func(data.Claim, data.Group) (data.Period, bool)) bool {
+	p, ok := period(*c, c.Key.Group)
+	if !ok {
+		l.noData(*c, c.Key.Group)
+		return false
+	}
+	c.Latest, c.Key.Period = false, p
+	return true
+}
+
 // growth in per cent.
 func (l *look) growth(c data.Claim) {
 	period := l.lastRate
 	if !c.From.IsZero() {
 		period = l.lastLevel
 	}
-	p, ok := period(c, c.Key.Group)
-	if !ok {
-		l.noData(c, c.Key.Group)
+	if !l.settles(&c, period) {
 		return
 	}
-	c.Latest, c.Key.Period = false, p
+	p := c.Key.Period
 	r, rule := l.growthAt(c, c.Key.Group, p), "story.rule-growth-"
 	switch {
 	case !c.From.IsZero() && c.Key.Measure == data.CAGR:
@@ -199,12 +209,10 @@ func (l *look) points(c data.Claim) {
 	if level || c.Key.Measure == data.Share {
 		period = l.lastLevel
 	}
-	p, ok := period(c, c.Key.Group)
-	if !ok {
-		l.noData(c, c.Key.Group)
+	if !l.settles(&c, period) {
 		return
 	}
-	c.Latest, c.Key.Period = false, p
+	p := c.Key.Period
 	before := p.AddYears(-1)
 	if !c.From.IsZero() {
 		before = c.From

@@ -133,6 +133,11 @@ func Claims(s data.Story) ([]data.Claim, error) {
 	if err != nil {
 		return nil, err
 	}
+	return claimsIn(doc, src, s)
+}
+
+// claimsIn are the claims of a story that is parsed.
+func claimsIn(doc ast.Node, src []byte, s data.Story) ([]data.Claim, error) {
 	var m mistakes
 	all := claims(doc, src, linesOf(s), &m, nil)
 	if err := m.err(); err != nil {
@@ -189,12 +194,8 @@ func chartAddress(l link) (slug string, q url.Values, a address) {
 // drawing renders one of our links; it returns whole, escaped HTML.
 type drawing func(l link) string
 
-// toHTML renders a text, drawing our links by draw, and sanitises the result.
-func toHTML(body string, draw drawing) (string, error) {
-	doc, src, err := parse(body)
-	if err != nil {
-		return "", err
-	}
+// toHTML renders a parsed text, drawing our links by draw, and sanitises the result.
+func toHTML(doc ast.Node, src []byte, draw drawing) (string, error) {
 	drawn := make(map[ast.Node]string)
 	for _, l := range links(doc, src) {
 		drawn[l.node] = draw(l)

@@ -18,10 +18,12 @@ func (l *look) rank(c data.Claim) error {
 	if byRate(c) {
 		period = l.lastRate
 	}
-	p, ok := period(c, c.Key.Group)
-	c.Latest, c.Key.Period = false, p
+	if !l.settles(&c, period) {
+		return nil
+	}
+	p := c.Key.Period
 	own, unit := l.standing(c, c.Key.Group, p)
-	if !ok || !own.OK() {
+	if !own.OK() {
 		l.noData(c, c.Key.Group)
 		return nil
 	}

@@ -9,6 +9,8 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+
+	"github.com/yuin/goldmark/ast"
 )
 
 // Rendered is a story as sanitised HTML. In it a claim is
@@ -76,7 +78,11 @@ func Said(l lang.Lang, c data.Claim) string {
 // Render renders a story with its verdicts in a language.
 func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.Lang) (Rendered, error) {
 	var r Rendered
-	claims, err := Claims(s)
+	doc, src, err := parse(s.Body)
+	if err != nil {
+		return r, err
+	}
+	claims, err := claimsIn(doc, src, s)
 	if err != nil {
 		return r, err
 	}
@@ -84,12 +90,12 @@ func (j Judge) Render(ctx context.Context, s data.Story, asof data.AsOf, l lang.
 	if err != nil {
 		return r, err
 	}
-	bench.plan(ctx, values(s))
+	bench.plan(ctx, values(doc, src))
 	if r.Verdicts, err = bench.verdicts(ctx, claims); err != nil {
 		return r, err
 	}
 	n := 0
-	r.HTML, err = toHTML(s.Body, func(k link) string {
+	r.HTML, err = toHTML(doc, src, func(k link) string {
 		switch {
 		case strings.HasPrefix(k.address, chartScheme):
 			return chartHTML(k)
@@ -142,11 +148,7 @@ func chartHTML(k link) string {
 }
 
 // values are the live figures of a story, as far as their addresses make sense.
-func values(s data.Story) (all []data.Claim) {
-	doc, src, err := parse(s.Body)
-	if err != nil {
-		return nil
-	}
+func values(doc ast.Node, src []byte) (all []data.Claim) {
 	for _, k := range links(doc, src) {
 		if strings.HasPrefix(k.address, valueScheme) {
 			if c, err := ParseClaim(k.words, k.address); err == nil {
