@@ -18,6 +18,8 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"countyboard/data/race"
 )
 
 // browser is a tab of a real browser; it collects what the console complains of.
@@ -30,7 +32,7 @@ type browser struct {
 
 func newBrowser(t testing.TB, width int64) *browser {
 	t.Helper()
-	if raced {
+	if race.On {
 		t.Skip("a browser asks one thing after another: make test runs it without the race detector")
 	}
 	found := false

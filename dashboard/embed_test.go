@@ -22,6 +22,7 @@ import (
 	"countyboard/dashboard"
 	"countyboard/dashboard/chart"
 	"countyboard/data"
+	"countyboard/data/race"
 )
 
 // elsewhere is a page of another origin.
@@ -262,7 +263,7 @@ func TestOEmbed(t *testing.T) {
 
 // TestEmbedHostile: names of groups and places stay text in codes and oEmbed.
 func TestEmbedHostile(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	s := openHostile(t)
@@ -278,7 +279,7 @@ func TestEmbedHostile(t *testing.T) {
 
 // TestPinned: a pinned embed keeps its figures, and says when they were revised.
 func TestPinned(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	s := openSample(t)
@@ -361,7 +362,7 @@ func TestBrowserEmbedDialog(t *testing.T) {
 // TestEmbedStandsWithoutScript: the picture is in the page, in each width and
 // theme, with nothing that the page's policy refuses, and light enough to travel.
 func TestEmbedStandsWithoutScript(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	s := openSample(t)

@@ -15,6 +15,7 @@ import (
 	"countyboard/dashboard/chart"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 	"countyboard/data/vocab"
 
 	"github.com/chromedp/chromedp"
@@ -124,7 +125,7 @@ func TestEveryPlaceIsKept(t *testing.T) {
 
 // TestEveryChoiceHasFigures: whatever a chart's form offers leads to a picture.
 func TestEveryChoiceHasFigures(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -227,7 +228,7 @@ func TestMethods(t *testing.T) {
 // TestTheLanguageIsKept: no link of a page leads to another language than the
 // one that was chosen, but for the one that says so.
 func TestTheLanguageIsKept(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()

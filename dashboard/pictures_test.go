@@ -16,12 +16,13 @@ import (
 	"time"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data/race"
 )
 
 // TestPicturesAtTheirAddresses: each chart as SVG and PNG, with tags, for HEAD
 // too, and under a policy that lets nothing run.
 func TestPicturesAtTheirAddresses(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -139,7 +140,7 @@ const picturesMemory = 400
 // many before them are told to come back; memory stays within bounds and comes
 // back down.
 func TestManyPictures(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	if testing.Short() {

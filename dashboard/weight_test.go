@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data/race"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/network"
@@ -20,7 +21,7 @@ const (
 // TestBrowserWeight: a place's page and the gallery with their assets and the
 // options of all their charts, as a browser without a cache is sent them.
 func TestBrowserWeight(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	s := openSample(t)

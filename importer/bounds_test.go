@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"countyboard/data"
+	"countyboard/data/race"
 	"countyboard/data/vocab"
 	"countyboard/importer"
 )
@@ -103,7 +104,7 @@ func TestTimeOfHostileSheets(t *testing.T) {
 // and not each with each.
 func TestOneFigureOverAndOver(t *testing.T) {
 	t.Parallel()
-	if raceDetector {
+	if race.On {
 		t.Skip("it is about time")
 	}
 	s := written(func(add func(cells ...any)) {

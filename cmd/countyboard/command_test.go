@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"countyboard/data/race"
 	"countyboard/data/sample"
 	"countyboard/importer/realtest"
 
@@ -45,7 +46,7 @@ func TestCommand(t *testing.T) {
 			return nil
 		},
 		Condition: func(cond string) (bool, error) {
-			return cond == "shared" && realtest.Find() != "" || cond == "raced" && raced, nil
+			return cond == "shared" && realtest.Find() != "" || cond == "raced" && race.On, nil
 		},
 		Cmds: map[string]func(ts *testscript.TestScript, neg bool, args []string){"get": get},
 	})

@@ -21,6 +21,7 @@ import (
 	"countyboard/dashboard/charttest"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/image/font/sfnt"
@@ -54,7 +55,7 @@ func svg(t testing.TB, d *Drawer, c chart.Chart, o Options) string {
 // TestPictures compares each chart in each language and theme with its golden
 // file, which another Drawer has drawn: the bytes depend on nothing else.
 func TestPictures(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -115,7 +116,7 @@ func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 // which source, of which day and revision, and that figures are invented; the
 // alternative text states the finding.
 func TestAPictureStandsForItself(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -198,7 +199,7 @@ func TestEmpty(t *testing.T) {
 
 // TestAttacks: whatever a name, a label or a note holds, it stays text.
 func TestAttacks(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -327,7 +328,7 @@ func long(t *testing.T, slug string, l lang.Lang, years int) chart.Chart {
 
 // TestSixtyYears: sixty years of months of all groups are drawn, each value of them.
 func TestSixtyYears(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -347,7 +348,7 @@ func TestSixtyYears(t *testing.T) {
 // TestThinned: where a chart over time has more than can be drawn, each second,
 // third … period is drawn, the newest among them; the picture says so.
 func TestThinned(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()

@@ -19,6 +19,7 @@ import (
 	"countyboard/dashboard/echarts"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 )
 
 func server(t testing.TB, name string) []byte {
@@ -34,15 +35,22 @@ func server(t testing.TB, name string) []byte {
 // what no picture needs (assets/lean.mjs).
 func entire(t testing.TB) []byte {
 	t.Helper()
-	node, err := exec.LookPath("node")
+	dir := filepath.Join("..", "assets")
+	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
+		t.Skip("no ECharts here")
+	}
+	return node(t, dir, "--input-type=module", "--eval", `import { drawing } from "./server.mjs"; process.stdout.write(await drawing([]));`)
+}
+
+// node is what Node writes, in a folder.
+func node(t testing.TB, dir string, args ...string) []byte {
+	t.Helper()
+	path, err := exec.LookPath("node")
 	if err != nil {
 		t.Skip("no Node here")
 	}
-	cmd := exec.CommandContext(t.Context(), node, "--input-type=module", "--eval", `import { drawing } from "./server.mjs"; process.stdout.write(await drawing([]));`)
-	cmd.Dir = filepath.Join("..", "assets")
-	if _, err := os.Stat(filepath.Join(cmd.Dir, "node_modules")); err != nil {
-		t.Skip("no ECharts here")
-	}
+	cmd := exec.CommandContext(t.Context(), path, args...)
+	cmd.Dir = dir
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	out, err := cmd.Output()
@@ -55,10 +63,6 @@ func entire(t testing.TB) []byte {
 // inNode runs the whole drawing in Node: the options in, what it makes of them out.
 func inNode(t testing.TB, script string, options [][]byte) []byte {
 	t.Helper()
-	node, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("no Node here")
-	}
 	dir := t.TempDir()
 	in, err := json.Marshal(raw(options))
 	if err != nil {
@@ -69,15 +73,7 @@ func inNode(t testing.TB, script string, options [][]byte) []byte {
 			t.Fatal(err)
 		}
 	}
-	cmd := exec.CommandContext(t.Context(), node, "run.cjs")
-	cmd.Dir = dir
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%v: %s", err, &complaint)
-	}
-	return out
+	return node(t, dir, "run.cjs")
 }
 
 func raw(options [][]byte) (all []json.RawMessage) {
@@ -118,7 +114,7 @@ func cleaned(t *testing.T, raw string) string {
 // TestAsInNode: the engine's picture by the lean ECharts is that of the whole
 // one in Node, byte for byte.
 func TestAsInNode(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()

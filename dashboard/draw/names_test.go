@@ -10,6 +10,7 @@ import (
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/echarts"
 	"countyboard/data"
+	"countyboard/data/race"
 )
 
 // drawnText is a word of a drawn plot with its anchor and the middle of its line,
@@ -87,7 +88,7 @@ func columnsOf(parts [][2]float64) (c chart.Chart, names []string) {
 // TestNamesBesideColumnsStandApart: eight groups beside two columns, however thin
 // they are and wherever the last column ends, on pages of every height.
 func TestNamesBesideColumnsStandApart(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -124,7 +125,7 @@ func TestNamesBesideColumnsStandApart(t *testing.T) {
 // TestNamesOfBubblesStandApart: no name touches a bubble or another name; what
 // has no room stands in the legend.
 func TestNamesOfBubblesStandApart(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()

@@ -16,6 +16,7 @@ import (
 	"countyboard/dashboard/charttest"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 
 	"golang.org/x/image/font/sfnt"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -64,7 +65,7 @@ func read(t testing.TB, b []byte) *image.NRGBA {
 
 // TestPixels compares some pictures with their golden files, within a tolerance.
 func TestPixels(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -109,7 +110,7 @@ func difference(a, b *image.NRGBA) float64 {
 // TestSizes: as many pixels as asked for, paper or none; what WeChat takes is
 // below its limit.
 func TestSizes(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -140,7 +141,7 @@ func TestSizes(t *testing.T) {
 // TestCharacters: all of GBK, rare ones and signs among them, are in the fonts,
 // in both weights; what is not is told, never drawn as a box.
 func TestCharacters(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
@@ -187,7 +188,7 @@ func TestCharacters(t *testing.T) {
 
 // TestOwnFont: a font file goes before those in the binary; no font is an error.
 func TestOwnFont(t *testing.T) {
-	if raced {
+	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()

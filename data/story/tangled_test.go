@@ -7,6 +7,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 	"countyboard/data/story"
 )
 
@@ -72,7 +73,7 @@ func ticks(n int) string {
 
 // TestTangledMarkdownIsBounded: it is read within seconds, or refused.
 func TestTangledMarkdownIsBounded(t *testing.T) {
-	if raceDetector {
+	if race.On {
 		t.Skip("it is about time")
 	}
 	j := unread(t)

@@ -21,6 +21,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 	"countyboard/importer"
 	"countyboard/importer/xlsx"
 )
@@ -39,7 +40,7 @@ const (
 // a process of its own, and looks at the peak of its memory. What does not fit is
 // refused in words.
 func TestPeak(t *testing.T) {
-	if testing.Short() || heapFactor > 1 {
+	if testing.Short() || race.On {
 		t.Skip("it takes a minute, and means nothing beside the race detector")
 	}
 	r := rand.New(rand.NewPCG(1, 2))

@@ -10,6 +10,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 	"countyboard/data/story"
 	"countyboard/data/story/suggest"
 	"countyboard/importer/realtest"
@@ -128,6 +129,9 @@ func TestRespectivelyBehindItsNumber(t *testing.T) {
 // TestLongClause: a text without commas is not looked through number by number.
 func TestLongClause(t *testing.T) {
 	t.Parallel()
+	if race.On {
+		t.Skip("it is about time")
+	}
 	began := time.Now()
 	text := "题目\n" + strings.Repeat("安岳县工业总产值增长两倍、", 12000) + "\n"
 	if _, err := suggest.Read([]byte(text), suggest.Options{Place: "512021"}); err != nil {

@@ -1,5 +1,0 @@
-//go:build !race
-
-package draw
-
-const raced = false

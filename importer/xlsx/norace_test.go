@@ -1,5 +1,0 @@
-//go:build !race
-
-package xlsx_test
-
-const heapFactor = 1
