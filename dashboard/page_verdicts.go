@@ -123,10 +123,12 @@ func (s *Server) verdictChanges(v *view) error {
 	if page.Story != "" && !known {
 		return data.Fail(data.NotFound, "store-story", "slug", clip(page.Story))
 	}
-	if asked := q.Get("revision"); asked != "" {
-		if revisions, err = s.oneRevision(v, asked); err != nil {
+	if name := q.Get("revision"); name != "" {
+		one, err := s.asked(v, name)
+		if err != nil {
 			return err
 		}
+		revisions = []data.Revision{one}
 	}
 	batches, err := s.batches(v)
 	if err != nil {
@@ -152,21 +154,13 @@ func (s *Server) verdictChanges(v *view) error {
 	return s.private(v, http.StatusOK, "verdicts")
 }
 
-// oneRevision is the revision that an address names as r12.
-func (s *Server) oneRevision(v *view, asked string) ([]data.Revision, error) {
-	asof, err := data.ParseAsOf(asked)
+// asked is the revision that an address names as r12.
+func (s *Server) asked(v *view, name string) (data.Revision, error) {
+	asof, err := data.ParseAsOf(name)
 	if err != nil || asof.Revision == 0 {
-		return nil, data.Fail(data.Invalid, "parameter", "name", "revision", "got", clip(asked), "would", "r12")
+		return data.Revision{}, data.Fail(data.Invalid, "parameter", "name", "revision", "got", clip(name), "would", "r12")
 	}
-	all, err := s.Store.Revisions(v.ctx)
-	if err != nil {
-		return nil, err
-	}
-	i := slices.IndexFunc(all, func(r data.Revision) bool { return r.Number == asof.Revision })
-	if i < 0 {
-		return nil, data.Fail(data.NotFound, "store-revision", "got", clip(asked), "head", "r"+strconv.Itoa(v.known.revision.Number))
-	}
-	return all[i : i+1], nil
+	return s.numbered(v, asof.Revision)
 }
 
 // happened says what a revision was.

@@ -10,7 +10,6 @@ import (
 // withdrawal is what a publisher is told before a batch is withdrawn.
 type withdrawal struct {
 	batchRow
-	Figures int
 	Stories []take // whose claims look at its figures
 }
 
@@ -24,11 +23,7 @@ func (s *Server) askWithdraw(v *view) error {
 	if b.State != data.Live {
 		return v.redirect(v.Link("/uploads/" + b.ID))
 	}
-	obs, err := s.Store.Observations(v.ctx, b.ID)
-	if err != nil {
-		return err
-	}
-	held, err := s.Store.Held(v.ctx, b.ID)
+	held, err := s.brings(v.ctx, b.ID)
 	if err != nil {
 		return err
 	}
@@ -36,7 +31,7 @@ func (s *Server) askWithdraw(v *view) error {
 	if err != nil {
 		return err
 	}
-	w := withdrawal{batchRow: v.row(b), Figures: len(obs)}
+	w := withdrawal{batchRow: v.row(b)}
 	for _, st := range stories {
 		if claims, err := story.Claims(st); err == nil && looksAt(claims, held) {
 			w.Stories = append(w.Stories, take{st.Title, v.Link("/stories/" + st.Slug)})

@@ -16,16 +16,26 @@ func (s *Server) revision(v *view) (data.Revision, error) {
 	if v.AsOf.Revision == 0 || v.AsOf.Revision == v.known.revision.Number {
 		return v.known.revision, nil
 	}
+	return s.numbered(v, v.AsOf.Revision)
+}
+
+// numbered is a revision by its number. Returns NotFound if there is none.
+func (s *Server) numbered(v *view, n int) (data.Revision, error) {
 	all, err := s.Store.Revisions(v.ctx)
 	if err != nil {
 		return data.Revision{}, err
 	}
 	for _, r := range all {
-		if r.Number == v.AsOf.Revision {
+		if r.Number == n {
 			return r, nil
 		}
 	}
-	return data.Revision{}, data.Fail(data.NotFound, "store-revision", "got", v.AsOf.String(), "head", "r"+strconv.Itoa(v.known.revision.Number))
+	return data.Revision{}, v.noRevision(n)
+}
+
+// noRevision says that a revision does not exist, and which is the newest.
+func (v *view) noRevision(n int) error {
+	return data.Fail(data.NotFound, "store-revision", "got", "r"+strconv.Itoa(n), "head", "r"+strconv.Itoa(v.known.revision.Number))
 }
 
 // readingOf compares a pinned story with today's; nil where it is not pinned.

@@ -128,11 +128,10 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 	if err != nil || len(stories) == 0 || was.Revision == 0 {
 		return nil, err
 	}
-	held, err := s.Store.Held(ctx, rev.What)
+	held, err := s.brings(ctx, rev.What)
 	if err != nil {
 		return nil, err
 	}
-	held = slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator && a.Place == b.Place })
 	for _, st := range stories {
 		claims, err := story.Claims(st)
 		if err != nil || !looksAt(claims, held) {
@@ -153,6 +152,12 @@ func (s *Server) rejudged(ctx context.Context, j story.Judge, rev data.Revision,
 		}
 	}
 	return all, nil
+}
+
+// brings lists which indicators of which places a batch holds, whatever its state.
+func (s *Server) brings(ctx context.Context, id string) ([]data.Holding, error) {
+	held, err := s.Store.Held(ctx, id)
+	return slices.CompactFunc(held, func(a, b data.Holding) bool { return a.Indicator == b.Indicator && a.Place == b.Place }), err
 }
 
 // looksAt reports whether one of the claims may look at figures that are held.
@@ -178,7 +183,7 @@ const mostRevisions = 30
 // lately are the newest revisions of figures and stories that the view sees.
 func (s *Server) lately(v *view) (all []data.Revision, err error) {
 	if v.AsOf.Revision > v.known.revision.Number {
-		return nil, data.Fail(data.NotFound, "store-revision", "got", v.AsOf.String(), "head", "r"+strconv.Itoa(v.known.revision.Number))
+		return nil, v.noRevision(v.AsOf.Revision)
 	}
 	revisions, err := s.Store.Revisions(v.ctx)
 	for _, r := range revisions {

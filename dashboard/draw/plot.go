@@ -12,9 +12,10 @@ import (
 // Plot draws what stands within a chart's picture, without its words: a piece of
 // SVG for a page that has them in HTML, width by height pixels wide, scaling with
 // the page; its option is that of a page in the chart's width, which is shown in
-// several heights, and does not bear the mark of invented figures. name begins its ids, so that several may stand on one page. It is
-// hidden from screen readers, which have the table. Returns the errors of SVG,
-// Invalid at fewer values of a time than there; nil for a chart without data.
+// several heights, and does not bear the mark of invented figures. name begins
+// its ids, so that several may stand on one page. It is hidden from screen
+// readers, which have the table. Returns the errors of SVG, Invalid at fewer
+// values of a time than there; nil for a chart without data.
 func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, name string) ([]byte, error) {
 	if c.Empty != nil {
 		return nil, nil

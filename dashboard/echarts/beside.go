@@ -150,6 +150,9 @@ const (
 )
 
 // columnWidth is the width of a column, in pixels.
-func (d *drawing) columnWidth() float64 {
-	return min(widestColumn, columnOfCell*(d.wide()-axisOfColumns-float64(d.right))/float64(max(1, len(d.Categories))))
+func (d *drawing) columnWidth() float64 { return min(widestColumn, columnOfCell*d.pitch()) }
+
+// pitch is the width of a category, in pixels.
+func (d *drawing) pitch() float64 {
+	return (d.wide() - axisOfColumns - float64(d.right)) / float64(max(1, len(d.Categories)))
 }

@@ -4,10 +4,8 @@ import (
 	"cmp"
 	"math"
 	"slices"
-	"strconv"
 
 	"countyboard/dashboard/chart"
-	"countyboard/data/lang"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 )
@@ -76,8 +74,7 @@ func (d *drawing) bubbles() {
 		out.Data = []item{{Name: s.Name, Value: []any{p.X, p.Y}, SymbolSize: sizes[i], Behind: d.behind(s.Name, string(s.Group), p)}}
 		d.series = append(d.series, out)
 	}
-	if grey > 0 {
-		d.rest = lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(grey))
+	if d.restOf(grey) {
 		left = append(left, map[string]any{"name": d.rest, "icon": "circle"})
 	}
 	if len(left) > 0 {

@@ -265,7 +265,7 @@ func (d *drawing) carrier(s chart.Series) series {
 // topUnder is how high the columns reach below a label at one of them that is so
 // many pixels wide to its left and right.
 func (d *drawing) topUnder(at int, left, right float64) float64 {
-	pitch := (d.wide() - axisOfColumns - float64(d.right)) / float64(max(1, len(d.Categories)))
+	pitch := d.pitch()
 	half := d.columnWidth() / 2
 	_, most := d.column(at)
 	for i := range d.Categories {

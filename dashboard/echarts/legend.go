@@ -31,11 +31,19 @@ func (d *drawing) groupsListed() (names []string) {
 			names = append(names, s.Name)
 		}
 	}
-	if grey > 0 {
-		d.rest = lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(grey))
+	if d.restOf(grey) {
 		names = append(names, d.rest)
 	}
 	return names
+}
+
+// restOf names the one entry of so many groups without a colour; it reports false
+// where there is none.
+func (d *drawing) restOf(grey int) bool {
+	if grey > 0 {
+		d.rest = lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(grey))
+	}
+	return grey > 0
 }
 
 // greyRest is a series without values, for the list's entry of many.

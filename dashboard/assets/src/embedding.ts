@@ -1,5 +1,6 @@
 // The ways to embed a chart: on its own page they stand below it; from a board
 // they come up in a dialog. Buttons copy what the reader would select by hand.
+import { dialogOf } from "./dialog";
 import { parsed } from "./page";
 
 export function embedding(): void {
@@ -44,22 +45,9 @@ async function open(link: HTMLAnchorElement): Promise<void> {
   const page = answer?.ok && parsed(await answer.text());
   const section = page && page.getElementById("embed");
   if (!section) return location.assign(link.href);
-  const dialog = document.createElement("dialog");
-  dialog.className = "embed-dialog";
-  const close = document.createElement("form");
-  close.method = "dialog";
-  const button = document.createElement("button");
-  button.className = "link";
-  button.textContent = section.dataset["close"] ?? "×";
-  close.append(button);
-  dialog.append(close, section);
-  dialog.setAttribute("aria-labelledby", "embed-title");
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    link.focus();
-  });
+  const dialog = dialogOf("embed-dialog", "embed-title", section.dataset["close"], section);
+  dialog.addEventListener("close", () => link.focus());
   dialog.addEventListener("click", (e) => e.target === dialog && dialog.close());
-  document.body.append(dialog);
   ready(dialog);
   dialog.showModal();
 }

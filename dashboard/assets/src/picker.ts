@@ -1,6 +1,7 @@
 // Figures and charts are picked in a dialog over the editor: the server's form
 // with what there is to choose, asked again with each choice. What comes of it
 // goes where the cursor stood. Without this the form has an address of its own.
+import { dialogOf } from "./dialog";
 import { parsed } from "./page";
 
 export function picking(area: HTMLTextAreaElement, link: HTMLAnchorElement): void {
@@ -57,19 +58,10 @@ async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise
     window.open(link.href, "_blank"); // never away from a text that is not saved
     return;
   }
-  const dialog = document.createElement("dialog");
-  dialog.className = "embed-dialog picker-dialog";
-  const close = document.createElement("form");
-  close.method = "dialog";
-  const button = document.createElement("button");
-  button.className = "link";
-  button.textContent = shown.dataset["close"] ?? "×";
-  close.append(button);
   const title = document.createElement("h2");
   title.id = "picker-title";
   title.textContent = shown.dataset["title"] ?? "";
-  dialog.setAttribute("aria-labelledby", title.id);
-  dialog.append(close, title, shown);
+  const dialog = dialogOf("embed-dialog picker-dialog", title.id, shown.dataset["close"], title, shown);
 
   const insert = document.createElement("button");
   insert.type = "button";
@@ -123,18 +115,16 @@ async function open(area: HTMLTextAreaElement, link: HTMLAnchorElement): Promise
     timer = window.setTimeout(() => void again(false), 300);
   });
   dialog.addEventListener("submit", (e) => {
-    if (e.target === close) return;
+    if (e.target instanceof HTMLFormElement && e.target.method === "dialog") return; // the button that closes it
     e.preventDefault();
     void again(true);
   });
   dialog.addEventListener("close", () => {
     clearTimeout(timer);
     asked++;
-    dialog.remove();
     area.focus();
     area.setSelectionRange(start, end);
   });
-  document.body.append(dialog);
   ready();
   dialog.showModal();
   shown.querySelector<HTMLElement>("select, input:not([type=hidden])")?.focus();
