@@ -163,7 +163,7 @@ func (f *frame) option() ([]byte, int, error) {
 	c := *f.Chart
 	c.Params.Width, c.Params.Height = f.plotWidth, f.plotHeight
 	c.Illustrative = false
-	option, err := echarts.Option(c)
+	option, err := echarts.Still(c)
 	return option, values(option), err
 }
 

@@ -16,6 +16,10 @@ import (
 // idle is how long an engine is kept for the next picture, in case.
 const idle = 2 * time.Minute
 
+// collectAt is how many bytes of an engine begin a collection, which goes through
+// all of ECharts: some five pictures' worth. Of its own it collects in each.
+const collectAt = 24 << 20
+
 // pool lends engines: each a JavaScript VM with ECharts in it, made when it is
 // first needed. One that failed is closed and made anew, those that nobody used
 // for a while are let go.
@@ -115,6 +119,7 @@ func (p *pool) take() (*quickjs.VM, error) {
 }
 
 func (p *pool) put(vm *quickjs.VM) {
+	vm.SetGCThreshold(collectAt) // a collection has made it half as much again as what it left
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.free = append(p.free, vm)

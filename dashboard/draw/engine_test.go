@@ -85,11 +85,12 @@ func raw(options [][]byte) (all []json.RawMessage) {
 
 const width, height = 760, 340
 
-func options(t testing.TB, s chart.Sources) (all [][]byte) {
+// options are those of the whole catalogue in each language.
+func options(t testing.TB, s chart.Sources, option func(chart.Chart) ([]byte, error)) (all [][]byte) {
 	t.Helper()
 	for _, def := range chart.Catalogue {
 		for _, l := range lang.All {
-			o, err := echarts.Option(charttest.Build(t, s, def.Slug, chart.Params{Lang: l, Width: width}))
+			o, err := option(charttest.Build(t, s, def.Slug, chart.Params{Lang: l, Width: width}))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -111,23 +112,23 @@ func cleaned(t *testing.T, raw string) string {
 	return b.String()
 }
 
-// TestAsInNode: the engine's picture by the lean ECharts is that of the whole
-// one in Node, byte for byte.
+// TestAsInNode: the engine's still picture by the lean ECharts is that of the
+// whole one in Node from a page's option, byte for byte.
 func TestAsInNode(t *testing.T) {
 	if race.On {
 		t.Skip("one line of work: make test runs it without the race detector")
 	}
 	t.Parallel()
-	all := options(t, charttest.Sources(t))
+	figures := charttest.Sources(t)
 	var want []string
 	out := inNode(t, `const { svg } = require("./draw.cjs");
-process.stdout.write(JSON.stringify(require("./options.json").map((o) => svg(JSON.stringify(o), 760, 340))));`, all)
+process.stdout.write(JSON.stringify(require("./options.json").map((o) => svg(JSON.stringify(o), 760, 340))));`, options(t, figures, echarts.Option))
 	if err := json.Unmarshal(out, &want); err != nil {
 		t.Fatal(err)
 	}
 	p := newPool(patient, memoryLimit)
 	t.Cleanup(p.letGo)
-	for i, o := range all {
+	for i, o := range options(t, figures, echarts.Still) {
 		got, err := p.draw(t.Context(), o, width, height)
 		if err != nil {
 			t.Fatal(err)

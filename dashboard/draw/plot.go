@@ -23,7 +23,7 @@ func (d *Drawer) Plot(ctx context.Context, c *chart.Chart, width, height int, na
 	f := &frame{Chart: c, plotWidth: width, plotHeight: height}
 	page := *c
 	page.Params.Width, page.Params.Height, page.Illustrative = cmp.Or(c.Params.Width, width), 0, false
-	option, err := echarts.Option(page)
+	option, err := echarts.Still(page)
 	if err != nil {
 		return nil, err
 	}

@@ -30,10 +30,20 @@ const FontFamily = "system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, S
 // Option is the chart's ECharts option as JSON; {"empty":{"reason":…}} for a
 // chart without data. Its width decides between the full and the compact form.
 func Option(c chart.Chart) ([]byte, error) {
+	return option(c, false)
+}
+
+// Still is Option for a picture at which nobody points: without what stands
+// behind its values, which is half of it.
+func Still(c chart.Chart) ([]byte, error) {
+	return option(c, true)
+}
+
+func option(c chart.Chart, still bool) ([]byte, error) {
 	if c.Empty != nil {
 		return json.Marshal(map[string]any{"empty": map[string]string{"reason": c.Empty.Reason, "hint": c.Empty.Hint}})
 	}
-	d := drawing{Chart: inUnitOfAxis(c.AsPrinted()), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow}
+	d := drawing{Chart: inUnitOfAxis(c.AsPrinted()), pal: Of(c.Params.Theme), compact: c.Params.Width > 0 && c.Params.Width < compactBelow, still: still}
 	d.curtail()
 	base := charts.NewBar()
 	base.SetGlobalOptions(charts.WithAnimation(false))
@@ -117,6 +127,7 @@ type drawing struct {
 	chart.Chart
 	pal     Palette
 	compact bool
+	still   bool // nobody points at it
 	x       opts.XAxis
 	y       opts.YAxis
 	series  []series
@@ -180,7 +191,11 @@ type behind struct {
 
 const mostCells = 4
 
+// behind is nil in a still picture.
 func (d *drawing) behind(name, group string, p chart.Point) *behind {
+	if d.still {
+		return nil
+	}
 	words := d.wordsOf(p.Period)
 	b := &behind{Name: cmp.Or(d.full[name], name), Shown: p.Shown, Change: p.Change, Period: words.name, Group: group, Key: words.key, Cells: make([]string, 0, min(len(p.Cells), mostCells))}
 	switch {

@@ -79,7 +79,9 @@ func (d *drawing) partColor(s chart.Series) string {
 func (d *drawing) partItem(s chart.Series, i int, p chart.Point) item {
 	cat := d.Categories[i]
 	b := d.behind(cat.Label, d.groupOf(cat), p)
-	b.Detail = append([]string{s.Name}, b.Detail...)
+	if b != nil {
+		b.Detail = append([]string{s.Name}, b.Detail...)
+	}
 	return item{Name: cat.Label, Value: number(p), Behind: b}
 }
 
