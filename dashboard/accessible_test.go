@@ -216,7 +216,7 @@ func TestBrowserPrint(t *testing.T) {
 		return err
 	}))
 	act(b, chromedp.EmulateViewport(680, 960)) // A4 less its margins
-	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "0 0 680 340"`)
+	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "0 0 720 540"`)
 	if cut := b.text(`[...document.querySelectorAll(".canvas svg, .scroll")].filter(e => e.getBoundingClientRect().right > innerWidth + 1 || e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 80)).join()`); cut != "" {
 		t.Errorf("cut on paper: %s", cut)
 	}
@@ -245,7 +245,7 @@ func TestBrowserPrintsAllCharts(t *testing.T) {
 		if left := b.text(`String(window.left)`); left != "0" {
 			t.Errorf("%s: %s charts are not drawn on paper", path, left)
 		}
-		if sizes := b.text(`[...new Set([...document.querySelectorAll(".plot svg")].map(s => s.getAttribute("viewBox")))].join()`); sizes != "0 0 680 340" {
+		if sizes := b.text(`[...new Set([...document.querySelectorAll(".plot svg")].map(s => s.getAttribute("viewBox")))].join()`); sizes != "0 0 720 540" {
 			t.Errorf("%s: drawn as %s", path, sizes)
 		}
 		if dark := b.text(`String(performance.getEntriesByType("resource").filter(e => e.name.includes("option.json") && e.name.includes("width=640") && e.name.includes("dark")).length)`); dark != "0" {

@@ -9,7 +9,7 @@ document.documentElement.classList.add("js");
 
 const steps = [360, 640, 960];
 const wall = 640; // a wall's pictures are drawn for a page and shown larger
-const paper = [680, 340] as const; // drawn anew for print, so that type is as large as the page's
+const paper = 720; // drawn anew for print, so that type is as large as the page's
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 // Light is how much a point is spoken of: it itself, or among others.
@@ -71,12 +71,16 @@ export class Plot {
 
   // How much larger than drawn the picture is shown (css/wall.css).
   private get scale(): number {
-    return Number(getComputedStyle(this.host).getPropertyValue("--scale")) || 1;
+    return this.styled("--scale") || 1;
+  }
+
+  private styled(name: string): number {
+    return Number(getComputedStyle(this.host).getPropertyValue(name));
   }
 
   private address(): string {
     const u = new URL(this.host.dataset["option"] ?? "", location.href);
-    const width = this.printing ? paper[0] : this.scale > 1 ? wall : this.host.clientWidth;
+    const width = this.printing ? paper : this.scale > 1 ? wall : this.host.clientWidth;
     u.searchParams.set("width", String(this.widths.filter((s) => s <= width).pop() ?? this.widths[0]));
     if (theme() === "dark" && !this.printing) u.searchParams.set("theme", "dark");
     return u.pathname + u.search;
@@ -137,7 +141,7 @@ export class Plot {
         // what stands is printed
       }
     }
-    this.drawing?.resize(...paper);
+    this.drawing?.resize(paper, this.styled("--on-paper"));
   }
 
   // From here on the plot can be walked; a screen reader hands it the arrow keys.
