@@ -92,7 +92,7 @@ func (d *drawing) periodLabels() []string {
 	switch {
 	case len(d.Categories) <= 6:
 		each = 1
-	case len(d.Categories) <= mostLabels && !d.compact:
+	case len(d.Categories) <= mostLabels:
 		each = d.roomForLabels()
 	}
 	head, years := 0, d.yearsWithRoom()
