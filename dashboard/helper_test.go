@@ -2,14 +2,11 @@ package dashboard_test
 
 import (
 	"context"
-	"errors"
-	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -17,6 +14,7 @@ import (
 	"time"
 
 	"countyboard/dashboard"
+	"countyboard/dashboard/charttest"
 	"countyboard/data"
 	"countyboard/data/sample"
 	"countyboard/data/sqldb"
@@ -74,68 +72,37 @@ func openSample(t testing.TB) site {
 	if err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(t.TempDir(), "board.sqlite")
-	if err := os.WriteFile(file, b, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return serveFile(t, file, nil)
+	return serveFile(t, charttest.Place(t, b), nil)
 }
 
-// sampleDatabase is the file of a database with the sample county: made once,
-// since it takes seconds under the race detector and each test wants its own.
+// sampleDatabase is charttest.Published with the county's stories.
 var sampleDatabase = sync.OnceValues(func() ([]byte, error) {
-	dir, err := os.MkdirTemp("", "sample")
+	file, err := charttest.Published()
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	ctx, file := context.Background(), filepath.Join(dir, "board.sqlite")
-	db, err := sqldb.Open(ctx, file)
-	if err != nil {
-		return nil, err
-	}
-	for _, w := range sample.Workbooks() {
-		if _, err := publish(ctx, db, w.Name, w.Bytes, w.Released); err != nil {
-			return nil, errors.Join(err, db.Close())
+	return charttest.Filled(file, func(ctx context.Context, db *sqldb.DB) error {
+		for _, f := range sample.Stories() {
+			st, err := story.Parse(f.Name, f.Bytes)
+			if err == nil {
+				_, _, err = db.SaveStory(ctx, st)
+			}
+			if err != nil {
+				return err
+			}
 		}
-	}
-	for _, f := range sample.Stories() {
-		st, err := story.Parse(f.Name, f.Bytes)
-		if err == nil {
-			_, _, err = db.SaveStory(ctx, st)
-		}
-		if err != nil {
-			return nil, errors.Join(err, db.Close())
-		}
-	}
-	if err := db.Close(); err != nil {
-		return nil, err
-	}
-	return os.ReadFile(file)
+		return nil
+	})
 })
 
 // publish imports and publishes a workbook behind the server's back, as another process would.
 func (s site) publish(t testing.TB, name string, b []byte, released time.Time) data.Batch {
 	t.Helper()
-	batch, err := publish(t.Context(), s.store, name, b, released)
+	batch, err := charttest.Publish(t.Context(), s.store, name, b, released)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return batch
-}
-
-func publish(ctx context.Context, db *sqldb.DB, name string, b []byte, released time.Time) (data.Batch, error) {
-	h := importer.Handed{File: name, Bytes: b, By: "test", Released: released}
-	h.Place = sample.Place
-	batch, res, _, err := importer.Desk{Store: db, Readers: readers, Embedded: vocab.Embedded()}.Import(ctx, h)
-	if err != nil {
-		return batch, err
-	}
-	if n := res.Report.Open(); n > 0 {
-		return batch, fmt.Errorf("%s: %d open questions: %+v", name, n, res.Report.Problems)
-	}
-	_, err = db.Publish(ctx, batch.ID, "test", released)
-	return batch, err
 }
 
 // answer is what came back, read to its end.
