@@ -39,7 +39,7 @@ test: assets browser format lint types ## everything that CI checks
 	go build ./...
 	go test -race -timeout 25m ./...
 	@# Some tests mean nothing beside the race detector, or take many minutes there in one line of work.
-	go test -timeout 15m ./data/story ./data/story/suggest ./importer ./importer/xlsx ./dashboard ./dashboard/draw ./cmd/countyboard
+	go test -timeout 15m ./data/story ./data/story/suggest ./importer ./importer/xlsx ./dashboard ./dashboard/draw ./dashboard/export ./cmd/countyboard
 
 .PHONY: format
 format: ## fail where gofmt would change something

@@ -32,9 +32,7 @@ type browser struct {
 
 func newBrowser(t testing.TB, width int64) *browser {
 	t.Helper()
-	if race.On {
-		t.Skip("a browser asks one thing after another: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	found := false
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		_, err := exec.LookPath(name)

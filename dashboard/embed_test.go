@@ -263,9 +263,7 @@ func TestOEmbed(t *testing.T) {
 
 // TestEmbedHostile: names of groups and places stay text in codes and oEmbed.
 func TestEmbedHostile(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	s := openHostile(t)
 	for _, c := range []string{"enterprise-count", "output", "cluster-growth"} {
 		m := consume(t, s, "http://localhost:8080/charts/"+c+"?place=512022")
@@ -279,9 +277,7 @@ func TestEmbedHostile(t *testing.T) {
 
 // TestPinned: a pinned embed keeps its figures, and says when they were revised.
 func TestPinned(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	s := openSample(t)
 	head, err := s.store.Head(t.Context())
 	if err != nil {
@@ -362,9 +358,7 @@ func TestBrowserEmbedDialog(t *testing.T) {
 // TestEmbedStandsWithoutScript: the picture is in the page, in each width and
 // theme, with nothing that the page's policy refuses, and light enough to travel.
 func TestEmbedStandsWithoutScript(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	s := openSample(t)
 	for _, d := range chart.Catalogue {
 		path := "/embed/" + d.Slug + "?place=512022"

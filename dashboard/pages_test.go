@@ -125,9 +125,7 @@ func TestEveryPlaceIsKept(t *testing.T) {
 
 // TestEveryChoiceHasFigures: whatever a chart's form offers leads to a picture.
 func TestEveryChoiceHasFigures(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s := openSample(t)
 	for _, d := range chart.Catalogue {
@@ -228,9 +226,7 @@ func TestMethods(t *testing.T) {
 // TestTheLanguageIsKept: no link of a page leads to another language than the
 // one that was chosen, but for the one that says so.
 func TestTheLanguageIsKept(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s := openSample(t)
 	for _, l := range lang.All {
@@ -389,6 +385,7 @@ func TestAPlaceOfOnePeriod(t *testing.T) {
 
 // TestManyPlaces: a country of counties stays usable, and its pages light.
 func TestManyPlaces(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	s, n := openCountry(t)
 	if n < 3000 {

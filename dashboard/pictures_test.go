@@ -22,9 +22,7 @@ import (
 // TestPicturesAtTheirAddresses: each chart as SVG and PNG, with tags, for HEAD
 // too, and under a policy that lets nothing run.
 func TestPicturesAtTheirAddresses(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s := openSample(t)
 	for _, d := range chart.Catalogue {
@@ -140,9 +138,7 @@ const picturesMemory = 400
 // many before them are told to come back; memory stays within bounds and comes
 // back down.
 func TestManyPictures(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	if testing.Short() {
 		t.Skip("draws many pictures")
 	}

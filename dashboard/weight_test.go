@@ -21,9 +21,7 @@ const (
 // TestBrowserWeight: a place's page and the gallery with their assets and the
 // options of all their charts, as a browser without a cache is sent them.
 func TestBrowserWeight(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	s := openSample(t)
 	for path, charts := range map[string]int{"/places/512022": 5, "/charts?place=512022": len(chart.Catalogue)} {
 		t.Run(path[1:], func(t *testing.T) { weigh(t, s.URL+path, charts) })

@@ -104,9 +104,7 @@ func TestTimeOfHostileSheets(t *testing.T) {
 // and not each with each.
 func TestOneFigureOverAndOver(t *testing.T) {
 	t.Parallel()
-	if race.On {
-		t.Skip("it is about time")
-	}
+	race.Alone(t)
 	s := written(func(add func(cells ...any)) {
 		add("时间", "工业总产值（亿元）")
 		for range 60_000 {

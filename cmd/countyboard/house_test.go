@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"cmp"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -126,5 +128,43 @@ func TestNoRegistryHost(t *testing.T) {
 		if m := host.Find(b); m != nil {
 			t.Errorf("%s mentions %s", name, m)
 		}
+	}
+}
+
+// TestNoTestIsLeftOut: a package that leaves tests to the run without the race
+// detector is in that run.
+func TestNoTestIsLeftOut(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(filepath.Join(root, "Makefile"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := regexp.MustCompile(`(?m)^\tgo test -timeout \S+ (\./.*)$`).FindSubmatch(text)
+	if second == nil {
+		t.Fatal("make test has no run without the race detector")
+	}
+	runs := strings.Fields(string(second[1]))
+	left := 0
+	err = filepath.WalkDir(root, func(path string, d os.DirEntry, err error) error {
+		if err != nil || d.IsDir() && d.Name() == "node_modules" {
+			return cmp.Or(err, filepath.SkipDir)
+		}
+		if !strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		b, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if bytes.Contains(b, []byte("race.Alone(")) || bytes.Contains(b, []byte("race.On")) {
+			left++
+			if dir := "./" + filepath.ToSlash(strings.TrimPrefix(filepath.Dir(path), root+string(filepath.Separator))); !slices.Contains(runs, dir) {
+				t.Errorf("make test leaves out what %s leaves to its second run: %q", dir, runs)
+			}
+		}
+		return nil
+	})
+	if err != nil || left < 5 {
+		t.Errorf("%d files leave tests to the second run; %v", left, err)
 	}
 }

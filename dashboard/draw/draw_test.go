@@ -55,9 +55,7 @@ func svg(t testing.TB, d *Drawer, c chart.Chart, o Options) string {
 // TestPictures compares each chart in each language and theme with its golden
 // file, which another Drawer has drawn: the bytes depend on nothing else.
 func TestPictures(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
@@ -116,9 +114,7 @@ func squeezed(s string) string { return strings.Join(strings.Fields(s), "") }
 // which source, of which day and revision, and that figures are invented; the
 // alternative text states the finding.
 func TestAPictureStandsForItself(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
@@ -199,9 +195,7 @@ func TestEmpty(t *testing.T) {
 
 // TestAttacks: whatever a name, a label or a note holds, it stays text.
 func TestAttacks(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	const name = `</text><script>alert(1)</script>" onload="alert(1)<image href="https://example.org/x"/>]]><foreignObject/>{a|x} {b} url(#p0)&amp;&#x3c;script>` + "\x00\x1b铝"
@@ -328,9 +322,7 @@ func long(t *testing.T, slug string, l lang.Lang, years int) chart.Chart {
 
 // TestSixtyYears: sixty years of months of all groups are drawn, each value of them.
 func TestSixtyYears(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	c := long(t, "output", lang.ZhHans, 60)
 	if n := len(c.Series) * len(c.Categories); n < 5000 {
@@ -348,9 +340,7 @@ func TestSixtyYears(t *testing.T) {
 // TestThinned: where a chart over time has more than can be drawn, each second,
 // third … period is drawn, the newest among them; the picture says so.
 func TestThinned(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	d := newDrawer(t)
 	for l, want := range map[lang.Lang]string{lang.ZhHans: "每 3 期画一期", lang.En: "one in 3 is shown"} {

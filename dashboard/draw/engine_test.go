@@ -115,9 +115,7 @@ func cleaned(t *testing.T, raw string) string {
 // TestAsInNode: the engine's still picture by the lean ECharts is that of the
 // whole one in Node from a page's option, byte for byte.
 func TestAsInNode(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	figures := charttest.Sources(t)
 	var want []string

@@ -88,9 +88,7 @@ func columnsOf(parts [][2]float64) (c chart.Chart, names []string) {
 // TestNamesBesideColumnsStandApart: eight groups beside two columns, however thin
 // they are and wherever the last column ends, on pages of every height.
 func TestNamesBesideColumnsStandApart(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	d := newDrawer(t)
 	for name, parts := range map[string][][2]float64{
@@ -125,9 +123,7 @@ func TestNamesBesideColumnsStandApart(t *testing.T) {
 // TestNamesOfBubblesStandApart: no name touches a bubble or another name; what
 // has no room stands in the legend.
 func TestNamesOfBubblesStandApart(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	d := newDrawer(t)
 	for name, bubbles := range map[string][][3]float64{ // share, growth, size

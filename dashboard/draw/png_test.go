@@ -65,9 +65,7 @@ func read(t testing.TB, b []byte) *image.NRGBA {
 
 // TestPixels compares some pictures with their golden files, within a tolerance.
 func TestPixels(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for name, p := range map[string]chart.Params{
@@ -110,9 +108,7 @@ func difference(a, b *image.NRGBA) float64 {
 // TestSizes: as many pixels as asked for, paper or none; what WeChat takes is
 // below its limit.
 func TestSizes(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
@@ -141,9 +137,7 @@ func TestSizes(t *testing.T) {
 // TestCharacters: all of GBK, rare ones and signs among them, are in the fonts,
 // in both weights; what is not is told, never drawn as a box.
 func TestCharacters(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	f, err := embedded()
 	if err != nil {
@@ -188,9 +182,7 @@ func TestCharacters(t *testing.T) {
 
 // TestOwnFont: a font file goes before those in the binary; no font is an error.
 func TestOwnFont(t *testing.T) {
-	if race.On {
-		t.Skip("one line of work: make test runs it without the race detector")
-	}
+	race.Alone(t)
 	t.Parallel()
 	dir := t.TempDir()
 	broken := filepath.Join(dir, "broken.ttf")

@@ -24,6 +24,7 @@ import (
 	"countyboard/dashboard/export"
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 )
 
 // publisher is one that says all there is to say.
@@ -100,6 +101,7 @@ func same(a, b float64) bool { return math.Abs(a-b) <= 1e-9*max(1, math.Abs(a)) 
 // data sheet are those of the chart's table, blanks are where it has none, and
 // the provenance sheet has each value of the CSV with the same cells.
 func TestWorkbookHasTheTable(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	forEachChart(t, lang.All, func(t *testing.T, c chart.Chart) {
 		b := written(t, export.XLSX, take(c))
@@ -329,6 +331,7 @@ func spoil(c chart.Chart, name string) chart.Chart {
 // TestNastyNames: no name becomes a formula, markup, a sheet or a broken file,
 // in any format.
 func TestNastyNames(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	s := charttest.Sources(t)
 	for n, name := range nasty {

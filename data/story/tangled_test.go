@@ -73,9 +73,7 @@ func ticks(n int) string {
 
 // TestTangledMarkdownIsBounded: it is read within seconds, or refused.
 func TestTangledMarkdownIsBounded(t *testing.T) {
-	if race.On {
-		t.Skip("it is about time")
-	}
+	race.Alone(t)
 	j := unread(t)
 	for name, body := range tangled {
 		began := time.Now()

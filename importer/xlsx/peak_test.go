@@ -40,8 +40,9 @@ const (
 // a process of its own, and looks at the peak of its memory. What does not fit is
 // refused in words.
 func TestPeak(t *testing.T) {
-	if testing.Short() || race.On {
-		t.Skip("it takes a minute, and means nothing beside the race detector")
+	race.Alone(t)
+	if testing.Short() {
+		t.Skip("it takes a minute")
 	}
 	r := rand.New(rand.NewPCG(1, 2))
 	word := func() string { return strconv.FormatUint(r.Uint64(), 36) }
