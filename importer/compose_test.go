@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"countyboard/data"
+	"countyboard/data/race"
 	"countyboard/importer"
 )
 
@@ -460,6 +461,7 @@ func composed(seed uint64) (importer.Sheet, map[data.Key]string) {
 }
 
 func TestComposedLayouts(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	readBack(t, composed)
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"countyboard/data"
+	"countyboard/data/race"
 	"countyboard/importer"
 )
 
@@ -425,6 +426,7 @@ func (s *scribe) sheet(name string) importer.Sheet {
 }
 
 func TestRandomLayouts(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	readBack(t, draw)
 }

@@ -108,6 +108,7 @@ func TestTraditionalOutlet(t *testing.T) {
 }
 
 func TestNoArticle(t *testing.T) {
+	race.Alone(t)
 	t.Parallel()
 	for how, file := range map[string][]byte{"empty": nil, "binary": {0, 1, 2, 3, 0xff, 0xfe}, "a line": []byte("首页 > 新闻\n"), "large": make([]byte, 5<<20),
 		"long": []byte("题目\n" + strings.Repeat("安岳县工业总产值5亿元，增长3%。\n", 30000))} {
