@@ -118,11 +118,13 @@ export const echarts = {
   "echarts/lib/core/echarts.js": [
     gone("    function clearStates(model, view) {"),
     gone("    function updateStates(model, view) {"),
+    gone("    function updateHoverLayerStatus(ecIns, ecModel) {"),
     gone("    function updateBlend(seriesModel, chartView) {"), // of canvas
     gone("    bindMouseEvent = function (zr, ecIns) {"),
     gone("  ECharts.prototype._initEvents = function () {"),
     ["      useViewBox: opts.useViewBox", "      useViewBox: opts.useViewBox, cssAnimation: false, cssEmphasis: false"],
   ],
+  "echarts/lib/util/model.js": [gone("export function defaultEmphasis(opt, key, subOpts) {")],
   "echarts/lib/util/graphic.js": [gone("export function setTooltipConfig(opt) {")],
 
   // Nothing moves.
