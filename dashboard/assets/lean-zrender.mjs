@@ -1,112 +1,118 @@
 // What is changed in ZRender, which paints for ECharts, for the server (lean.mjs).
 export const zrender = {
+  // What is painted plainly is written as it comes, without a tree of nodes between:
+  // not gradients, patterns, shadows and pictures, nor shapes that SVG has itself.
   "zrender/lib/svg/graphic.js": [
     ["function setMetaData(attrs, el) {", "function setMetaData(attrs, el) {\n    return;"], // for a pointer
-    [`    mapStyleToAttrs(function (key, val) {
-        var isFillStroke = key === 'fill' || key === 'stroke';
-        if (isFillStroke && isGradient(val)) {
-            setGradient(style, attrs, key, scope);
-        }
-        else if (isFillStroke && isPattern(val)) {
-            setPattern(el, attrs, key, scope);
-        }
-        else {
-            attrs[key] = val;
-        }
-        if (isFillStroke && scope.ssr && val === 'none') {
-            attrs['pointer-events'] = 'visible';
-        }
-    }, style, el, false);
-    setShadow(el, attrs, scope);`, `    mapStyleToAttrs(function (key, val) {
-        if (isGradient(val)) {
-            setGradient(style, attrs, key, scope);
-        }
-        else if (isPattern(val)) {
-            setPattern(el, attrs, key, scope);
-        }
-    }, style, el, false, attrs);
-    hasShadow(style) && setShadow(el, attrs, scope);`],
-    // A plain rectangle's path needs no store of commands between, and all symbols of
-    // a kind have one path.
-    ["    var strokePercent = el.style.strokePercent;\n    var precision = (scope.compress && getPathPrecision(el)) || 4;", `    var strokePercent = el.style.strokePercent;
-    var precision = (scope.compress && getPathPrecision(el)) || 4;
-    var kind = el.type === 'symbol' && shape.x === -1 && shape.y === -1 && shape.width === 2 && shape.height === 2 && !(strokePercent < 1) ? shape.symbolType + precision : '';
-    if (symbols[kind] !== undefined) {
-        attrs.d = symbols[kind];
+    ["export function brush(el, scope) {\n    if (el instanceof Path) {\n", `function paint(style, el) {
+    var opacity = style.opacity == null ? 1 : style.opacity, fill = style.fill, stroke = style.stroke, all, color, value;
+    if (fill != null && fill !== 'none') {
+        color = normalizeColor(fill);
+        all = ' fill="' + color.color + '"';
+        value = color.opacity * opacity;
+        if (style.fillOpacity != null) value = style.fillOpacity * color.opacity * opacity;
+        if (value < 1) all += ' fill-opacity="' + value + '"';
     }
-    else if (el.type === 'rect' && !shape.r) {
-        var plain = new SVGPathRebuilder();
-        plain.reset(precision);
-        el.buildPath(plain, shape);
-        plain.generateStr();
-        attrs.d = plain.getStr();
+    else all = ' fill="none"';
+    if (stroke == null || stroke === 'none') return all;
+    color = normalizeColor(stroke);
+    all += ' stroke="' + color.color + '"';
+    var scale = style.strokeNoScale ? el.getLineScale() : 1;
+    value = scale ? (style.lineWidth || 0) / scale : 0;
+    if (value !== 1) all += ' stroke-width="' + value + '"';
+    if (style.strokeFirst) all += ' paint-order="stroke"';
+    value = color.opacity * opacity;
+    if (style.strokeOpacity != null) value = style.strokeOpacity * color.opacity * opacity;
+    if (value < 1) all += ' stroke-opacity="' + value + '"';
+    if (style.lineDash) {
+        var dash = getLineDash(el), offset = round(dash[1] || 0);
+        if (dash[0]) all += ' stroke-dasharray="' + dash[0].join(',') + '"' + (offset ? ' stroke-dashoffset="' + offset + '"' : '');
     }
-    else`],
-    ["function setStyleAttrs(attrs, style, el, scope) {", "var symbols = Object.create(null);\nfunction setStyleAttrs(attrs, style, el, scope) {"],
-    [`    setTransform(attrs, el.transform);
-    setStyleAttrs(attrs, style, el, scope);
-    setMetaData(attrs, el);
-    scope.animation && createCSSAnimation(el, attrs, scope);
-    scope.emphasis`, `    if (kind) symbols[kind] = attrs.d;
-    setTransform(attrs, el.transform);
-    setStyleAttrs(attrs, style, el, scope);
-    setMetaData(attrs, el);
-    scope.animation && createCSSAnimation(el, attrs, scope);
-    scope.emphasis`],
-  ],
-
-  // Attributes and words are written as they come.
-  "zrender/lib/svg/mapStyleToAttrs.js": [
-    ["mapStyleToAttrs(updateAttr, style, el, forceUpdate) {", "mapStyleToAttrs(special, style, el, forceUpdate, attrs) {\n    var fill = style.fill, color;"],
-    [`    if (el instanceof ZRImage) {
-        updateAttr('opacity', opacity);
-        return;
+    if (style.lineCap !== 'butt') all += ' stroke-linecap="' + (style.lineCap || 'butt') + '"';
+    if (style.miterLimit !== 10) all += ' stroke-miterlimit="' + (style.miterLimit || 10) + '"';
+    if (style.lineJoin) all += ' stroke-linejoin="' + style.lineJoin + '"';
+    return all;
+}
+function placed(m) {
+    if (!m) return '';
+    var attrs = {};
+    setTransform(attrs, m);
+    return attrs.transform ? ' transform="' + attrs.transform + '"' : '';
+}
+function isPlain(style) {
+    var fill = style.fill, stroke = style.stroke;
+    return (fill == null || typeof fill === 'string') && (stroke == null || typeof stroke === 'string') && !hasShadow(style);
+}
+// All symbols of a kind have one outline; a plain rectangle's needs no store of commands.
+var symbols = Object.create(null);
+function outline(el) {
+    var shape = el.shape, percent = el.style.strokePercent, m = el.transform;
+    var precision = !m || m[0] === 1 && m[1] === 0 && m[2] === 0 && m[3] === 1 ? 1 : getPathPrecision(el) || 4;
+    var kind = shape.symbolType && shape.x === -1 && shape.y === -1 && shape.width === 2 && shape.height === 2 && !(percent < 1) ? shape.symbolType + precision : '';
+    if (kind && symbols[kind] !== undefined) return symbols[kind];
+    var builder = new SVGPathRebuilder();
+    builder.reset(precision);
+    if (el.type === 'rect' && !shape.r && !(percent < 1)) {
+        el.buildPath(builder, shape);
     }
-    if (pathHasFill(style)) {
-        var fill = normalizeColor(style.fill);
-        updateAttr('fill', fill.color);
-`, `    if (fill != null && fill !== NONE) {
-        fill = normalizeColor(fill);
-        color = fill.color;
-        if (typeof color === 'string') attrs.fill = color;
-        else special('fill', color);
+    else {
+        var made = el.path && !el.shapeChanged();
+        if (!el.path) el.createPathProxy();
+        if (!made) {
+            el.path.beginPath();
+            el.buildPath(el.path, shape);
+            el.pathUpdated();
+        }
+        el.path.rebuildPath(builder, percent);
+    }
+    builder.generateStr();
+    return kind ? (symbols[kind] = builder.getStr()) : builder.getStr();
+}
+function written(el) {
+    var style = el.style;
+    if (!(el instanceof TSpan)) return '<path d="' + outline(el) + '"' + placed(el.transform) + paint(style, el) + '></path>';
+    var text = style.text;
+    text != null && (text += '');
+    if (!text || isNaN(style.x) || isNaN(style.y)) return;
+    var font = style.font || DEFAULT_FONT;
+    var x = style.x || 0, y = adjustTextY(style.y || 0, getLineHeight(font), style.textBaseline);
+    var css = 'font: ' + font;
+    if (hasSeparateFont(style)) {
+        var size = parseFontSize(style.fontSize);
+        if (!parseFloat(size)) return;
+        css = 'font-size:' + size + ';font-family:' + (style.fontFamily || DEFAULT_FONT_FAMILY) + ';';
+        if (style.fontStyle && style.fontStyle !== 'normal') css += 'font-style:' + style.fontStyle + ';';
+        if (style.fontWeight && style.fontWeight !== 'normal') css += 'font-weight:' + style.fontWeight + ';';
+    }
+    var anchor = TEXT_ALIGN_TO_ANCHOR[style.textAlign] || style.textAlign;
+    return '<text dominant-baseline="central" text-anchor' + (anchor == null ? '' : '="' + anchor + '"') + ' style="' + css + '"' + (text.match(/\\s/) ? ' xml:space="preserve"' : '')
+        + (x ? ' x="' + x + '"' : '') + (y ? ' y="' + y + '"' : '') + placed(el.transform) + paint(style, el) + '>' + encodeHTML(text) + '</text>';
+}
+export function brush(el, scope) {
+    if ((el instanceof TSpan || el instanceof Path && !builtinShapesDef[el.type]) && isPlain(el.style)) return written(el);
+    if (el instanceof Path) {
 `],
-    ["        if (forceUpdate || fillOpacity < 1) {\n            updateAttr('fill-opacity', fillOpacity);", "        if (fillOpacity < 1) {\n            attrs['fill-opacity'] = fillOpacity;"],
-    ["        updateAttr('fill', NONE);", "        attrs.fill = NONE;"],
-    ["        updateAttr('stroke', stroke.color);", `        color = stroke.color;
-        if (typeof color === 'string') attrs.stroke = color;
-        else special('stroke', color);`],
-    ["        if (forceUpdate || strokeWidth !== 1) {\n            updateAttr('stroke-width', strokeWidth);", "        if (strokeWidth !== 1) {\n            attrs['stroke-width'] = strokeWidth;"],
-    [`        if (forceUpdate || strokeFirst) {
-            updateAttr('paint-order', strokeFirst ? 'stroke' : 'fill');`, "        if (strokeFirst) {\n            attrs['paint-order'] = 'stroke';"],
-    [`        if (forceUpdate || strokeOpacity < 1) {
-            updateAttr('stroke-opacity', strokeOpacity);`, "        if (strokeOpacity < 1) {\n            attrs['stroke-opacity'] = strokeOpacity;"],
-    [`                updateAttr('stroke-dasharray', lineDash.join(','));
-                if (lineDashOffset || forceUpdate) {
-                    updateAttr('stroke-dashoffset', lineDashOffset);`, `                attrs['stroke-dasharray'] = lineDash.join(',');
-                if (lineDashOffset) {
-                    attrs['stroke-dashoffset'] = lineDashOffset;`],
-    [`        else if (forceUpdate) {
-            updateAttr('stroke-dasharray', NONE);
-        }
-        for (var i = 0; i < strokeProps.length; i++) {
-            var propName = strokeProps[i];
-            if (forceUpdate || style[propName] !== DEFAULT_PATH_STYLE[propName]) {
-                var val = style[propName] || DEFAULT_PATH_STYLE[propName];
-                val && updateAttr(svgStrokeProps[i], val);
-            }
-        }
-    }
-    else if (forceUpdate) {
-        updateAttr('stroke', NONE);
-    }`, `        for (var i = 0; i < 3; i++) {
-            var val = style[strokeProps[i]], usual = DEFAULT_PATH_STYLE[strokeProps[i]];
-            if (val !== usual && (val = val || usual)) attrs[svgStrokeProps[i]] = val;
-        }
-    }`],
+    ["import { createOrUpdateImage }", "import { getLineDash } from '../canvas/dashStyle.js';\nimport { encodeHTML } from '../core/dom.js';\nimport { createOrUpdateImage }"],
   ],
-  "zrender/lib/svg/core.js": [
-    ["    var attrsStr = [];\n    if (attrs) {\n        for (var key in attrs) {\n            var val = attrs[key];\n            var part = key;\n            if (val === false) {\n                continue;\n            }\n            else if (val !== true && val != null) {\n                part += \"=\\\"\" + val + \"\\\"\";\n            }\n            attrsStr.push(part);\n        }\n    }\n    return \"<\" + name + \" \" + attrsStr.join(' ') + \">\";", "    var all = \"<\" + name;\n    for (var key in attrs) {\n        var val = attrs[key];\n        if (val !== false) all += val !== true && val != null ? \" \" + key + \"=\\\"\" + val + \"\\\"\" : \" \" + key;\n    }\n    return all + \">\";"],
+  "zrender/lib/svg/core.js": [["    function convertElToString(el) {\n", "    function convertElToString(el) {\n        if (typeof el === 'string') return el;\n"]],
+  "zrender/lib/svg/helper.js": [
+    ["export function normalizeColor(color) {", `var known = Object.create(null), count = 0;
+export function normalizeColor(color) {
+    if (typeof color !== 'string') return normalize(color);
+    if (known[color]) return known[color];
+    if (count++ > 1000) known = Object.create(null), count = 0;
+    return known[color] = normalize(color);
+}
+function normalize(color) {`],
+  ],
+  "zrender/lib/svg/Painter.js": [
+    ["                var clipPaths = displayable.__clipPaths;\n", `                var clipPaths = displayable.__clipPaths;
+                if (clipPaths === prevClipPaths || !(clipPaths && clipPaths.length) && !(prevClipPaths && prevClipPaths.length)) {
+                    var plain = brush(displayable, scope);
+                    if (plain) (currentClipPathGroup ? currentClipPathGroup.children : out).push(plain);
+                    continue;
+                }
+`],
   ],
 
   // What is cloned and merged is an option's, which is plain.
@@ -181,6 +187,14 @@ export const zrender = {
     SVGPathRebuilder.prototype._add = `],
     ["        this._add('M', x, y);\n    };", "        this._pair('M', x, y);\n    };"],
     ["        this._add('L', x, y);", "        this._pair('L', x, y);"],
-    ["        this._add('M', x, y);\n        this._add('l', w, 0);\n        this._add('l', 0, h);\n        this._add('l', -w, 0);", "        this._pair('M', x, y);\n        this._pair('l', w, 0);\n        this._pair('l', 0, h);\n        this._pair('l', -w, 0);"],
+    ["        this._add('M', x, y);\n        this._add('l', w, 0);\n        this._add('l', 0, h);\n        this._add('l', -w, 0);\n        this._add('Z');", `        var p = this._p, round = Math.round;
+        x = round(x * p) / p;
+        y = round(y * p) / p;
+        h = round(h * p) / p;
+        var back = round(-w * p) / p;
+        w = round(w * p) / p;
+        if (x !== x || y !== y || w !== w || h !== h) this._invalid = true;
+        else this._d.push('M' + x + ' ' + y + 'l' + w + ' 0l0 ' + h + 'l' + back + ' 0Z');
+        this._start = true;`],
   ],
 };
