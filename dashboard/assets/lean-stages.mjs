@@ -57,6 +57,72 @@ var Scheduler = /** @class */function () {`],
 `, ""],
     ["    this.dataTask.context.data = data;\n    if (process.env", "    if (process.env"],
   ],
+
+  // Nothing is told apart from what was drawn before: what is new is added, and no
+  // value needs a name of its own.
+  "echarts/lib/data/DataDiffer.js": [
+    ["  DataDiffer.prototype._executeOneToOne = function () {\n    var oldArr = this._old;\n    var newArr = this._new;\n", `  DataDiffer.prototype._executeOneToOne = function () {
+    var oldArr = this._old;
+    var newArr = this._new;
+    if (!oldArr.length) {
+      for (var n = 0; this._add && n < newArr.length; n++) this._add(n);
+      return;
+    }
+`],
+  ],
+  "echarts/lib/visual/decal.js": [gone("function decalVisual(ecModel, api) {")],
+
+  // Values of an option are read as they stand in it.
+  "echarts/lib/data/helper/dataProvider.js": [["    var data = this._data = source.data;\n", "    var data = this._data = source.data;\n    if (source.sourceFormat === SOURCE_FORMAT_ORIGINAL) this.items = data;\n"]],
+  "echarts/lib/data/DataStore.js": [
+    ["    } else {\n      var dataItem = [];\n", `    } else if (provider.items && (this._dimValueGetter === this.defaultDimValueGetter || this._dimValueGetter.own >= 0)) {
+      var own = this._dimValueGetter.own;
+      for (var dimIdx = 0; dimIdx < dimLen; dimIdx++) {
+        var to = chunks[dimIdx], about = dimensions[dimIdx], extent = rawExtent[dimIdx], low = extent[0], high = extent[1], ready = about.type === 'ordinal';
+        for (var idx = start; idx < end; idx++) {
+          var val = idx;
+          if (dimIdx !== own) {
+            val = provider.items[idx];
+            if (val && val.value != null) val = val.value;
+            if (val instanceof Array) val = val[dimIdx];
+            if (!ready && typeof val !== 'number') val = parseDataValue(val, about);
+          }
+          to[idx] = val;
+          val < low && (low = val);
+          val > high && (high = val);
+        }
+        extent[0] = low;
+        extent[1] = high;
+      }
+    } else {
+      var dataItem = [];
+`],
+    ["      return this._provider.getItem(rawIdx);\n", "      return this._provider.items ? this._provider.items[rawIdx] : this._provider.getItem(rawIdx);\n"],
+  ],
+  "echarts/lib/chart/helper/createSeriesData.js": [["  data.hasItemOption = false;\n", "  if (dimValueGetter) dimValueGetter.own = firstCategoryDimIndex;\n  data.hasItemOption = false;\n"]],
+  "echarts/lib/data/helper/dimensionHelper.js": [
+    [`    VISUAL_DIMENSIONS.each(function (v, otherDim) {
+      var encodeArr = getOrCreateEncodeArr(encode, otherDim);
+      var dimIndex = dimItem.otherDims[otherDim];
+      if (dimIndex != null && dimIndex !== false) {
+        encodeArr[dimIndex] = dimItem.name;
+      }
+    });
+`, `    for (var otherDim in dimItem.otherDims) {
+      var dimIndex = dimItem.otherDims[otherDim];
+      if (dimIndex != null && dimIndex !== false) getOrCreateEncodeArr(encode, otherDim)[dimIndex] = dimItem.name;
+    }
+`],
+  ],
+  "echarts/lib/data/SeriesData.js": [
+    ["      for (var idx = start; idx < end; idx++) {\n        // NOTICE: Try not to write things into dataItem\n        var dataItem = provider.getItem(idx, sharedDataItem);\n", `      for (var idx = start; idx < end; idx++) {
+        // NOTICE: Try not to write things into dataItem
+        var dataItem = provider.items ? provider.items[idx] : provider.getItem(idx, sharedDataItem);
+        if (typeof dataItem === 'number') continue;
+`],
+    ["    return this._idDimIdx == null && provider.getSource()", "    return false && provider.getSource()"],
+  ],
+
   "echarts/lib/view/Chart.js": [
     [`    this.renderTask = createTask({
       plan: renderTaskPlan,
