@@ -120,6 +120,8 @@ export const echarts = {
     gone("    function updateStates(model, view) {"),
     gone("    function updateHoverLayerStatus(ecIns, ecModel) {"),
     gone("    function updateBlend(seriesModel, chartView) {"), // of canvas
+    gone("    enableConnect = function (chart) {"),
+    gone("    bindRenderedEvent = function (zr, ecIns) {"),
     gone("    bindMouseEvent = function (zr, ecIns) {"),
     gone("  ECharts.prototype._initEvents = function () {"),
     ["      useViewBox: opts.useViewBox", "      useViewBox: opts.useViewBox, cssAnimation: false, cssEmphasis: false"],

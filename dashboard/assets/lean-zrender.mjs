@@ -134,8 +134,16 @@ function normalize(color) {`],
                 && !isArray(sourceProp)`],
   ],
 
+  // What nobody holds any more need not be taken apart.
+  "zrender/lib/zrender.js": [["        this.animation.stop();\n        this.clear();\n", "        delInstance(this.id);\n        return;\n"]],
+
   // Drawing again: what changes does not ask for it.
-  "zrender/lib/Element.js": [[`        this.__dirty |= REDRAW_BIT;
+  "zrender/lib/Element.js": [
+    // What nearly all elements have none of is made for those that have some.
+    ["        this.animators = [];\n        this.currentStates = [];\n        this.states = {};\n        this._init(props);", "        this._init(props);"],
+    ["        elProto.type = 'element';\n", "        elProto.type = 'element';\n        elProto.animators = Object.freeze([]);\n        elProto.currentStates = Object.freeze([]);\n        elProto.states = Object.freeze({});\n"],
+    ["        var states = this.states;\n        if (!states[name]) {", "        if (!this.hasOwnProperty('states')) this.states = {};\n        var states = this.states;\n        if (!states[name]) {"],
+    [`        this.__dirty |= REDRAW_BIT;
         var zr = this.__zr;
         if (zr) {
             if (this.__inHover) {
@@ -148,7 +156,28 @@ function normalize(color) {`],
         if (this.__hostTarget) {
             this.__hostTarget.markRedraw();
         }
-`, "        this.__dirty |= REDRAW_BIT;\n"]],
+`, "        this.__dirty |= REDRAW_BIT;\n"],
+  ],
+  "zrender/lib/graphic/Displayable.js": [
+    ["        var keysArr = keys(props);\n        for (var i = 0; i < keysArr.length; i++) {\n            var key = keysArr[i];\n            if (key === 'style') {\n                this.useStyle(", "        for (var key in props) {\n            if (key === 'style') {\n                this.useStyle("],
+    ["        if (!notRedraw) {\n            this.markRedraw();\n        }\n        this.__dirty |= STYLE_CHANGED_BIT;\n", "        this.__dirty |= notRedraw ? STYLE_CHANGED_BIT : STYLE_CHANGED_BIT | REDRAW_BIT;\n"],
+  ],
+  "zrender/lib/graphic/Path.js": [
+    ["        var keysArr = keys(props);\n        this.shape", "        this.shape"],
+    ["        for (var i = 0; i < keysArr.length; i++) {\n            var key = keysArr[i];\n            var value = props[key];\n", "        for (var key in props) {\n            var value = props[key];\n"],
+    ["                extend(this.shape, value);\n            }\n            else {\n                _super.prototype.attrKV.call(this, key, value);", "                extend(this.shape, value);\n            }\n            else if (key !== 'textConfig' && key !== 'textContent' && key !== 'clipPath' && key !== 'extra') {\n                this[key] = value;\n            }\n            else {\n                _super.prototype.attrKV.call(this, key, value);"],
+  ],
+  // What has neither parts nor words nor a clip of its own goes on the list as it is.
+  "zrender/lib/Storage.js": [
+    ["        el.beforeUpdate();\n", `        if (!el.childrenRef && !el._textContent && !el._clipPath && !el._textGuide && !el.style.decal && el.z === el.z && el.z2 <= Infinity && el.zlevel === el.zlevel) {
+            el.updateTransform();
+            el.__clipPaths = el.ignoreClip ? null : parentClipPaths;
+            this._displayList[this._displayListLen++] = el;
+            return;
+        }
+        el.beforeUpdate();
+`],
+  ],
   "zrender/lib/graphic/Group.js": [["        zr && zr.refresh();\n    };\n    Group.prototype.remove =", "    };\n    Group.prototype.remove ="]],
 
   // Numbers.
