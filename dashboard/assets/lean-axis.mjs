@@ -48,4 +48,17 @@ export const axes = {
     ["    copyTransform(_tmpLayoutEl, _tmpLayoutElReset);\n", "    _tmpLayoutEl.scaleX = _tmpLayoutEl.scaleY = 1;\n    _tmpLayoutEl.skewX = _tmpLayoutEl.skewY = _tmpLayoutEl.originX = _tmpLayoutEl.originY = _tmpLayoutEl.anchorX = _tmpLayoutEl.anchorY = 0;\n"],
     ["    transformGroup.add(_tmpLayoutEl);\n    _tmpLayoutEl.updateTransform();\n    transformGroup.remove(_tmpLayoutEl);", "    _tmpLayoutEl.parent = transformGroup;\n    _tmpLayoutEl.updateTransform();\n    _tmpLayoutEl.parent = null;"],
   ],
+
+  // Where a value lies is found without lists of two numbers between.
+  "echarts/lib/coord/Axis.js": [
+    ["    return linearMap(data, NORMALIZED_EXTENT, makeExtentWithBands(this), clamp);", `    var from = this._extent[0], to = this._extent[1];
+    if (this.onBand) {
+      var margin = (to - from) / scale.count() / 2;
+      from += margin;
+      to -= margin;
+    }
+    if (data === 0 || clamp && data <= 0) return from;
+    if (data === 1 || clamp && data >= 1) return to;
+    return data * (to - from) + from;`],
+  ],
 };

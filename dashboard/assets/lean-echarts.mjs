@@ -136,6 +136,73 @@ export const echarts = {
     ["  } else {\n    el.stopAnimation();\n", "  } else {\n"],
   ],
 
+  // The area in which a line shows is there at once.
+  "echarts/lib/chart/line/LineView.js": [["      lineGroup.setClipPath(createLineClipPath(this, coordSys, true, seriesModel));\n    } else {", "      lineGroup.setClipPath(createLineClipPath(this, coordSys, false, seriesModel));\n    } else {"]],
+  "echarts/lib/component/title/install.js": [["    var subTextEl = new graphic.Text({", "    var subTextEl = !subText ? { setStyle: function () {} } : new graphic.Text({"]],
+
+  // The style of words is what their models say, not what they might say: models
+  // are asked once each, and not for each of some thirty words.
+  "echarts/lib/label/labelStyle.js": [
+    ["  var richResult;\n  if (richItemNames) {", `  if (!richItemNames && !isNotNormal) {
+    setPlainStyle(textStyle, said(textStyleModel), globalTextStyle || EMPTY_OBJ, opt, isAttached);
+    return;
+  }
+  var richResult;
+  if (richItemNames) {`],
+    ["function getRichItemNames(textStyleModel) {", `function said(model) {
+  var all = {}, parent = model.parentModel;
+  if (parent) all = said(parent);
+  for (var key in model.option) if (model.option[key] != null) all[key] = model.option[key];
+  return all;
+}
+var keptAlways = {}, keptOfBox = {};
+function setPlainStyle(to, all, global, opt, isAttached) {
+  if (!keptAlways.align) {
+    TEXT_PROPS_WITH_GLOBAL.forEach(function (key) { keptAlways[key] = 2; });
+    TEXT_PROPS_SELF.forEach(function (key) { keptAlways[key] = 1; });
+    TEXT_PROPS_BOX.forEach(function (key) { keptOfBox[key] = 1; });
+  }
+  var inherit = opt.inheritColor, box = !opt.disableBox, key;
+  var fill = all.color, stroke = all.textBorderColor;
+  if (fill === 'inherit' || fill === 'auto') fill = inherit || null;
+  if (stroke === 'inherit' || stroke === 'auto') stroke = inherit || null;
+  if (!isAttached) {
+    fill = fill || global.color;
+    stroke = stroke || global.textBorderColor;
+    if (fill == null && inherit) fill = inherit;
+  }
+  if (fill != null) to.fill = fill;
+  if (stroke != null) to.stroke = stroke;
+  if (all.overflow) to.overflow = all.overflow;
+  if (all.lineOverflow) to.lineOverflow = all.lineOverflow;
+  if (all.minMargin != null) {
+    var margin = isNumber(all.minMargin) ? all.minMargin / 2 : 0;
+    to.margin = [margin, margin, margin, margin];
+    to.__marginType = LabelMarginType.minMargin;
+  } else if (all.textMargin != null) {
+    to.margin = normalizeCssArray(all.textMargin);
+    to.__marginType = LabelMarginType.textMargin;
+  }
+  var width = retrieve2(all.textBorderWidth, global.textBorderWidth);
+  if (width != null) to.lineWidth = width;
+  var dash = retrieve2(all.textBorderType, global.textBorderType);
+  if (dash != null) to.lineDash = dash;
+  var offset = retrieve2(all.textBorderDashOffset, global.textBorderDashOffset);
+  if (offset != null) to.lineDashOffset = offset;
+  var opacity = retrieve3(all.opacity, global.opacity, opt.defaultOpacity);
+  if (opacity != null) to.opacity = opacity;
+  for (key in global) if (keptAlways[key] === 2 && global[key] != null) to[key] = global[key];
+  for (key in all) if (keptAlways[key] || box && keptOfBox[key]) to[key] = all[key];
+  if (to.verticalAlign == null && all.baseline != null) to.verticalAlign = all.baseline;
+  if (box) {
+    if (all.borderType != null) to.borderDash = all.borderType;
+    if (inherit && (to.backgroundColor === 'auto' || to.backgroundColor === 'inherit')) to.backgroundColor = inherit;
+    if (inherit && (to.borderColor === 'auto' || to.borderColor === 'inherit')) to.borderColor = inherit;
+  }
+}
+function getRichItemNames(textStyleModel) {`],
+  ],
+
   // Labels that nobody asks to move stay where they are; lines to labels there are
   // where a series has some.
   "echarts/lib/label/LabelManager.js": [

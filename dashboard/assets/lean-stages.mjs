@@ -123,6 +123,7 @@ var Scheduler = /** @class */function () {`],
     ["    return this._idDimIdx == null && provider.getSource()", "    return false && provider.getSource()"],
   ],
 
+  "echarts/lib/model/Global.js": [["    reCreateSeriesIndices(this);\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n", "    reCreateSeriesIndices(this);\n    return;\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n"]],
   "echarts/lib/view/Chart.js": [
     [`    this.renderTask = createTask({
       plan: renderTaskPlan,
