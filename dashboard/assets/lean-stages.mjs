@@ -45,6 +45,7 @@ var Scheduler = /** @class */function () {`],
     gone("function wrapData(data, seriesModel) {"), // it tells tasks
     gone("function getCurrentTask(seriesModel) {"),
     gone("  SeriesModel.prototype.restoreData = function () {"),
+    ["    zrUtil.merge(option, this.getDefaultOption());", "    zrUtil.complete(option, this.getDefaultOption());"],
     gone("  SeriesModel.prototype.fillDataTextStyle = function (data) {"), // of emphasis
     gone("  SeriesModel.prototype._initSelectedMapFromData = function (data) {"),
     [`    this.dataTask = createTask({
@@ -123,7 +124,8 @@ var Scheduler = /** @class */function () {`],
     ["    return this._idDimIdx == null && provider.getSource()", "    return false && provider.getSource()"],
   ],
 
-  "echarts/lib/model/Global.js": [["    reCreateSeriesIndices(this);\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n", "    reCreateSeriesIndices(this);\n    return;\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n"]],
+  "echarts/lib/model/Global.js": [["  merge(baseOption, globalDefault, false);", "  complete(baseOption, globalDefault);"], ["import { each, filter, isArray, isObject, isString, createHashMap, assert, clone, merge,", "import { each, filter, isArray, isObject, isString, createHashMap, assert, clone, merge, complete,"], ["    reCreateSeriesIndices(this);\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n", "    reCreateSeriesIndices(this);\n    return;\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n"]],
+  "echarts/lib/coord/axisModelCreator.js": [["        merge(option, this.getDefaultOption());", "        complete(option, this.getDefaultOption());"], ["import { each, merge }", "import { each, merge, complete }"]],
   "echarts/lib/view/Chart.js": [
     [`    this.renderTask = createTask({
       plan: renderTaskPlan,

@@ -117,6 +117,22 @@ function normalize(color) {`],
 
   // What is cloned and merged is an option's, which is plain.
   "zrender/lib/core/util.js": [
+    // What an option does not say it takes from what is usual, as it stands there:
+    // frozen, so that nobody changes it for the next picture.
+    ["export function merge(target, source, overwrite) {", `function frozen(value) {
+    if (value === null || typeof value !== 'object' || Object.isFrozen(value)) return value;
+    for (var key in value) frozen(value[key]);
+    return Object.freeze(value);
+}
+export function complete(target, source) {
+    for (var key in source) {
+        var usual = source[key], own = target[key];
+        if (own === undefined && !(key in target)) target[key] = typeof usual === 'object' ? frozen(usual) : usual;
+        else if (usual !== null && typeof usual === 'object' && own !== null && typeof own === 'object' && !(usual instanceof Array) && !(own instanceof Array)) complete(own, usual);
+    }
+    return target;
+}
+export function merge(target, source, overwrite) {`],
     ["    var result = source;\n    var typeStr = objToString.call(source);", `    var result = source;
     if (source.constructor === Object) {
         result = {};
