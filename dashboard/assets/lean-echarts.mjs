@@ -110,6 +110,19 @@ export const echarts = {
     // The label of a bar that has none.
     ["  var labelStatesModels = getLabelStatesModels(itemModel);", "  if (itemModel.get(['label', 'show'])) {\n  var labelStatesModels = getLabelStatesModels(itemModel);"],
     ["    return getDefaultInterpolatedLabel(data, value);\n  });", "    return getDefaultInterpolatedLabel(data, value);\n  });\n  }"],
+        // Bars that look the same share their style.
+    ["      shape: extend({}, layout),\n      z2: 1\n    });\n    rect.__dataIndex", "      shape: layout,\n      style: styled(data, newIndex),\n      z2: 1\n    });\n    rect.__dataIndex"],
+    ["  el.useStyle(style);\n  var cursorStyle", "  if (isPolar) el.useStyle(style);\n  var cursorStyle"],
+    ["  var labelPositionOutside = isPolar", "  var labelPositionOutside = !itemModel.get(['label', 'show']) ? '' : isPolar"],
+    ["var elementCreator = {", `function styled(data, idx) {
+  var style = data.getItemVisual(idx, 'style');
+  if (data.styledFrom !== style) {
+    data.styledFrom = style;
+    data.styled = Path.prototype.createStyle(style);
+  }
+  return data.styled;
+}
+var elementCreator = {`],
     // Set as it is made, and not grown.
     ["        initProps(el, {\n          shape: layout\n        }, seriesModel, dataIndex);\n", ""],
     ["    el.setShape('r', borderRadius);\n  } else if", "    el.shape.r = borderRadius;\n  } else if"],
@@ -214,7 +227,19 @@ function getRichItemNames(textStyleModel) {`],
   // is drawn need not know its value, for which a pointer would ask.
   "echarts/lib/data/SeriesData.js": [
     ["    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);", "    if (hostModel && !(dataItem instanceof Object && !(dataItem instanceof Array))) return hostModel;\n    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);"],
+    ["      return this.getVisual(key);\n    }\n    return val;", "      var visual = this._visual;\n      return visual && visual[key];\n    }\n    return val;"],
     ["    var seriesIndex = this.hostModel && this.hostModel.seriesIndex;\n    setCommonECData(seriesIndex, this.dataType, idx, el);\n", ""],
+  ],
+
+  // An end of a line that has no symbol need not know how it would look.
+  "echarts/lib/component/marker/MarkLineView.js": [
+    ["      var style = itemModel.getModel('itemStyle').getItemStyle();\n      if (style.fill == null) {", `      if (retrieve2(itemModel.get('symbol', true), symbolType[isFrom ? 0 : 1]) === 'none' && mlModel.get(['lineStyle', 'color']) != null) {
+        data.setItemVisual(idx, { symbol: 'none' });
+        return;
+      }
+      var style = itemModel.getModel('itemStyle').getItemStyle();
+      if (style.fill == null) {`],
+    ["    mlData.line.eachItemGraphicEl(function (el) {\n      getECData(el).dataModel = mlModel;\n      el.traverse(function (child) {\n        getECData(child).dataModel = mlModel;\n      });\n    });\n", ""],
   ],
 
   // Options of older ECharts; ours is of today.

@@ -212,6 +212,44 @@ export function merge(target, source, overwrite) {`],
             || (v = this.scaleY - 1) > EPSILON || v < -EPSILON
             || (v = this.skewX) > EPSILON || v < -EPSILON
             || (v = this.skewY) > EPSILON || v < -EPSILON;`],
+    // What is only moved needs no matrix of its own.
+    ["        var needLocalTransform = this.needLocalTransform();\n", `        if (this.rotation === 0 && this.scaleX === 1 && this.scaleY === 1 && !this.skewX && !this.skewY && !this.originX && !this.originY && !this.anchorX && !this.anchorY && this.globalScaleRatio === 1) {
+            var x = this.x, y = this.y, moved = x > EPSILON || x < -EPSILON || y > EPSILON || y < -EPSILON, to = this.transform;
+            if (!moved) x = y = 0;
+            if (!to) {
+                if (!moved && !parentTransform) return;
+                to = this.transform = [1, 0, 0, 1, x, y];
+            }
+            var from = parentTransform;
+            if (from) {
+                to[0] = from[0];
+                to[1] = from[1];
+                to[2] = from[2];
+                to[3] = from[3];
+                to[4] = from[0] * x + from[2] * y + from[4];
+                to[5] = from[1] * x + from[3] * y + from[5];
+                return;
+            }
+            to[0] = to[3] = 1;
+            to[1] = to[2] = 0;
+            to[4] = x;
+            to[5] = y;
+            return;
+        }
+        var needLocalTransform = this.needLocalTransform();
+`],
+    ["    return assignProps(target, source, TRANSFORMABLE_PROPS);", `    target.x = source.x;
+    target.y = source.y;
+    target.originX = source.originX;
+    target.originY = source.originY;
+    target.anchorX = source.anchorX;
+    target.anchorY = source.anchorY;
+    target.rotation = source.rotation;
+    target.scaleX = source.scaleX;
+    target.scaleY = source.scaleY;
+    target.skewX = source.skewX;
+    target.skewY = source.skewY;
+    return target;`],
     // The way back, which a pointer goes, is found where it is gone.
     ["        this.invTransform = this.invTransform || matrix.create();\n        matrix.invert(this.invTransform, m);\n    };", "    };"],
     ["            matrix.mul(tmpTransform, parent.invTransform, m);", "            matrix.invert(parent.invTransform, parent.transform);\n            matrix.mul(tmpTransform, parent.invTransform, m);"],
