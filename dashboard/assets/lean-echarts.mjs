@@ -220,6 +220,11 @@ function getRichItemNames(textStyleModel) {`],
   // where a series has some.
   "echarts/lib/label/LabelManager.js": [
     ["    if (!(isFunction(layoutOption) || keys(layoutOption).length)) {", "    if (!(isFunction(layoutOption) || keys(layoutOption).some(function (key) { return layoutOption[key]; }))) {"],
+    ["      var ecData = getECData(child);\n", "      if (!textEl) return;\n      var ecData = getECData(child);\n"],
+    // A label whose style is what it was is not laid out again.
+    ["        label.setStyle('x', defaultLabelAttr.style.x);", "        if (label.style.x !== defaultLabelAttr.style.x) label.setStyle('x', defaultLabelAttr.style.x);"],
+    ["        label.setStyle('y', defaultLabelAttr.style.y);", "        if (label.style.y !== defaultLabelAttr.style.y) label.setStyle('y', defaultLabelAttr.style.y);"],
+    ["        label.setStyle(key, layoutOption[key] != null ? layoutOption[key] : defaultLabelAttr.style[key]);", "        var asked = layoutOption[key] != null ? layoutOption[key] : defaultLabelAttr.style[key];\n        if (label.style[key] !== asked) label.setStyle(key, asked);"],
     ["      var animationEnabled = seriesModel.isAnimationEnabled();\n", "      var animationEnabled = false;\n      if (!seriesModel.get('labelLine')) return;\n"],
   ],
 

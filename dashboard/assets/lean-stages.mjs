@@ -100,6 +100,25 @@ var Scheduler = /** @class */function () {`],
 `],
     ["      return this._provider.getItem(rawIdx);\n", "      return this._provider.items ? this._provider.items[rawIdx] : this._provider.getItem(rawIdx);\n"],
   ],
+  // Data of no more values than the coordinate system has axes are described by these.
+  "echarts/lib/data/helper/createDimensions.js": [
+    ["  var coordDimNameMap = createHashMap();\n", `  var plain = source.sourceFormat === 'original' && !source.dimensionsDefine && !opt.dimensionsDefine && !opt.dimensionsCount && !opt.encodeDefine && !opt.generateCoord && !opt.canOmitUnusedDimensions
+    && sysDims.length >= (source.dimensionsDetectedCount || 1) && sysDims.every(function (dim) { return dim.name && dim.type && !dim.dimsDef && !dim.otherDims && !dim.ordinalMeta; });
+  var encode = plain && opt.encodeDefaulter && opt.encodeDefaulter(source, sysDims.length);
+  if (plain && (!encode || !keys(encode).length)) {
+    return new SeriesDataSchema({
+      source: source,
+      dimensions: sysDims.map(function (dim, n) {
+        return new SeriesDimensionDefine({ storeDimIndex: n, name: dim.name, coordDim: dim.name, coordDimIndex: 0, type: dim.type });
+      }),
+      fullDimensionCount: sysDims.length,
+      dimensionOmitted: false
+    });
+  }
+  var coordDimNameMap = createHashMap();
+`],
+    ["import { createHashMap,", "import { keys, createHashMap,"],
+  ],
   "echarts/lib/chart/helper/createSeriesData.js": [["  data.hasItemOption = false;\n", "  if (dimValueGetter) dimValueGetter.own = firstCategoryDimIndex;\n  data.hasItemOption = false;\n"]],
   "echarts/lib/data/helper/dimensionHelper.js": [
     [`    VISUAL_DIMENSIONS.each(function (v, otherDim) {

@@ -178,6 +178,7 @@ export function merge(target, source, overwrite) {`],
     ["        var keysArr = keys(props);\n        for (var i = 0; i < keysArr.length; i++) {\n            var key = keysArr[i];\n            if (key === 'style') {\n                this.useStyle(", "        for (var key in props) {\n            if (key === 'style') {\n                this.useStyle("],
     ["        if (!notRedraw) {\n            this.markRedraw();\n        }\n        this.__dirty |= STYLE_CHANGED_BIT;\n", "        this.__dirty |= notRedraw ? STYLE_CHANGED_BIT : STYLE_CHANGED_BIT | REDRAW_BIT;\n"],
   ],
+  "zrender/lib/graphic/Text.js": [["            var subElStyle = el.createStyle();\n            el.useStyle(subElStyle);\n            subElStyle.text = textLines[i];", "            var subElStyle = el.style.text === undefined ? el.style : el.createStyle();\n            if (subElStyle !== el.style) el.useStyle(subElStyle);\n            subElStyle.text = textLines[i];"]],
   "zrender/lib/graphic/Path.js": [
     ["        var keysArr = keys(props);\n        this.shape", "        this.shape"],
     ["        for (var i = 0; i < keysArr.length; i++) {\n            var key = keysArr[i];\n            var value = props[key];\n", "        for (var key in props) {\n            var value = props[key];\n"],
