@@ -108,12 +108,28 @@ export const echarts = {
   setStatesStylesFromModel(el, itemModel);
   if (isZeroOnPolar`, "  if (isZeroOnPolar"],
     // The label of a bar that has none.
-    ["  var labelStatesModels = getLabelStatesModels(itemModel);", "  if (itemModel.get(['label', 'show'])) {\n  var labelStatesModels = getLabelStatesModels(itemModel);"],
+    ["  var labelStatesModels = getLabelStatesModels(itemModel);", "  if (looks(data, itemModel).label) {\n  var labelStatesModels = getLabelStatesModels(itemModel);"],
     ["    return getDefaultInterpolatedLabel(data, value);\n  });", "    return getDefaultInterpolatedLabel(data, value);\n  });\n  }"],
-        // Bars that look the same share their style.
+        // What the series says of its bars is asked once.
+    ["  if (!isPolar) {\n    var borderRadius = itemModel.get(['itemStyle', 'borderRadius']) || 0;", "  if (!isPolar) {\n    var borderRadius = looks(data, itemModel).radius;"],
+    ["  var borderColor = itemModel.get(['itemStyle', 'borderColor']);\n  if (!borderColor || borderColor === 'none') {", "  var borderColor = looks(data, itemModel).color;\n  if (!borderColor || borderColor === 'none') {"],
+    ["  var lineWidth = itemModel.get(['itemStyle', 'borderWidth']) || 0;\n  // width or height may be", "  var lineWidth = looks(data, itemModel).width;\n  // width or height may be"],
+    ["getLineWidth(itemModel, layout) : 0;", "getLineWidth(itemModel, layout, data) : 0;"],
+    ["function getLineWidth(itemModel, rawLayout) {", `function looks(data, itemModel) {
+  if (data.looks && data.looks.model === itemModel) return data.looks;
+  return data.looks = {
+    model: itemModel,
+    radius: itemModel.get(['itemStyle', 'borderRadius']) || 0,
+    color: itemModel.get(['itemStyle', 'borderColor']),
+    width: itemModel.get(['itemStyle', 'borderWidth']) || 0,
+    label: itemModel.get(['label', 'show'])
+  };
+}
+function getLineWidth(itemModel, rawLayout, data) {`],
+    // Bars that look the same share their style.
     ["      shape: extend({}, layout),\n      z2: 1\n    });\n    rect.__dataIndex", "      shape: layout,\n      style: styled(data, newIndex),\n      z2: 1\n    });\n    rect.__dataIndex"],
     ["  el.useStyle(style);\n  var cursorStyle", "  if (isPolar) el.useStyle(style);\n  var cursorStyle"],
-    ["  var labelPositionOutside = isPolar", "  var labelPositionOutside = !itemModel.get(['label', 'show']) ? '' : isPolar"],
+    ["  var labelPositionOutside = isPolar", "  var labelPositionOutside = !looks(data, itemModel).label ? '' : isPolar"],
     ["var elementCreator = {", `function styled(data, idx) {
   var style = data.getItemVisual(idx, 'style');
   if (data.styledFrom !== style) {
@@ -214,6 +230,24 @@ function setPlainStyle(to, all, global, opt, isAttached) {
   }
 }
 function getRichItemNames(textStyleModel) {`],
+  ],
+
+  // A value is looked for once among its pieces, and compared without a call.
+  "echarts/lib/visual/VisualMapping.js": [
+    ["  VisualMapping.findPieceIndex = function (value, pieceList, findClosestWhenOutside) {", `  var last = {};
+  VisualMapping.findPieceIndex = function (value, pieceList, findClosestWhenOutside) {
+    if (last.value !== value || last.list !== pieceList || last.closest !== findClosestWhenOutside) {
+      last.index = findPieceIndex(value, pieceList, findClosestWhenOutside);
+      last.value = value;
+      last.list = pieceList;
+      last.closest = findClosestWhenOutside;
+    }
+    return last.index;
+  };
+  var findPieceIndex = function (value, pieceList, findClosestWhenOutside) {`],
+    ["          if (littleThan(close_1[1], value, interval[1])) {", "          if (close_1[1] ? value <= interval[1] : value < interval[1]) {"],
+    ["          if (littleThan(close_1[0], interval[0], value)) {", "          if (close_1[0] ? interval[0] <= value : interval[0] < value) {"],
+    ["        } else if (littleThan(close_1[0], interval[0], value) && littleThan(close_1[1], value, interval[1])) {", "        } else if ((close_1[0] ? interval[0] <= value : interval[0] < value) && (close_1[1] ? value <= interval[1] : value < interval[1])) {"],
   ],
 
   // Labels that nobody asks to move stay where they are; lines to labels there are

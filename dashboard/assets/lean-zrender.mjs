@@ -35,15 +35,18 @@ export const zrender = {
 }
 function placed(m) {
     if (!m) return '';
-    var attrs = {};
-    setTransform(attrs, m);
-    return attrs.transform ? ' transform="' + attrs.transform + '"' : '';
+    var tiny = 1e-4, x = m[4], y = m[5], v;
+    if ((v = m[0] - 1) < tiny && v > -tiny && (v = m[3] - 1) < tiny && v > -tiny && (v = m[1]) < tiny && v > -tiny && (v = m[2]) < tiny && v > -tiny) {
+        return x < tiny && x > -tiny && y < tiny && y > -tiny ? '' : ' transform="translate(' + round(x * 1e4) / 1e4 + ' ' + round(y * 1e4) / 1e4 + ')"';
+    }
+    return ' transform="' + getMatrixStr(m) + '"';
 }
 function isPlain(style) {
     var fill = style.fill, stroke = style.stroke;
     return (fill == null || typeof fill === 'string') && (stroke == null || typeof stroke === 'string') && !hasShadow(style);
 }
-// All symbols of a kind have one outline; a plain rectangle's needs no store of commands.
+// All symbols of a kind have one outline; a plain rectangle's and a
+// line's needs no store of commands.
 var symbols = Object.create(null);
 function outline(el) {
     var shape = el.shape, percent = el.style.strokePercent, m = el.transform;
@@ -52,7 +55,7 @@ function outline(el) {
     if (kind && symbols[kind] !== undefined) return symbols[kind];
     var builder = new SVGPathRebuilder();
     builder.reset(precision);
-    if (el.type === 'rect' && !shape.r && !(percent < 1)) {
+    if (!(percent < 1) && (el.type === 'rect' && !shape.r || el.type === 'line' && shape.percent === 1 && (Math.abs(shape.x1 - shape.x2) > 1 || Math.abs(shape.y1 - shape.y2) > 1))) {
         el.buildPath(builder, shape);
     }
     else {
