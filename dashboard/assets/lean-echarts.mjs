@@ -250,6 +250,22 @@ function getRichItemNames(textStyleModel) {`],
     ["        } else if (littleThan(close_1[0], interval[0], value) && littleThan(close_1[1], value, interval[1])) {", "        } else if ((close_1[0] ? interval[0] <= value : interval[0] < value) && (close_1[1] ? value <= interval[1] : value < interval[1])) {"],
   ],
 
+  // A label that says its own words, or the mere name, asks for nothing else.
+  "echarts/lib/model/mixin/dataFormat.js": [
+    ["    status = status || 'normal';\n    var data = this.getData(dataType);\n", `    status = status || 'normal';
+    var data = this.getData(dataType);
+    if (!formatter) formatter = data.getItemModel(dataIndex).get(status === 'normal' ? ['label', 'formatter'] : [status, 'label', 'formatter']);
+    if (!formatter) return formatter === '' ? '' : undefined;
+    if (typeof formatter === 'string') {
+      if (formatter.indexOf('{') < 0) return formatter;
+      var name = formatter === '{b}' ? data.getName(dataIndex) : formatter === '{a}' && this.mainType === 'series' ? this.name : null;
+      if (typeof name === 'string' && name.indexOf('{') < 0 && name.indexOf('$') < 0) return name;
+    }
+`],
+  ],
+  "echarts/lib/coord/cartesian/Cartesian.js": [["    this._dimList.push(dim);\n", "    this._dimList.push(dim);\n    this.base = null;\n"]],
+  "echarts/lib/coord/cartesian/Cartesian2D.js": [["    return this.getAxesByScale('ordinal')[0]", "    return this.base || (this.base = this.getAxesByScale('ordinal')[0]"], ["|| this.getAxesByScale('time')[0] || this.getAxis('x');", "|| this.getAxesByScale('time')[0] || this.getAxis('x'));"]],
+
   // Labels that nobody asks to move stay where they are; lines to labels there are
   // where a series has some.
   "echarts/lib/label/LabelManager.js": [
@@ -267,6 +283,14 @@ function getRichItemNames(textStyleModel) {`],
   "echarts/lib/data/SeriesData.js": [
     ["    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);", "    if (hostModel && !(dataItem instanceof Object && !(dataItem instanceof Array))) return hostModel;\n    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);"],
     ["      return this.getVisual(key);\n    }\n    return val;", "      var visual = this._visual;\n      return visual && visual[key];\n    }\n    return val;"],
+    [`    this.TRANSFERABLE_METHODS = ['cloneShallow', 'downSample', 'minmaxDownSample', 'lttbDownSample', 'map'];
+    // Methods that change indices of this list should be listed here.
+    this.CHANGABLE_METHODS = ['filterSelf', 'selectRange'];
+    this.DOWNSAMPLE_METHODS = ['downSample', 'minmaxDownSample', 'lttbDownSample'];
+`, ""],
+    ["  SeriesData.prototype.getDimension = ", `  SeriesData.prototype.TRANSFERABLE_METHODS = ['cloneShallow', 'downSample', 'minmaxDownSample', 'lttbDownSample', 'map'];
+  SeriesData.prototype.CHANGABLE_METHODS = ['filterSelf', 'selectRange'];
+  SeriesData.prototype.getDimension = `],
     ["    var seriesIndex = this.hostModel && this.hostModel.seriesIndex;\n    setCommonECData(seriesIndex, this.dataType, idx, el);\n", ""],
   ],
 

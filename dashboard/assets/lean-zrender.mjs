@@ -189,7 +189,21 @@ export function merge(target, source, overwrite) {`],
   ],
   // What has neither parts nor words nor a clip of its own goes on the list as it is.
   "zrender/lib/Storage.js": [
-    ["        el.beforeUpdate();\n", `        if (!el.childrenRef && !el._textContent && !el._clipPath && !el._textGuide && !el.style.decal && el.z === el.z && el.z2 <= Infinity && el.zlevel === el.zlevel) {
+    // There are few heights: what is of one stays as it came.
+    ["        timsort(displayList, shapeCompareFunc);", `        var heights = [], at;
+        for (var n = 0; n < displayList.length; n++) {
+            var el = displayList[n];
+            if (!at || shapeCompareFunc(at[0], el) !== 0) {
+                at = null;
+                for (var k = 0; !at && k < heights.length; k++) if (shapeCompareFunc(heights[k][0], el) === 0) at = heights[k];
+                if (!at) heights.push(at = []);
+            }
+            at.push(el);
+        }
+        heights.sort(function (a, b) { return shapeCompareFunc(a[0], b[0]); });
+        n = 0;
+        for (var i = 0; i < heights.length; i++) for (var k = 0; k < heights[i].length; k++) displayList[n++] = heights[i][k];`],
+    ["        el.beforeUpdate();\n", `        if (!el.childrenRef && !el._textContent && !el._clipPath && !el._textGuide && !el.style.decal && el.z <= Infinity && el.z2 <= Infinity && el.zlevel <= Infinity) {
             el.updateTransform();
             el.__clipPaths = el.ignoreClip ? null : parentClipPaths;
             this._displayList[this._displayListLen++] = el;
