@@ -358,6 +358,11 @@ var Model = /** @class */function () {`],
 `, `    var pathFinal = path == null ? null : typeof path === 'string' ? parse(path) : path;
     var obj = seek(this, pathFinal, true);
 `],
+    // What the root says nothing of needs no model there.
+    ["    parentModel = parentModel || this.parentModel && this.parentModel.getModel(this.resolveParentPath(pathFinal));", `    if (!parentModel && this.parentModel) {
+      var above = this.resolveParentPath(pathFinal);
+      if (this.parentModel.parentModel || above && seek(this.parentModel, above, true) != null) parentModel = this.parentModel.getModel(above);
+    }`],
     [`    var option = this.option;
     var val = option == null ? option : option[key];
     if (val == null && !ignoreParent) {

@@ -98,7 +98,8 @@ var Scheduler = /** @class */function () {`],
     } else {
       var dataItem = [];
 `],
-    ["      return this._provider.getItem(rawIdx);\n", "      return this._provider.items ? this._provider.items[rawIdx] : this._provider.getItem(rawIdx);\n"],
+    ["    return dimStore ? dimStore[this.getRawIndex(idx)] : NaN;", "    return dimStore ? dimStore[this._indices ? this.getRawIndex(idx) : idx] : NaN;"],
+    ["  DataStore.prototype.getRawDataItem = function (idx) {\n", "  DataStore.prototype.getRawDataItem = function (idx) {\n    if (this._provider.items && !this._indices) return this._provider.items[idx];\n"],
   ],
   // Data of no more values than the coordinate system has axes are described by these.
   "echarts/lib/data/helper/createDimensions.js": [
