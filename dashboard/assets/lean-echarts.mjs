@@ -156,7 +156,10 @@ var elementCreator = {`],
     ["      useViewBox: opts.useViewBox", "      useViewBox: opts.useViewBox, cssAnimation: false, cssEmphasis: false"],
   ],
   "echarts/lib/util/model.js": [gone("export function defaultEmphasis(opt, key, subOpts) {")],
-  "echarts/lib/util/graphic.js": [gone("export function setTooltipConfig(opt) {")],
+  "echarts/lib/util/graphic.js": [
+    gone("export function setTooltipConfig(opt) {"),
+    ["  var label = el.getTextContent();\n  var labelLine = el.getTextGuideLine();\n", "  var label = el._textContent;\n  var labelLine = el._textGuide;\n"],
+  ],
 
   // Nothing moves.
   "echarts/lib/animation/basicTransition.js": [
@@ -264,7 +267,7 @@ function getRichItemNames(textStyleModel) {`],
 `],
   ],
   "echarts/lib/coord/cartesian/Cartesian.js": [["    this._dimList.push(dim);\n", "    this._dimList.push(dim);\n    this.base = null;\n"]],
-  "echarts/lib/coord/cartesian/Cartesian2D.js": [["    return this.getAxesByScale('ordinal')[0]", "    return this.base || (this.base = this.getAxesByScale('ordinal')[0]"], ["|| this.getAxesByScale('time')[0] || this.getAxis('x');", "|| this.getAxesByScale('time')[0] || this.getAxis('x'));"]],
+  "echarts/lib/coord/cartesian/Cartesian2D.js": [["    var xAxis = this.getAxis('x');\n    var yAxis = this.getAxis('y');\n    out[0] = xAxis.toGlobalCoord(xAxis.dataToCoord(", "    var xAxis = this._axes.x;\n    var yAxis = this._axes.y;\n    out[0] = xAxis.toGlobalCoord(xAxis.dataToCoord("], ["    return this.getAxesByScale('ordinal')[0]", "    return this.base || (this.base = this.getAxesByScale('ordinal')[0]"], ["|| this.getAxesByScale('time')[0] || this.getAxis('x');", "|| this.getAxesByScale('time')[0] || this.getAxis('x'));"]],
 
   // Labels that nobody asks to move stay where they are; lines to labels there are
   // where a series has some.

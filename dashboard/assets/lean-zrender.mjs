@@ -158,6 +158,7 @@ export function merge(target, source, overwrite) {`],
 
   // Drawing again: what changes does not ask for it.
   "zrender/lib/Element.js": [
+    ["    Element.prototype._init = function (props) {\n", "    Element.prototype._init = function (props) {\n        if (!props) return;\n"],
     // What nearly all elements have none of is made for those that have some.
     ["        this.animators = [];\n        this.currentStates = [];\n        this.states = {};\n        this._init(props);", "        this._init(props);"],
     ["        elProto.type = 'element';\n", "        elProto.type = 'element';\n        elProto.animators = Object.freeze([]);\n        elProto.currentStates = Object.freeze([]);\n        elProto.states = Object.freeze({});\n"],
@@ -189,6 +190,9 @@ export function merge(target, source, overwrite) {`],
   ],
   // What has neither parts nor words nor a clip of its own goes on the list as it is.
   "zrender/lib/Storage.js": [
+    ["        el.afterUpdate();\n        var userSetClipPath = el.getClipPath();", "        var userSetClipPath = el._clipPath;"],
+    ["el.getTextGuideLine();", "el._textGuide;"],
+    ["el.getTextContent();", "el._textContent;"],
     // There are few heights: what is of one stays as it came.
     ["        timsort(displayList, shapeCompareFunc);", `        var heights = [], at;
         for (var n = 0; n < displayList.length; n++) {
@@ -212,7 +216,7 @@ export function merge(target, source, overwrite) {`],
         el.beforeUpdate();
 `],
   ],
-  "zrender/lib/graphic/Group.js": [["        zr && zr.refresh();\n    };\n    Group.prototype.remove =", "    };\n    Group.prototype.remove ="]],
+  "zrender/lib/graphic/Group.js": [["        _this.attr(opts);", "        opts && _this.attr(opts);"], ["        zr && zr.refresh();\n    };\n    Group.prototype.remove =", "    };\n    Group.prototype.remove ="]],
 
   // Numbers.
   "zrender/lib/core/Transformable.js": [
