@@ -235,22 +235,31 @@ function setPlainStyle(to, all, global, opt, isAttached) {
 function getRichItemNames(textStyleModel) {`],
   ],
 
-  // A value is looked for once among its pieces, and compared without a call.
+  // A value is looked for once among the pieces, without a call for each; only where
+  // it lies in none, and the closest is asked for, by the way that finds that.
   "echarts/lib/visual/VisualMapping.js": [
     ["  VisualMapping.findPieceIndex = function (value, pieceList, findClosestWhenOutside) {", `  var last = {};
   VisualMapping.findPieceIndex = function (value, pieceList, findClosestWhenOutside) {
-    if (last.value !== value || last.list !== pieceList || last.closest !== findClosestWhenOutside) {
-      last.index = findPieceIndex(value, pieceList, findClosestWhenOutside);
+    if (last.value !== value || last.list !== pieceList) {
+      last.index = pieceOf(value, pieceList);
       last.value = value;
       last.list = pieceList;
-      last.closest = findClosestWhenOutside;
     }
-    return last.index;
+    return last.index == null && findClosestWhenOutside ? closestPiece(value, pieceList, true) : last.index;
   };
-  var findPieceIndex = function (value, pieceList, findClosestWhenOutside) {`],
-    ["          if (littleThan(close_1[1], value, interval[1])) {", "          if (close_1[1] ? value <= interval[1] : value < interval[1]) {"],
-    ["          if (littleThan(close_1[0], interval[0], value)) {", "          if (close_1[0] ? interval[0] <= value : interval[0] < value) {"],
-    ["        } else if (littleThan(close_1[0], interval[0], value) && littleThan(close_1[1], value, interval[1])) {", "        } else if ((close_1[0] ? interval[0] <= value : interval[0] < value) && (close_1[1] ? value <= interval[1] : value < interval[1])) {"],
+  var pieceOf = function (value, pieceList) {
+    for (var i = 0; i < pieceList.length; i++) {
+      var own = pieceList[i].value;
+      if (own != null && (own === value || typeof own === 'string' && own === value + '')) return i;
+    }
+    for (var i = 0; i < pieceList.length; i++) {
+      var interval = pieceList[i].interval, close = pieceList[i].close;
+      if (!interval) continue;
+      var low = interval[0], high = interval[1];
+      if ((low === -Infinity || (close[0] ? low <= value : low < value)) && (low !== -Infinity && high === Infinity || (close[1] ? value <= high : value < high))) return i;
+    }
+  };
+  var closestPiece = function (value, pieceList, findClosestWhenOutside) {`],
   ],
 
   // A label that says its own words, or the mere name, asks for nothing else.
