@@ -1,7 +1,5 @@
 // What is changed in the stages that ECharts goes through, for the server (lean.mjs).
-
-// gone is a function that returns at once.
-const gone = (head) => [head, `${head} return;`];
+import { gone } from "./lean-echarts.mjs";
 
 export const stages = {
   // Stages follow one another, each once and over the whole of the data: there are
@@ -71,6 +69,8 @@ var Scheduler = /** @class */function () {`],
     }
 `],
   ],
+
+  // No option has decals.
   "echarts/lib/visual/decal.js": [gone("function decalVisual(ecModel, api) {")],
 
   // Values of an option are read as they stand in it.
@@ -101,6 +101,7 @@ var Scheduler = /** @class */function () {`],
     ["    return dimStore ? dimStore[this.getRawIndex(idx)] : NaN;", "    return dimStore ? dimStore[this._indices ? this.getRawIndex(idx) : idx] : NaN;"],
     ["  DataStore.prototype.getRawDataItem = function (idx) {\n", "  DataStore.prototype.getRawDataItem = function (idx) {\n    if (this._provider.items && !this._indices) return this._provider.items[idx];\n"],
   ],
+
   // Data of no more values than the coordinate system has axes are described by these.
   "echarts/lib/data/helper/createDimensions.js": [
     ["  var coordDimNameMap = createHashMap();\n", `  var plain = source.sourceFormat === 'original' && !source.dimensionsDefine && !opt.dimensionsDefine && !opt.dimensionsCount && !opt.encodeDefine && !opt.generateCoord && !opt.canOmitUnusedDimensions
@@ -144,6 +145,8 @@ var Scheduler = /** @class */function () {`],
     ["    return this._idDimIdx == null && provider.getSource()", "    return false && provider.getSource()"],
   ],
 
+  // What is usual is taken as it stands (complete, in lean-zrender), and nothing is
+  // restored that no stage has changed.
   "echarts/lib/model/Global.js": [["  merge(baseOption, globalDefault, false);", "  complete(baseOption, globalDefault);"], ["import { each, filter, isArray, isObject, isString, createHashMap, assert, clone, merge,", "import { each, filter, isArray, isObject, isString, createHashMap, assert, clone, merge, complete,"], ["    reCreateSeriesIndices(this);\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n", "    reCreateSeriesIndices(this);\n    return;\n    var componentsMap = this._componentsMap;\n    var componentTypes = [];\n"]],
   "echarts/lib/coord/axisModelCreator.js": [["        merge(option, this.getDefaultOption());", "        complete(option, this.getDefaultOption());"], ["import { each, merge }", "import { each, merge, complete }"]],
   "echarts/lib/view/Chart.js": [
