@@ -6,7 +6,7 @@ export const axes = {
     ["    var geometry = ensureLabelLayoutWithGeometry(layout);\n    if (!geometry) {", "    var geometry = layout;\n    if (!geometry) {"],
     ["    setLabelLayoutDirty(geometry, true);\n    ensureLabelLayoutWithGeometry(geometry);\n", "    setLabelLayoutDirty(geometry, true);\n"],
     ["    this._cfg = cfg;\n", "    this._cfg = cfg;\n    if (cfg.shouldNameMoveOverlap) this._shared.namesMove = true;\n"],
-    ["  resetOverlapRecordToShared(cfg, shared, axisModel, labelLayoutList);\n}", "  if (kind === AxisTickLabelComputingKind.estimate || shared.namesMove) resetOverlapRecordToShared(cfg, shared, axisModel, labelLayoutList);\n}"],
+    ["  resetOverlapRecordToShared(cfg, shared, axisModel, labelLayoutList);\n}", "  if (kind === AxisTickLabelComputingKind.estimate || shared.namesMove) resetOverlapRecordToShared(cfg, shared, axisModel, labelLayoutList);\n  settle(null);\n}"],
     ["  each(labels, function (labelItem, index) {", `  var plain = createTextStyle(labelModel);
   var silent = AxisBuilder.isLabelSilent(axisModel);
   var known, textColor, align, alignMin, alignMax, verticalAlign, verticalAlignMin, verticalAlignMax;
@@ -44,8 +44,41 @@ export const axes = {
 `],
     // Labels far from each other are not compared by their outlines.
     ["    if (!optionHideOverlap) {\n      var marginForce", "    if (!outmostLabelLayout.rect.intersect(innerLabelLayout.rect)) return;\n    if (!optionHideOverlap) {\n      var marginForce"],
+    ["  fixMinMaxLabelShow(axisModel, labelLayoutList, optionHideOverlap);\n", "  settle(undefined);\n  fixMinMaxLabelShow(axisModel, labelLayoutList, optionHideOverlap);\n"],
+    ["import { hideOverlap, labelIntersect,", "import { settle, hideOverlap, labelIntersect,"],
     // One element finds all places; of its parent it needs the transform alone.
     ["    copyTransform(_tmpLayoutEl, _tmpLayoutElReset);\n", "    _tmpLayoutEl.scaleX = _tmpLayoutEl.scaleY = 1;\n    _tmpLayoutEl.skewX = _tmpLayoutEl.skewY = _tmpLayoutEl.originX = _tmpLayoutEl.originY = _tmpLayoutEl.anchorX = _tmpLayoutEl.anchorY = 0;\n"],
     ["    transformGroup.add(_tmpLayoutEl);\n    _tmpLayoutEl.updateTransform();\n    transformGroup.remove(_tmpLayoutEl);", "    _tmpLayoutEl.parent = transformGroup;\n    _tmpLayoutEl.updateTransform();\n    _tmpLayoutEl.parent = null;"],
+  ],
+
+  // What an axis' labels lie in has found its own place with the first of them.
+  "echarts/lib/label/labelLayoutHelper.js": [
+    ["  var rawTransform = label.getComputedTransform();\n", `  var rawTransform;
+  if (settled && label.parent === settled && !label.__hostTarget) {
+    label.updateTransform();
+    rawTransform = label.transform;
+  } else {
+    rawTransform = label.getComputedTransform();
+    if (settled !== null) settled = label.parent;
+  }
+`],
+    ["export function computeLabelGeometry(out, label, opt) {", `var settled = null;
+export function settle(group) {
+  settled = group;
+}
+export function computeLabelGeometry(out, label, opt) {`],
+  ],
+
+  // Where a value lies is found without lists of two numbers between.
+  "echarts/lib/coord/Axis.js": [
+    ["    return linearMap(data, NORMALIZED_EXTENT, makeExtentWithBands(this), clamp);", `    var from = this._extent[0], to = this._extent[1];
+    if (this.onBand) {
+      var margin = (to - from) / scale.count() / 2;
+      from += margin;
+      to -= margin;
+    }
+    if (data === 0 || clamp && data <= 0) return from;
+    if (data === 1 || clamp && data >= 1) return to;
+    return data * (to - from) + from;`],
   ],
 };

@@ -1,7 +1,7 @@
 // What is changed in ECharts for the server (lean.mjs).
 
 // gone is a function that returns at once.
-const gone = (head) => [head, `${head} return;`];
+export const gone = (head) => [head, `${head} return;`];
 
 export const echarts = {
   // Emphasis, blur and selection: no state is ever entered.
@@ -13,117 +13,22 @@ export const echarts = {
     gone("export function enableHoverEmphasis(el, focus, blurScope) {"),
     gone("export function updateSeriesElementSelection(seriesModel) {"),
   ],
-  "echarts/lib/chart/heatmap/HeatmapView.js": [
-    [`        var emphasisModel_1 = itemModel.getModel('emphasis');
-        emphasisStyle = emphasisModel_1.getModel('itemStyle').getItemStyle();
-        blurStyle = itemModel.getModel(['blur', 'itemStyle']).getItemStyle();
-        selectStyle = itemModel.getModel(['select', 'itemStyle']).getItemStyle();
-`, ""],
-    [`        focus = emphasisModel_1.get('focus');
-        blurScope = emphasisModel_1.get('blurScope');
-        emphasisDisabled = emphasisModel_1.get('disabled');
-`, ""],
-    ["      rect.ensureState('emphasis').style = emphasisStyle;\n      rect.ensureState('blur').style = blurStyle;\n      rect.ensureState('select').style = selectStyle;\n", ""],
-    // The label of a cell that has none.
-    ["        labelStatesModels = getLabelStatesModels(itemModel);", "        labelStatesModels = itemModel.get(['label', 'show']) ? getLabelStatesModels(itemModel) : null;"],
-    ["      var rawValue = seriesModel.getRawValue(idx);", "      if (labelStatesModels) {\n      var rawValue = seriesModel.getRawValue(idx);"],
-    ["        defaultText: defaultText\n      });\n", "        defaultText: defaultText\n      });\n      }\n"],
-  ],
-  "echarts/lib/chart/helper/Symbol.js": [
-    [`      var emphasisModel = itemModel.getModel('emphasis');
-      emphasisItemStyle = emphasisModel.getModel('itemStyle').getItemStyle();
-      selectItemStyle = itemModel.getModel(['select', 'itemStyle']).getItemStyle();
-      blurItemStyle = itemModel.getModel(['blur', 'itemStyle']).getItemStyle();
-      focus = emphasisModel.get('focus');
-      blurScope = emphasisModel.get('blurScope');
-      emphasisDisabled = emphasisModel.get('disabled');
-`, ""],
-    ["      hoverScale = emphasisModel.getShallow('scale');\n", ""],
-    [`    var emphasisState = symbolPath.ensureState('emphasis');
-    emphasisState.style = emphasisItemStyle;
-    symbolPath.ensureState('select').style = selectItemStyle;
-    symbolPath.ensureState('blur').style = blurItemStyle;
-`, ""],
-    [`    var scaleRatio = hoverScale == null || hoverScale === true ? Math.max(1.1, 3 / this._sizeY)
-    // PENDING: restrict hoverScale > 1? It seems unreasonable to scale down
-    : isFinite(hoverScale) && hoverScale > 0 ? +hoverScale : 1;
-    // always set scale to allow resetting
-    emphasisState.scaleX = this._sizeX * scaleRatio;
-    emphasisState.scaleY = this._sizeY * scaleRatio;
-`, ""],
-    ["    setLabelStyle(symbolPath, labelStatesModels, {", "    if (labelStatesModels.normal.getShallow('show')) setLabelStyle(symbolPath, labelStatesModels, {"],
-    // Set as it is made, and not grown.
-    [`    symbolPath.attr({
-      z2: retrieve2(z2, 100),
-      culling: true,
-      scaleX: symbolSize[0] / 2,
-      scaleY: symbolSize[1] / 2
-    });
-`, `    symbolPath.z2 = retrieve2(z2, 100);
-    symbolPath.scaleX = symbolSize[0] / 2;
-    symbolPath.scaleY = symbolSize[1] / 2;
-`],
-    ["    symbolPath.attr('rotation', (symbolRotate || 0) * Math.PI / 180 || 0);", "    if (symbolRotate) symbolPath.rotation = symbolRotate * Math.PI / 180 || 0;"],
-    ["    cursorStyle && symbolPath.attr('cursor', cursorStyle);\n", ""],
-    ["      if (!disableAnimation) {\n        var target = {\n          scaleX: this._sizeX,", "      if (false) {\n        var target = {\n          scaleX: this._sizeX,"],
-  ],
-  "echarts/lib/chart/helper/SymbolDraw.js": [
-    [`  var emphasisModel = seriesModel.getModel('emphasis');
-  return {
-    emphasisItemStyle: emphasisModel.getModel('itemStyle').getItemStyle(),
-    blurItemStyle: seriesModel.getModel(['blur', 'itemStyle']).getItemStyle(),
-    selectItemStyle: seriesModel.getModel(['select', 'itemStyle']).getItemStyle(),
-    focus: emphasisModel.get('focus'),
-    blurScope: emphasisModel.get('blurScope'),
-    emphasisDisabled: emphasisModel.get('disabled'),
-    hoverScale: emphasisModel.get('scale'),
-`, "  return {\n"],
-  ],
-  "echarts/lib/chart/helper/LineDraw.js": [
-    [`  var emphasisModel = hostModel.getModel('emphasis');
-  return {
-    lineStyle: hostModel.getModel('lineStyle').getLineStyle(),
-    emphasisLineStyle: emphasisModel.getModel(['lineStyle']).getLineStyle(),
-    blurLineStyle: hostModel.getModel(['blur', 'lineStyle']).getLineStyle(),
-    selectLineStyle: hostModel.getModel(['select', 'lineStyle']).getLineStyle(),
-    emphasisDisabled: emphasisModel.get('disabled'),
-    blurScope: emphasisModel.get('blurScope'),
-    focus: emphasisModel.get('focus'),
-`, "  return {\n"],
-  ],
-  "echarts/lib/chart/helper/Line.js": [
-    [`      var emphasisModel = itemModel.getModel('emphasis');
-      emphasisLineStyle = emphasisModel.getModel('lineStyle').getLineStyle();
-      blurLineStyle = itemModel.getModel(['blur', 'lineStyle']).getLineStyle();
-      selectLineStyle = itemModel.getModel(['select', 'lineStyle']).getLineStyle();
-      emphasisDisabled = emphasisModel.get('disabled');
-      focus = emphasisModel.get('focus');
-      blurScope = emphasisModel.get('blurScope');
-`, ""],
-    ["    line.ensureState('emphasis').style = emphasisLineStyle;\n    line.ensureState('blur').style = blurLineStyle;\n    line.ensureState('select').style = selectLineStyle;\n", ""],
-  ],
-  "echarts/lib/chart/bar/BarView.js": [
-    [`  var emphasisModel = itemModel.getModel(['emphasis']);
-  toggleHoverEmphasis(el, emphasisModel.get('focus'), emphasisModel.get('blurScope'), emphasisModel.get('disabled'));
-  setStatesStylesFromModel(el, itemModel);
-  if (isZeroOnPolar`, "  if (isZeroOnPolar"],
-    // The label of a bar that has none.
-    ["  var labelStatesModels = getLabelStatesModels(itemModel);", "  if (itemModel.get(['label', 'show'])) {\n  var labelStatesModels = getLabelStatesModels(itemModel);"],
-    ["    return getDefaultInterpolatedLabel(data, value);\n  });", "    return getDefaultInterpolatedLabel(data, value);\n  });\n  }"],
-    // Set as it is made, and not grown.
-    ["        initProps(el, {\n          shape: layout\n        }, seriesModel, dataIndex);\n", ""],
-    ["    el.setShape('r', borderRadius);\n  } else if", "    el.shape.r = borderRadius;\n  } else if"],
-    ["  var cursorStyle = itemModel.getShallow('cursor');\n  cursorStyle && el.attr('cursor', cursorStyle);\n", ""],
-  ],
   "echarts/lib/core/echarts.js": [
     gone("    function clearStates(model, view) {"),
     gone("    function updateStates(model, view) {"),
+    gone("    function updateHoverLayerStatus(ecIns, ecModel) {"),
     gone("    function updateBlend(seriesModel, chartView) {"), // of canvas
+    gone("    enableConnect = function (chart) {"),
+    gone("    bindRenderedEvent = function (zr, ecIns) {"),
     gone("    bindMouseEvent = function (zr, ecIns) {"),
     gone("  ECharts.prototype._initEvents = function () {"),
     ["      useViewBox: opts.useViewBox", "      useViewBox: opts.useViewBox, cssAnimation: false, cssEmphasis: false"],
   ],
-  "echarts/lib/util/graphic.js": [gone("export function setTooltipConfig(opt) {")],
+  "echarts/lib/util/model.js": [gone("export function defaultEmphasis(opt, key, subOpts) {")],
+  "echarts/lib/util/graphic.js": [
+    gone("export function setTooltipConfig(opt) {"),
+    ["  var label = el.getTextContent();\n  var labelLine = el.getTextGuideLine();\n", "  var label = el._textContent;\n  var labelLine = el._textGuide;\n"],
+  ],
 
   // Nothing moves.
   "echarts/lib/animation/basicTransition.js": [
@@ -132,17 +37,23 @@ export const echarts = {
     ["  } else {\n    el.stopAnimation();\n", "  } else {\n"],
   ],
 
-  // Labels that nobody asks to move stay where they are; lines to labels there are
-  // where a series has some.
-  "echarts/lib/label/LabelManager.js": [
-    ["    if (!(isFunction(layoutOption) || keys(layoutOption).length)) {", "    if (!(isFunction(layoutOption) || keys(layoutOption).some(function (key) { return layoutOption[key]; }))) {"],
-    ["      var animationEnabled = seriesModel.isAnimationEnabled();\n", "      var animationEnabled = false;\n      if (!seriesModel.get('labelLine')) return;\n"],
-  ],
+  // Which axis is the base is found once.
+  "echarts/lib/coord/cartesian/Cartesian.js": [["    this._dimList.push(dim);\n", "    this._dimList.push(dim);\n    this.base = null;\n"]],
+  "echarts/lib/coord/cartesian/Cartesian2D.js": [["    var xAxis = this.getAxis('x');\n    var yAxis = this.getAxis('y');\n    out[0] = xAxis.toGlobalCoord(xAxis.dataToCoord(", "    var xAxis = this._axes.x;\n    var yAxis = this._axes.y;\n    out[0] = xAxis.toGlobalCoord(xAxis.dataToCoord("], ["    return this.getAxesByScale('ordinal')[0]", "    return this.base || (this.base = this.getAxesByScale('ordinal')[0]"], ["|| this.getAxesByScale('time')[0] || this.getAxis('x');", "|| this.getAxesByScale('time')[0] || this.getAxis('x'));"]],
 
   // A mere value says nothing of its looks: its model is that of its series. What
   // is drawn need not know its value, for which a pointer would ask.
   "echarts/lib/data/SeriesData.js": [
     ["    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);", "    if (hostModel && !(dataItem instanceof Object && !(dataItem instanceof Array))) return hostModel;\n    return new Model(dataItem, hostModel, hostModel && hostModel.ecModel);"],
+    ["      return this.getVisual(key);\n    }\n    return val;", "      var visual = this._visual;\n      return visual && visual[key];\n    }\n    return val;"],
+    [`    this.TRANSFERABLE_METHODS = ['cloneShallow', 'downSample', 'minmaxDownSample', 'lttbDownSample', 'map'];
+    // Methods that change indices of this list should be listed here.
+    this.CHANGABLE_METHODS = ['filterSelf', 'selectRange'];
+    this.DOWNSAMPLE_METHODS = ['downSample', 'minmaxDownSample', 'lttbDownSample'];
+`, ""],
+    ["  SeriesData.prototype.getDimension = ", `  SeriesData.prototype.TRANSFERABLE_METHODS = ['cloneShallow', 'downSample', 'minmaxDownSample', 'lttbDownSample', 'map'];
+  SeriesData.prototype.CHANGABLE_METHODS = ['filterSelf', 'selectRange'];
+  SeriesData.prototype.getDimension = `],
     ["    var seriesIndex = this.hostModel && this.hostModel.seriesIndex;\n    setCommonECData(seriesIndex, this.dataType, idx, el);\n", ""],
   ],
 
@@ -199,6 +110,11 @@ var Model = /** @class */function () {`],
 `, `    var pathFinal = path == null ? null : typeof path === 'string' ? parse(path) : path;
     var obj = seek(this, pathFinal, true);
 `],
+    // What the root says nothing of needs no model there.
+    ["    parentModel = parentModel || this.parentModel && this.parentModel.getModel(this.resolveParentPath(pathFinal));", `    if (!parentModel && this.parentModel) {
+      var above = this.resolveParentPath(pathFinal);
+      if (this.parentModel.parentModel || above && seek(this.parentModel, above, true) != null) parentModel = this.parentModel.getModel(above);
+    }`],
     [`    var option = this.option;
     var val = option == null ? option : option[key];
     if (val == null && !ignoreParent) {

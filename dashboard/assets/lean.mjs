@@ -6,11 +6,15 @@
 import { readFile } from "node:fs/promises";
 import { axes } from "./lean-axis.mjs";
 import { echarts } from "./lean-echarts.mjs";
+import { series } from "./lean-series.mjs";
+import { stages } from "./lean-stages.mjs";
+import { svg } from "./lean-svg.mjs";
 import { zrender } from "./lean-zrender.mjs";
 
 // Each file's changes: words that stand in it exactly once, and what takes their
 // place. A version of ECharts that says it otherwise fails the build.
-const changes = { ...echarts, ...axes, ...zrender };
+const changes = {};
+for (const table of [echarts, series, stages, axes, zrender, svg]) for (const file in table) (changes[file] ??= []).push(...table[file]);
 
 // lean is the bundler's plugin that makes the changes.
 export const lean = {
