@@ -10,6 +10,7 @@ import (
 	"countyboard/dashboard/chart"
 	"countyboard/dashboard/charttest"
 	"countyboard/dashboard/echarts"
+	"countyboard/data/lang"
 
 	"github.com/chromedp/chromedp"
 )
@@ -25,9 +26,25 @@ func BenchmarkSVG(b *testing.B) {
 	}
 }
 
+// options are those of the whole catalogue in each language.
+func options(b *testing.B) (all []json.RawMessage) {
+	b.Helper()
+	s := charttest.Sources(b)
+	for _, def := range chart.Catalogue {
+		for _, l := range lang.All {
+			o, err := echarts.Still(charttest.Build(b, s, def.Slug, chart.Params{Lang: l, Width: width}))
+			if err != nil {
+				b.Fatal(err)
+			}
+			all = append(all, o)
+		}
+	}
+	return all
+}
+
 // BenchmarkEngine is ECharts in our engine alone, over all charts, warm.
 func BenchmarkEngine(b *testing.B) {
-	all := options(b, charttest.Sources(b), echarts.Still)
+	all := options(b)
 	p := newPool(patient, memoryLimit)
 	defer p.letGo()
 	round := func() {
@@ -46,7 +63,7 @@ func BenchmarkEngine(b *testing.B) {
 
 // BenchmarkNode is the same by the whole ECharts in Node, warm.
 func BenchmarkNode(b *testing.B) {
-	all := options(b, charttest.Sources(b), echarts.Still)
+	all := options(b)
 	out := inNode(b, `const { svg } = require("./draw.cjs");
 const all = require("./options.json").map((o) => JSON.stringify(o));
 const round = () => all.forEach((o) => svg(o, 760, 340));

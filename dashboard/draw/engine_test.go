@@ -3,10 +3,6 @@ package draw
 import (
 	"bytes"
 	"context"
-	"encoding/json"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"runtime"
 	"strings"
 	"sync"
@@ -14,12 +10,8 @@ import (
 	"time"
 
 	"countyboard/dashboard/assets"
-	"countyboard/dashboard/chart"
-	"countyboard/dashboard/charttest"
-	"countyboard/dashboard/echarts"
 	"countyboard/data"
 	"countyboard/data/lang"
-	"countyboard/data/race"
 )
 
 func server(t testing.TB, name string) []byte {
@@ -31,74 +23,7 @@ func server(t testing.TB, name string) []byte {
 	return b
 }
 
-// entire is our drawing with all of ECharts, from which the server's leaves out
-// what no picture needs (assets/lean.mjs).
-func entire(t testing.TB) []byte {
-	t.Helper()
-	dir := filepath.Join("..", "assets")
-	if _, err := os.Stat(filepath.Join(dir, "node_modules")); err != nil {
-		t.Skip("no ECharts here")
-	}
-	return node(t, dir, "--input-type=module", "--eval", `import { drawing } from "./server.mjs"; process.stdout.write(await drawing([]));`)
-}
-
-// node is what Node writes, in a folder.
-func node(t testing.TB, dir string, args ...string) []byte {
-	t.Helper()
-	path, err := exec.LookPath("node")
-	if err != nil {
-		t.Skip("no Node here")
-	}
-	cmd := exec.CommandContext(t.Context(), path, args...)
-	cmd.Dir = dir
-	var complaint bytes.Buffer
-	cmd.Stderr = &complaint
-	out, err := cmd.Output()
-	if err != nil {
-		t.Fatalf("%v: %s", err, &complaint)
-	}
-	return out
-}
-
-// inNode runs the whole drawing in Node: the options in, what it makes of them out.
-func inNode(t testing.TB, script string, options [][]byte) []byte {
-	t.Helper()
-	dir := t.TempDir()
-	in, err := json.Marshal(raw(options))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for name, b := range map[string][]byte{"draw.cjs": append(entire(t), "\nmodule.exports = drawing;"...), "run.cjs": []byte(script), "options.json": in} {
-		if err := os.WriteFile(filepath.Join(dir, name), b, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return node(t, dir, "run.cjs")
-}
-
-func raw(options [][]byte) (all []json.RawMessage) {
-	for _, o := range options {
-		all = append(all, o)
-	}
-	return all
-}
-
 const width, height = 760, 340
-
-// options are those of the whole catalogue in each language.
-func options(t testing.TB, s chart.Sources, option func(chart.Chart) ([]byte, error)) (all [][]byte) {
-	t.Helper()
-	for _, def := range chart.Catalogue {
-		for _, l := range lang.All {
-			o, err := option(charttest.Build(t, s, def.Slug, chart.Params{Lang: l, Width: width}))
-			if err != nil {
-				t.Fatal(err)
-			}
-			all = append(all, o)
-		}
-	}
-	return all
-}
 
 // cleaned is ECharts' SVG as it stands in a picture.
 func cleaned(t *testing.T, raw string) string {
@@ -110,31 +35,6 @@ func cleaned(t *testing.T, raw string) string {
 	var b bytes.Buffer
 	e.write(&b)
 	return b.String()
-}
-
-// TestAsInNode: the engine's still picture by the lean ECharts is that of the
-// whole one in Node from a page's option, byte for byte.
-func TestAsInNode(t *testing.T) {
-	race.Alone(t)
-	t.Parallel()
-	figures := charttest.Sources(t)
-	var want []string
-	out := inNode(t, `const { svg } = require("./draw.cjs");
-process.stdout.write(JSON.stringify(require("./options.json").map((o) => svg(JSON.stringify(o), 760, 340))));`, options(t, figures, echarts.Option))
-	if err := json.Unmarshal(out, &want); err != nil {
-		t.Fatal(err)
-	}
-	p := newPool(patient, memoryLimit)
-	t.Cleanup(p.letGo)
-	for i, o := range options(t, figures, echarts.Still) {
-		got, err := p.draw(t.Context(), o, width, height)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if cleaned(t, got) != cleaned(t, want[i]) {
-			t.Errorf("option %d is drawn otherwise than in Node", i)
-		}
-	}
 }
 
 // TestNumbersOnAxes: as the house writes them, by the formatter that the option names.
