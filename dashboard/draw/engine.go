@@ -17,8 +17,8 @@ import (
 const idle = 2 * time.Minute
 
 // collectAt is how many bytes of an engine begin a collection, which goes through
-// all of ECharts: some five pictures' worth. Of its own it collects in each.
-const collectAt = 24 << 20
+// all of ECharts: some pictures' worth. Of its own it collects in almost each.
+const collectAt = 16 << 20
 
 // pool lends engines: each a JavaScript VM with ECharts in it, made when it is
 // first needed. One that failed is closed and made anew, those that nobody used
