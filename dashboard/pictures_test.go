@@ -16,7 +16,10 @@ import (
 	"time"
 
 	"countyboard/dashboard/chart"
+	"countyboard/data/lang"
 	"countyboard/data/race"
+
+	"github.com/chromedp/chromedp"
 )
 
 // TestPicturesAtTheirAddresses: each chart as SVG and PNG, with tags, for HEAD
@@ -201,4 +204,22 @@ func resident(t testing.TB) int {
 		t.Fatal(err)
 	}
 	return n << 10
+}
+
+// TestBrowserPicturesFit: with the fonts of a browser, which are not those that
+// widths were measured in, no word of an SVG leaves the picture.
+func TestBrowserPicturesFit(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1300)
+	for _, d := range chart.Catalogue {
+		for _, l := range lang.All {
+			for _, size := range []string{"wide", "phone"} {
+				path := fmt.Sprintf("/charts/%s.svg?place=512022&lang=%s&size=%s", d.Slug, l, size)
+				act(b, chromedp.Navigate(s.URL+path))
+				if out := b.text(`(() => { const all = document.documentElement.getBoundingClientRect(); return [...document.querySelectorAll("text")].filter((e) => { const r = e.getBoundingClientRect(); return r.width && (r.right > all.right + 1 || r.left < all.left - 1 || r.bottom > all.bottom + 1); }).map((e) => e.textContent).join(" | "); })()`); out != "" {
+					t.Errorf("%s: %s", path, out)
+				}
+			}
+		}
+	}
 }

@@ -65,6 +65,9 @@ func clean(raw, name string) (*element, error) {
 			at.add(e)
 			open = append(open, e)
 		case xml.EndElement:
+			if at.name == "text" {
+				at.fit(at.text, at.number("font-size", 12), isBold(at.get("font-weight")))
+			}
 			open = open[:len(open)-1]
 		case xml.CharData:
 			if at.name == "text" {
@@ -136,6 +139,29 @@ func styles(css string) (all []xml.Attr) {
 		}
 	}
 	return all
+}
+
+// leastFitted is the width in pixels from which a text is held to what it was
+// measured as: a shorter one is off by little.
+const leastFitted = 24
+
+// fit has a text drawn as wide as it was measured, whatever the reader's font:
+// wider letters would run out of the picture or into what stands beside them.
+func (e *element) fit(words string, size float64, bold bool) {
+	w := ems(words) * size
+	if bold {
+		w *= boldness
+	}
+	if w >= leastFitted {
+		e.attr("textLength", num(w))
+		e.attr("lengthAdjust", "spacingAndGlyphs")
+	}
+}
+
+// isBold reports whether a font's weight is that of bold type.
+func isBold(weight string) bool {
+	n, _ := strconv.Atoi(weight)
+	return weight == "bold" || n >= 600
 }
 
 // lowered puts a text that was centred on its y onto its baseline.

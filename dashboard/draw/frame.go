@@ -120,11 +120,14 @@ func lay(c *chart.Chart, s shape, transparent bool) *frame {
 	return f
 }
 
+// boldness is how much wider bold type is.
+const boldness = 1.07
+
 // put lays out a text from y on, and says where it ends.
 func (f *frame) put(words string, s style, colour string, room float64, most int, y float64) (text, float64) {
 	long := room / s.size
 	if s.bold {
-		long /= 1.07
+		long /= boldness
 	}
 	lines := wrap(words, long)
 	if s.bold {
@@ -249,7 +252,10 @@ func (t text) draw(x float64) *element {
 		e.attr("font-weight", "600")
 	}
 	for i, line := range t.lines {
-		e.add(el("tspan", "x", num(x), "y", num(t.top+float64(i)*t.line+t.baseline())).say(strings.ReplaceAll(line, string(joiner), "")))
+		words := strings.ReplaceAll(line, string(joiner), "")
+		part := el("tspan", "x", num(x), "y", num(t.top+float64(i)*t.line+t.baseline())).say(words)
+		part.fit(words, t.size, t.bold)
+		e.add(part)
 	}
 	return e
 }

@@ -229,8 +229,7 @@ func (c *canvas) text(e *element, s state, at *point) error {
 	t := &s.text
 	t.size = e.number("font-size", t.size)
 	if w := e.get("font-weight"); w != "" {
-		n, _ := strconv.Atoi(w)
-		t.bold = w == "bold" || n >= 600
+		t.bold = isBold(w)
 	}
 	if f := e.get("fill"); f != "" {
 		t.fill = f
