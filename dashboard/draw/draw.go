@@ -98,12 +98,13 @@ func (d *Drawer) PNG(ctx context.Context, c *chart.Chart, o Options) ([]byte, er
 	}
 	defer d.painting.Leave()
 	scale := max(o.Scale, 1)
-	m, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.Lang())
+	painted, err := rasterise(root, f.width*scale, f.height*scale, f.ratio*float64(scale), fonts, f.Lang())
 	if err != nil {
 		return nil, data.AsError(err)
 	}
+	defer painted.letGo()
 	var b bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &d.buffers}).Encode(&b, m); err != nil {
+	if err := (&png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: &d.buffers}).Encode(&b, painted.image); err != nil {
 		return nil, err
 	}
 	return b.Bytes(), nil

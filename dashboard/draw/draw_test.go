@@ -412,13 +412,13 @@ func TestWrap(t *testing.T) {
 func TestOptions(t *testing.T) {
 	t.Parallel()
 	for query, want := range map[string][2]int{
-		"": {1200, 675}, "size=square": {1080, 1080}, "size=wechat": {1080, 1200}, "width=400": {400, 500}, "width=1600": {1600, 900}, "height=675": {1209, 680}, "width=803&height=596": {800, 600},
+		"": {1200, 675}, "size=square": {1080, 1080}, "size=wechat": {1080, 1200}, "width=400": {400, 500}, "width=1600": {1600, 900}, "height=675": {1209, 680}, "width=803&height=596": {800, 600}, "width=4000&height=2000": {4000, 2000}, "width=1000&height=200": {1000, 200}, "width=1500&height=1500&scale=2": {1500, 1500},
 	} {
 		if o := parse(t, query); o.err != nil || o.w != want[0] || o.h != want[1] {
 			t.Errorf("%s: %+v", query, o)
 		}
 	}
-	for _, query := range []string{"size=huge", "scale=3", "background=red", "width=9", "height=99999", "width=1e3"} {
+	for _, query := range []string{"size=huge", "scale=3", "background=red", "width=9", "height=99999", "width=1e3", "width=2000&height=200", "width=200&height=4000", "width=4000&height=4000", "width=3100&height=2100&scale=2"} {
 		if o := parse(t, query); data.CodeOf(o.err) != data.Invalid {
 			t.Errorf("%s: %v", query, o.err)
 		}

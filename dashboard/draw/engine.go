@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"runtime"
+	"runtime/debug"
 	"sync"
 	"time"
 
@@ -14,7 +15,7 @@ import (
 )
 
 // idle is how long an engine is kept for the next picture, in case.
-const idle = 2 * time.Minute
+const idle = time.Minute
 
 // collectAt is how many bytes of an engine begin a collection, which goes through
 // all of ECharts: some pictures' worth. Of its own it collects in almost each.
@@ -132,9 +133,10 @@ func (p *pool) put(vm *quickjs.VM) {
 // letGo closes the engines that nobody uses.
 func (p *pool) letGo() {
 	p.mu.Lock()
-	defer p.mu.Unlock()
 	for _, vm := range p.free {
 		_ = vm.Close()
 	}
 	p.free = nil
+	p.mu.Unlock()
+	debug.FreeOSMemory() // pictures' pixels: a server at rest collects rarely
 }

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"math"
 	"net/url"
@@ -69,7 +70,27 @@ func Parse(q url.Values, p chart.Params) (Options, error) {
 	default:
 		return o, bad("background", b, "paper", "transparent")
 	}
-	return o, nil
+	return o, o.bounded()
+}
+
+// What a picture may be: so much longer than wide, or wider than long, since in
+// others words and plot have no room; and so many pixels, Scale counted, four
+// bytes each while it is painted.
+const (
+	mostAspect = 5
+	mostPixels = 9_000_000
+)
+
+func (o Options) bounded() error {
+	w, h := o.Pixels()
+	got := fmt.Sprintf("%d×%d", w*o.Scale, h*o.Scale)
+	if max(w, h) > mostAspect*min(w, h) {
+		return data.Fail(data.Invalid, "picture-shape", "got", got, "most", strconv.Itoa(mostAspect))
+	}
+	if w*o.Scale*h*o.Scale > mostPixels {
+		return data.Fail(data.Invalid, "picture-pixels", "got", got, "most", strconv.Itoa(mostPixels/1_000_000))
+	}
+	return nil
 }
 
 func bad[T ~string](name, got string, would ...T) error {

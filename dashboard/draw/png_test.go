@@ -267,8 +267,8 @@ func TestPaths(t *testing.T) {
 			continue
 		}
 		sum := 0.0
-		for i := 3; i < len(m.Pix); i += 4 {
-			sum += float64(m.Pix[i]) / 255
+		for i := 3; i < len(m.image.Pix); i += 4 {
+			sum += float64(m.image.Pix[i]) / 255
 		}
 		if math.Abs(sum-c.area) > 0.012*c.area+0.6 {
 			t.Errorf("%s %s covers %.1f, want %.1f", d, c.attrs, sum, c.area)
@@ -318,8 +318,23 @@ func TestClips(t *testing.T) {
 		t.Fatal(err)
 	}
 	for at, want := range map[image.Point]uint8{{5, 20}: 0, {20, 5}: 0, {20, 20}: 255, {29, 29}: 255, {30, 20}: 0, {20, 31}: 0} {
-		if got := m.RGBAAt(at.X, at.Y).A; got != want {
+		if got := m.image.RGBAAt(at.X, at.Y).A; got != want {
 			t.Errorf("%v: %d", at, got)
+		}
+	}
+}
+
+// TestPaintedOnAgain: nothing of a larger picture is left in the one that is
+// painted after it in the same memory, nor in one without paper.
+func TestPaintedOnAgain(t *testing.T) {
+	t.Parallel()
+	d, c := newDrawer(t), charttest.Build(t, charttest.Sources(t), "output", chart.Params{})
+	small := Options{Width: 600, Height: 400, Transparent: true}
+	want := pixels(t, d, c, small)
+	for range 4 {
+		pixels(t, d, c, Options{Width: 1200, Height: 900})
+		if got := pixels(t, d, c, small); !bytes.Equal(got.Pix, want.Pix) {
+			t.Fatal("the picture before it is seen in it")
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"sync"
 
 	"countyboard/data/lang"
 
@@ -40,17 +41,37 @@ type textState struct {
 	anchor string
 }
 
-// rasterise draws a picture, scale device pixels for each of its own.
-func rasterise(root *element, width, height int, scale float64, f *fonts, l lang.Lang) (*image.RGBA, error) {
-	c := &canvas{image: image.NewRGBA(image.Rect(0, 0, width, height)), fonts: f, lang: l, clips: make(map[string]*element)}
+// canvases are painted on again: at rest the collector takes them.
+var canvases = sync.Pool{New: func() any { return new(canvas) }}
+
+// rasterise draws a picture, scale device pixels for each of its own. Who has
+// done with its image lets it go.
+func rasterise(root *element, width, height int, scale float64, f *fonts, l lang.Lang) (*canvas, error) {
+	c := canvases.Get().(*canvas)
+	c.fonts, c.lang, c.clips = f, l, make(map[string]*element)
+	c.blank(width, height)
 	c.collect(root)
 	s := state{m: matrix{a: scale, d: scale}, clip: c.image.Bounds(), opacity: 1, text: textState{size: 12, fill: "#000000"}}
 	for _, e := range root.children {
 		if err := c.draw(e, s); err != nil {
+			c.letGo()
 			return nil, err
 		}
 	}
-	return c.image, nil
+	return c, nil
+}
+
+func (c *canvas) letGo() { canvases.Put(c) }
+
+// blank makes the image anew, in the memory of the last where that is enough.
+func (c *canvas) blank(width, height int) {
+	n := 4 * width * height
+	if c.image == nil || cap(c.image.Pix) < n {
+		c.image = image.NewRGBA(image.Rect(0, 0, width, height))
+		return
+	}
+	c.image = &image.RGBA{Pix: c.image.Pix[:n], Stride: 4 * width, Rect: image.Rect(0, 0, width, height)}
+	clear(c.image.Pix)
 }
 
 func (c *canvas) collect(e *element) {
@@ -193,6 +214,17 @@ func (c *canvas) fill(areas []line, colour string, opacity float64, clip image.R
 	if at.Empty() {
 		return
 	}
+	rows := max(1, mostArea/at.Dx())
+	for y := at.Min.Y; y < at.Max.Y; y += rows {
+		c.band(areas, image.NewUniform(paint), image.Rect(at.Min.X, y, at.Max.X, min(y+rows, at.Max.Y)))
+	}
+}
+
+// mostArea is how many pixels are filled at once: each takes eight bytes more while it is.
+const mostArea = 1 << 19
+
+// band fills what of some areas is within a rectangle.
+func (c *canvas) band(areas []line, paint image.Image, at image.Rectangle) {
 	c.area.Reset(at.Dx(), at.Dy())
 	x, y, tall := float64(at.Min.X), float64(at.Min.Y), float64(at.Dy())
 	for _, a := range areas {
@@ -201,7 +233,7 @@ func (c *canvas) fill(areas []line, colour string, opacity float64, clip image.R
 			c.edge(point{a.points[i].x - x, a.points[i].y - y}, point{a.points[(i+1)%n].x - x, a.points[(i+1)%n].y - y}, tall)
 		}
 	}
-	c.area.Draw(c.image, at, image.NewUniform(paint), image.Point{})
+	c.area.Draw(c.image, at, paint, image.Point{})
 }
 
 // edge adds the part of an edge that lies within the height; what is beside
