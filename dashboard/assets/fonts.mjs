@@ -1,6 +1,7 @@
-// The fonts of pictures. Of the Chinese one the text has all of GBK and titles
-// GB2312, whose rarer characters come in the weight of the text. The Latin one is
-// whole: its licence reserves its name for it as it is.
+// The fonts of pictures. The Chinese one of the text is whole, since names have
+// characters that GBK lacks (䶮, 鿍); titles have GB2312, and rarer characters in
+// the weight of the text. The Latin one is whole: its licence reserves its name
+// for it as it is.
 import subset from "subset-font";
 import { readFile } from "node:fs/promises";
 
@@ -22,14 +23,13 @@ function* between(first, last) {
 }
 
 const signs = [...between(0x20, 0x24f), ...between(0x370, 0x45f), ...between(0x2000, 0x27ff), ...between(0x3000, 0x303f), ...between(0xff00, 0xffef)];
-const gbk = decoded([0x81, 0xfe], [0x40, 0xfe]);
 const gb2312 = decoded([0xb0, 0xf7], [0xa1, 0xfe]);
 
 // fonts are the fonts and their licences, which go where they go.
 export async function fonts() {
   const cut = async (file, characters) => Buffer.from(await subset(await readFile(chinese + file), characters.join(""), { targetFormat: "truetype" }));
   return [
-    { name: "regular.ttf", bytes: await cut("400Regular/NotoSansSC_400Regular.ttf", [...signs, ...gbk]) },
+    { name: "regular.ttf", bytes: await readFile(chinese + "400Regular/NotoSansSC_400Regular.ttf") },
     { name: "bold.ttf", bytes: await cut("600SemiBold/NotoSansSC_600SemiBold.ttf", [...signs, ...gb2312]) },
     { name: "latin.ttf", bytes: await readFile(latin + "400Regular/SourceSans3_400Regular.ttf") },
     { name: "latin-bold.ttf", bytes: await readFile(latin + "600SemiBold/SourceSans3_600SemiBold.ttf") },

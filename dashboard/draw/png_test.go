@@ -134,7 +134,7 @@ func TestSizes(t *testing.T) {
 	}
 }
 
-// TestCharacters: all of GBK, rare ones and signs among them, are in the fonts,
+// TestCharacters: all of GBK, rarer ones of names and signs are in the fonts,
 // in both weights; what is not is told, never drawn as a box.
 func TestCharacters(t *testing.T) {
 	race.Alone(t)
@@ -155,7 +155,7 @@ func TestCharacters(t *testing.T) {
 	if len(all) != 20902 {
 		t.Fatalf("%d characters of GBK", len(all))
 	}
-	all = append(all, []rune("谰毖耪℃㎡％‰±×÷≥≤·—…“”‘’（）《》①Ⅷ→↑αβ$€£¥−–")...)
+	all = append(all, []rune("谰毖耪䶮鿍𫖯𬭛𬬻℃㎡％‰±×÷≥≤·—…“”‘’（）《》①Ⅷ→↑αβ$€£¥−–")...)
 	var b sfnt.Buffer
 	for _, r := range all {
 		for _, l := range lang.All {
