@@ -144,7 +144,7 @@ func (f *frame) remarks() string {
 	if len(f.Notes) == 0 {
 		return ""
 	}
-	return f.say("picture.notes", "notes", strings.Join(f.Notes, f.say("page.semicolon")))
+	return f.say("picture.notes", "notes", strings.Join(f.Notes, f.say("picture.next-note")))
 }
 
 // mostSources is how many sources a picture names; of more it tells the number.
