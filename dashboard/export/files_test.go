@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -231,7 +232,18 @@ func TestOneChartOneSetOfNumbers(t *testing.T) {
 		if err != nil || !bytes.Equal(back, bytes.TrimPrefix(plain, []byte("\ufeff"))) {
 			t.Errorf("GB18030 is not the CSV in another encoding (%v)", err)
 		}
-		sdmx := table(t, written(t, export.SDMX, taken))
+		asSDMX := written(t, export.SDMX, taken)
+		if !bytes.HasPrefix(asSDMX, []byte("DATAFLOW,FREQ,")) { // readers tell the version by the first word
+			t.Errorf("SDMX-CSV begins with %q", asSDMX[:min(len(asSDMX), 20)])
+		}
+		sdmx := table(t, asSDMX)
+		flow := regexp.MustCompile(`^COUNTYBOARD:[A-Z_]+\(1\.0\)$`)
+		for i := range sdmx {
+			if i > 0 && !flow.MatchString(sdmx[i][0]) {
+				t.Errorf("dataflow %q", sdmx[i][0])
+			}
+			sdmx[i] = sdmx[i][1:]
+		}
 		if got, want := strings.Join(sdmx[0][:9], ","), "FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS,CONF_STATUS"; got != want {
 			t.Errorf("SDMX columns %s, want %s", got, want)
 		}
@@ -251,6 +263,9 @@ func TestOneChartOneSetOfNumbers(t *testing.T) {
 			}
 			if keys[key] = true; r[8] != "" {
 				values++
+			}
+			if strings.Contains(s[3], "/P") != (s[0] == "_O") {
+				t.Errorf("FREQ %s of %s", s[0], s[3])
 			}
 			if p, err := data.ParsePeriod(s[3]); err != nil || p.String() != r[7] {
 				t.Errorf("period %s of %s: %v", s[3], r[7], err)
