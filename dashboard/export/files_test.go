@@ -501,6 +501,34 @@ func TestDataPackage(t *testing.T) {
 	}
 }
 
+// TestZipWithoutPNG: a picture with a character that no font has is left out, and
+// the zip says why; any other mistake of painting is one of the zip.
+func TestZipWithoutPNG(t *testing.T) {
+	t.Parallel()
+	fault := error(data.Fail(data.Unsupported, "picture-glyph", "character", "𪚥", "code", "U+2A6A5"))
+	paint := publisher
+	paint.Paint = func(_ chart.Chart, ending, _ string) ([]byte, error) {
+		if ending == "png" {
+			return nil, fault
+		}
+		return []byte("<svg/>"), nil
+	}
+	c := paint.Take(charttest.Build(t, charttest.Sources(t), "output", chart.Params{}))
+	files := unzipped(t, written(t, export.Zip, c))
+	if files["chart.png"] != nil || files["chart.svg"] == nil || bytes.Contains(files["datapackage.json"], []byte("chart.png")) {
+		t.Errorf("%d files", len(files))
+	}
+	for _, name := range []string{"README.md", "metadata.json"} {
+		if text := string(files[name]); !strings.Contains(text, "chart.png") || !strings.Contains(text, "没有字体写得出“𪚥”") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+	fault = errors.New("out of paint")
+	if err := export.Zip(io.Discard, c); !errors.Is(err, fault) {
+		t.Errorf("got %v", err)
+	}
+}
+
 // TestNoLicenceIsAssumed: who says none has none.
 func TestNoLicenceIsAssumed(t *testing.T) {
 	t.Parallel()
