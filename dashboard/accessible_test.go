@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"os"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 	"github.com/xuri/excelize/v2"
@@ -227,6 +229,40 @@ func TestBrowserPrint(t *testing.T) {
 	b.prefers("prefers-color-scheme", "light")
 	b.do(`dispatchEvent(new Event("afterprint"))`)
 	b.wait(`document.querySelector(".canvas svg").getAttribute("viewBox") === "` + screen + `"`)
+	b.quiet()
+}
+
+// TestBrowserPaperIsFilled: the story below the charts takes the paper's width, in
+// two columns, and no page is left for the footer alone.
+func TestBrowserPaperIsFilled(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 1280)
+	for _, in := range []string{"zh-Hans", "en"} {
+		act(b, chromedp.Navigate(s.URL+"/places/512022?lang="+in))
+		b.wait(`document.querySelector(".plot.drawn")`)
+		b.do(`dispatchEvent(new Event("beforeprint"))`)
+		act(b, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+			_, err := cdp.Call(ctx, t, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
+			return err
+		}))
+		act(b, chromedp.EmulateViewport(703, 1032)) // A4 less its margins
+		if got := b.text(`(() => { const p = document.querySelector(".prose"); return getComputedStyle(p).columnCount + " " + (p.offsetWidth / document.documentElement.clientWidth > 0.95) })()`); got != "2 true" {
+			t.Errorf("%s: columns, as wide as the paper: %s", in, got)
+		}
+		for paper, inches := range map[string][2]float64{"A4": {8.27, 11.69}, "Letter": {8.5, 11}} {
+			var pages int
+			act(b, chromedp.Func(func(ctx context.Context, t *chromedp.Target) error {
+				got, err := cdp.Call(ctx, t, page.PrintToPDF, page.PrintToPDFParams{PaperWidth: inches[0], PaperHeight: inches[1]})
+				pages = bytes.Count(got.Data, []byte("/Type /Page\n"))
+				return err
+			}))
+			if pages != 6 { // four of charts, two of the story
+				t.Errorf("%s on %s: %d pages", in, paper, pages)
+			}
+		}
+		act(b, chromedp.EmulateViewport(1280, 900))
+		b.prefers("prefers-color-scheme", "light")
+	}
 	b.quiet()
 }
 

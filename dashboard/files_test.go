@@ -120,7 +120,7 @@ func TestFilesThatAreNotThere(t *testing.T) {
 		{"/charts/output.csv?place=512022&charset=latin1", 400, "gb18030"},
 		{"/charts/output.csv?place=512022&format=xml", 400, "sdmx"},
 		{"/charts/output.csv?place=512022&charset=utf-8", 200, "\ufeffplace,"},
-		{"/charts/output.csv?place=512022&format=sdmx", 200, "\ufeffFREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,"},
+		{"/charts/output.csv?place=512022&format=sdmx", 200, "DATAFLOW,FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,"},
 		{"/charts/output.xlsx?place=110000", 200, ""},
 		{"/charts/output.zip?place=110000", 200, ""},
 		{"/charts/output.xlsx?place=999999", 404, "999999"},

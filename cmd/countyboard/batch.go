@@ -49,9 +49,14 @@ func short(id string) string { return id[:min(12, len(id))] }
 
 func (c *call) state(s data.BatchState) string { return lang.Text(c.lang, "page.state-"+string(s)) }
 
-// with runs do on the store.
-func (c *call) with(do func(db *sqldb.DB) error) error {
-	db, err := c.open()
+// with runs do on a store that is there.
+func (c *call) with(do func(db *sqldb.DB) error) error { return using(c.find, do) }
+
+// making runs do on the store, which is made where it is not there.
+func (c *call) making(do func(db *sqldb.DB) error) error { return using(c.open, do) }
+
+func using(open func() (*sqldb.DB, error), do func(db *sqldb.DB) error) error {
+	db, err := open()
 	if err != nil {
 		return err
 	}

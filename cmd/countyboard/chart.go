@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"cmp"
+	"fmt"
 	"io"
 	"net/url"
 	"os"
@@ -48,7 +49,10 @@ func endings() string {
 
 // Run writes the file, or the files.
 func (x *ChartCmd) Run(c *call) error {
-	if (x.Slug == "") != x.All {
+	switch {
+	case x.All && x.Slug != "":
+		return data.Fail(data.Invalid, "chart-and-all", "slug", x.Slug, "dir", filepath.Base(x.Output))
+	case !x.All && x.Slug == "":
 		return data.Fail(data.Invalid, "chart-or-all")
 	}
 	q, err := url.ParseQuery(strings.TrimPrefix(x.Query, "?"))
@@ -214,7 +218,8 @@ func (m maker) one(c *call, slug, file string) error {
 }
 
 // all writes each chart of the place in each format that readers are offered.
-// A chart without figures has no file, and is told.
+// A chart without figures has no file, and is told. What cannot be drawn or
+// written does not keep the others from it; the call then ends with 1.
 func (m maker) all(c *call, dir string) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil { //nolint:gosec // readable as other documents are
 		return data.Fail(data.Invalid, "file-write", "file", dir).Because(err)
@@ -222,6 +227,7 @@ func (m maker) all(c *call, dir string) error {
 	formats := slices.DeleteFunc(m.by.Offered(), func(f export.Format) bool { return !f.Take })
 	bar := c.progress(len(chart.Catalogue) * len(formats))
 	var empty []string
+	var failed []about
 	files := 0
 	for _, d := range chart.Catalogue {
 		p := m
@@ -230,7 +236,9 @@ func (m maker) all(c *call, dir string) error {
 		}
 		t, err := p.make(c, d)
 		if err != nil {
-			return err
+			failed = append(failed, about{d.Slug, err})
+			_ = bar.Add(len(formats))
+			continue
 		}
 		if t.Empty != nil {
 			empty = append(empty, d.Slug+": "+t.Empty.Reason)
@@ -241,10 +249,12 @@ func (m maker) all(c *call, dir string) error {
 			if err := c.ctx.Err(); err != nil {
 				return err
 			}
-			if err := write(filepath.Join(dir, t.PlainName(f)), f, t); err != nil {
-				return err
+			name := t.PlainName(f)
+			if err := write(filepath.Join(dir, name), f, t); err != nil {
+				failed = append(failed, about{name, err})
+			} else {
+				files++
 			}
-			files++
 			_ = bar.Add(1)
 		}
 	}
@@ -253,7 +263,18 @@ func (m maker) all(c *call, dir string) error {
 		c.say("chart-none", "reason", e)
 	}
 	c.say("charts-written", "count", strconv.Itoa(files), "file", dir)
-	return nil
+	if len(failed) == 0 {
+		return nil
+	}
+	var hints []string // each once: all charts may lack the same
+	for _, f := range failed {
+		fmt.Fprintln(c.err, c.reason(f))
+		if hint := lang.Say(c.lang, data.AsError(f).Hint); !slices.Contains(hints, hint) {
+			hints = append(hints, hint)
+		}
+	}
+	fmt.Fprintln(c.err, strings.Join(hints, "\n"))
+	return data.Fail(data.Invalid, "charts-failed", "count", strconv.Itoa(len(failed)))
 }
 
 func write(file string, f export.Format, t export.Taken) error {

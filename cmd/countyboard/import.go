@@ -45,13 +45,18 @@ func (i *Import) Run(c *call) error {
 		defer debug.SetGCPercent(debug.SetGCPercent(garbage))
 	}
 	d := importer.Desk{Readers: readers, Embedded: vocab.Embedded()}
-	if !i.DryRun || c.database != "" {
-		db, err := c.open()
-		if err != nil {
+	if open := c.open; !i.DryRun || c.database != "" {
+		if i.DryRun {
+			open = c.find // reads only; before the first import there is nothing to read
+		}
+		db, err := open()
+		switch {
+		case err == nil:
+			defer func() { _ = db.Close() }()
+			d = desk(db)
+		case !i.DryRun || data.CodeOf(err) != data.NotFound:
 			return err
 		}
-		defer func() { _ = db.Close() }()
-		d = desk(db)
 	}
 	if i.Annotate != "" && len(files) > 1 {
 		return data.Fail(data.Invalid, "annotate-one", "count", strconv.Itoa(len(files)))

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -122,10 +123,9 @@ type about struct {
 
 func (a about) Unwrap() error { return a.error }
 
-// tell writes an error's reason and hint, a line each, and what else is wrong. The
-// cause of what is our fault is told as well: whoever calls the command is whoever
-// reads the log.
-func (c *call) tell(err error) {
+// reason is an error's own, with the file that it is about. The cause of what is
+// our fault is told as well: whoever calls the command is whoever reads the log.
+func (c *call) reason(err error) string {
 	e := data.AsError(err)
 	reason := lang.Reason(c.lang, e)
 	if e.Code == data.Internal && e.Cause != nil {
@@ -135,7 +135,13 @@ func (c *call) tell(err error) {
 	if errors.As(err, &of) && !strings.Contains(reason, filepath.Base(of.file)) {
 		reason = filepath.Base(of.file) + ": " + reason
 	}
-	fmt.Fprintln(c.err, reason)
+	return reason
+}
+
+// tell writes an error's reason and hint, a line each, and what else is wrong.
+func (c *call) tell(err error) {
+	e := data.AsError(err)
+	fmt.Fprintln(c.err, c.reason(err))
 	if hint := lang.Say(c.lang, e.Hint); hint != "" {
 		fmt.Fprintln(c.err, hint)
 	}
@@ -148,19 +154,40 @@ func (c *call) say(key string, pairs ...string) {
 	fmt.Fprintln(c.out, lang.Text(c.lang, "cmd."+key, pairs...))
 }
 
-// open opens the store: the database that was named, or the user's own.
-func (c *call) open() (*sqldb.DB, error) {
-	file := c.database
-	if file == "" {
-		home := os.Getenv("XDG_DATA_HOME")
-		if home == "" {
-			dir, err := os.UserHomeDir()
-			if err != nil {
-				return nil, data.Fail(data.Invalid, "no-home").Because(err)
-			}
-			home = filepath.Join(dir, ".local", "share")
+// file is the database that was named, or the user's own.
+func (c *call) file() (string, error) {
+	if c.database != "" {
+		return c.database, nil
+	}
+	home := os.Getenv("XDG_DATA_HOME")
+	if home == "" {
+		dir, err := os.UserHomeDir()
+		if err != nil {
+			return "", data.Fail(data.Invalid, "no-home").Because(err)
 		}
-		file = filepath.Join(home, "countyboard", "countyboard.sqlite")
+		home = filepath.Join(dir, ".local", "share")
+	}
+	return filepath.Join(home, "countyboard", "countyboard.sqlite"), nil
+}
+
+// open opens the store, making it where it is not there.
+func (c *call) open() (*sqldb.DB, error) {
+	file, err := c.file()
+	if err != nil {
+		return nil, err
+	}
+	return sqldb.Open(c.ctx, file)
+}
+
+// find opens a store that is there: what only reads must not make an empty one
+// where a name is misspelt. Returns NotFound where there is none.
+func (c *call) find() (*sqldb.DB, error) {
+	file, err := c.file()
+	if err != nil {
+		return nil, err
+	}
+	if _, err := os.Stat(file); errors.Is(err, fs.ErrNotExist) && !strings.Contains(file, "://") {
+		return nil, data.Fail(data.NotFound, "database-none", "file", file).Because(err)
 	}
 	return sqldb.Open(c.ctx, file)
 }

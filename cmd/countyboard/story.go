@@ -40,7 +40,7 @@ func (s StoryAdd) Run(c *call) error {
 	if err != nil {
 		return data.Fail(data.NotFound, "file-open", "file", s.File).Because(err)
 	}
-	return c.with(func(db *sqldb.DB) error {
+	return c.making(func(db *sqldb.DB) error {
 		names, err := desk(db).Vocabulary(c.ctx)
 		if err != nil {
 			return err

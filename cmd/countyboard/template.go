@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"countyboard/data"
+	"countyboard/data/sqldb"
 	"countyboard/data/vocab"
 	"countyboard/importer/template"
 )
@@ -17,16 +18,16 @@ type TemplateCmd struct {
 	Place  string `help:"Place whose figures are filled in: it and the places within it can be chosen." placeholder:"CODE"`
 }
 
-// Run writes the blank workbook. The words of a named database are offered as well.
+// Run writes the blank workbook. The words of a named database are offered as
+// well; before the first import there is none, and none is made.
 func (t *TemplateCmd) Run(c *call) error {
 	v := vocab.Embedded()
 	if c.database != "" {
-		db, err := c.open()
-		if err != nil {
+		err := c.with(func(db *sqldb.DB) (err error) {
+			v, err = desk(db).Vocabulary(c.ctx)
 			return err
-		}
-		defer func() { _ = db.Close() }()
-		if v, err = desk(db).Vocabulary(c.ctx); err != nil {
+		})
+		if err != nil && data.CodeOf(err) != data.NotFound {
 			return err
 		}
 	}

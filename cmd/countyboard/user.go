@@ -39,7 +39,7 @@ func (u UserAdd) Run(c *call) error {
 	if err != nil {
 		return err
 	}
-	return c.with(func(db *sqldb.DB) error {
+	return c.making(func(db *sqldb.DB) error {
 		a := data.Account{Name: u.Name, Role: data.Role(u.Role), Password: hash, Created: time.Now().UTC()}
 		if err := db.SaveAccount(c.ctx, a); err != nil {
 			return err

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io"
 	"math"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -231,7 +232,18 @@ func TestOneChartOneSetOfNumbers(t *testing.T) {
 		if err != nil || !bytes.Equal(back, bytes.TrimPrefix(plain, []byte("\ufeff"))) {
 			t.Errorf("GB18030 is not the CSV in another encoding (%v)", err)
 		}
-		sdmx := table(t, written(t, export.SDMX, taken))
+		asSDMX := written(t, export.SDMX, taken)
+		if !bytes.HasPrefix(asSDMX, []byte("DATAFLOW,FREQ,")) { // readers tell the version by the first word
+			t.Errorf("SDMX-CSV begins with %q", asSDMX[:min(len(asSDMX), 20)])
+		}
+		sdmx := table(t, asSDMX)
+		flow := regexp.MustCompile(`^COUNTYBOARD:[A-Z_]+\(1\.0\)$`)
+		for i := range sdmx {
+			if i > 0 && !flow.MatchString(sdmx[i][0]) {
+				t.Errorf("dataflow %q", sdmx[i][0])
+			}
+			sdmx[i] = sdmx[i][1:]
+		}
 		if got, want := strings.Join(sdmx[0][:9], ","), "FREQ,REF_AREA,INDICATOR,TIME_PERIOD,OBS_VALUE,UNIT_MEASURE,UNIT_MULT,OBS_STATUS,CONF_STATUS"; got != want {
 			t.Errorf("SDMX columns %s, want %s", got, want)
 		}
@@ -251,6 +263,9 @@ func TestOneChartOneSetOfNumbers(t *testing.T) {
 			}
 			if keys[key] = true; r[8] != "" {
 				values++
+			}
+			if strings.Contains(s[3], "/P") != (s[0] == "_O") {
+				t.Errorf("FREQ %s of %s", s[0], s[3])
 			}
 			if p, err := data.ParsePeriod(s[3]); err != nil || p.String() != r[7] {
 				t.Errorf("period %s of %s: %v", s[3], r[7], err)
@@ -483,6 +498,34 @@ func TestDataPackage(t *testing.T) {
 	}
 	if readme := string(files["README.md"]); !strings.Contains(readme, "引用") || !strings.Contains(readme, "r7") || !strings.Contains(readme, "示例数据") || !strings.Contains(readme, "CC-BY-4.0") || !strings.Contains(readme, "`chart.png`") {
 		t.Errorf("README: %s", readme)
+	}
+}
+
+// TestZipWithoutPNG: a picture with a character that no font has is left out, and
+// the zip says why; any other mistake of painting is one of the zip.
+func TestZipWithoutPNG(t *testing.T) {
+	t.Parallel()
+	fault := error(data.Fail(data.Unsupported, "picture-glyph", "character", "𪚥", "code", "U+2A6A5"))
+	paint := publisher
+	paint.Paint = func(_ chart.Chart, ending, _ string) ([]byte, error) {
+		if ending == "png" {
+			return nil, fault
+		}
+		return []byte("<svg/>"), nil
+	}
+	c := paint.Take(charttest.Build(t, charttest.Sources(t), "output", chart.Params{}))
+	files := unzipped(t, written(t, export.Zip, c))
+	if files["chart.png"] != nil || files["chart.svg"] == nil || bytes.Contains(files["datapackage.json"], []byte("chart.png")) {
+		t.Errorf("%d files", len(files))
+	}
+	for _, name := range []string{"README.md", "metadata.json"} {
+		if text := string(files[name]); !strings.Contains(text, "chart.png") || !strings.Contains(text, "没有字体写得出“𪚥”") {
+			t.Errorf("%s: %s", name, text)
+		}
+	}
+	fault = errors.New("out of paint")
+	if err := export.Zip(io.Discard, c); !errors.Is(err, fault) {
+		t.Errorf("got %v", err)
 	}
 }
 

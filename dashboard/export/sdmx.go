@@ -4,12 +4,13 @@ import (
 	"encoding/csv"
 	"io"
 	"strconv"
+	"strings"
 
 	"countyboard/data"
 )
 
 var sdmxHeader = []string{
-	"FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS", "CONF_STATUS",
+	"DATAFLOW", "FREQ", "REF_AREA", "INDICATOR", "TIME_PERIOD", "OBS_VALUE", "UNIT_MEASURE", "UNIT_MULT", "OBS_STATUS", "CONF_STATUS",
 	"GROUP", "MEASURE", "COMMENT_OBS",
 }
 
@@ -19,17 +20,16 @@ var sdmxUnits = map[string]string{
 	data.BasePercent: "PC", data.BasePoint: "PD", data.BaseIndex: "IX",
 }
 
-// SDMX writes a chart's values as SDMX-CSV. GROUP and MEASURE stand beside the
-// standard's concepts, since a chart has several of each; without them two rows
-// would have one key.
+// SDMX writes a chart's values as SDMX-CSV 1.0, which readers know by its first
+// word: so no byte order mark, and the dataflow is the first column. GROUP and
+// MEASURE stand beside the standard's concepts, since a chart has several of each;
+// without them two rows would have one key.
 func SDMX(w io.Writer, t Taken) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
-	}
 	out := csv.NewWriter(w)
 	if err := out.Write(sdmxHeader); err != nil {
 		return err
 	}
+	flow := "COUNTYBOARD:" + strings.ToUpper(strings.ReplaceAll(t.Slug, "-", "_")) + "(1.0)"
 	for _, r := range rows(t.Chart) {
 		value, comment := "", ""
 		if r.has {
@@ -45,7 +45,7 @@ func SDMX(w io.Writer, t Taken) error {
 			unit = plain(r.unit.Label)
 		}
 		if err := out.Write([]string{
-			sdmxFreq(r.period), plain(r.place), plain(r.indicator), r.period.SDMX(), value, unit, strconv.Itoa(r.unit.Power), string(r.status), sdmxConf(r.status),
+			flow, sdmxFreq(r.period), plain(r.place), plain(r.indicator), r.period.SDMX(), value, unit, strconv.Itoa(r.unit.Power), string(r.status), sdmxConf(r.status),
 			plain(orTotal(r.group)), plain(r.measure), comment,
 		}); err != nil {
 			return err
@@ -55,14 +55,13 @@ func SDMX(w io.Writer, t Taken) error {
 	return out.Error()
 }
 
-// sdmxFreq is a code of CL_FREQ. A year to date has none of its own: it comes
-// each month, and its period says how long it is.
+// sdmxFreq is a code of CL_FREQ. What is cumulated is none of the standard
+// periods: its TIME_PERIOD is a range (2024-01-01/P9M), and a reader that met M
+// beside it would take nine months for one.
 func sdmxFreq(p data.Period) string {
 	switch f := p.Freq(); f {
 	case data.Annual, data.HalfYearly, data.Quarterly, data.Monthly:
 		return string(f)
-	case data.YearToDate:
-		return string(data.Monthly)
 	}
 	return "_O" // other
 }

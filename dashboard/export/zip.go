@@ -6,13 +6,18 @@ import (
 	"encoding/json"
 	"io"
 	"strings"
+
+	"countyboard/data"
+	"countyboard/data/lang"
 )
 
 // Zip writes all of a chart in one file: data, workbook, pictures (where they
-// can be made), what programs and people must know of them.
+// can be made), what programs and people must know of them. A picture with a
+// character that no font has is left out, and why is told.
 func Zip(w io.Writer, t Taken) error {
 	z := zip.NewWriter(w)
 	var files []packed
+	var left []leftOut
 	wanted := []struct {
 		name, media string
 		write       func(io.Writer, Taken) error
@@ -22,22 +27,31 @@ func Zip(w io.Writer, t Taken) error {
 	}
 	for _, f := range wanted {
 		var b bytes.Buffer
-		if err := f.write(&b, t); err != nil {
+		err := f.write(&b, t)
+		if data.CodeOf(err) == data.Unsupported {
+			left = append(left, leftOut{f.name, lang.Say(t.Lang(), data.AsError(err).Message)})
+			continue
+		}
+		if err != nil {
 			return err
 		}
 		files = append(files, packed{f.name, f.media, b.Bytes()})
 	}
+	metadata := t.metadata()
+	if left != nil {
+		metadata["left_out"] = left
+	}
 	for _, d := range []struct {
 		name string
 		what any
-	}{{"datapackage.json", t.dataPackage(files)}, {"metadata.json", t.metadata()}} {
+	}{{"datapackage.json", t.dataPackage(files)}, {"metadata.json", metadata}} {
 		b, err := indented(d.what)
 		if err != nil {
 			return err
 		}
 		files = append(files, packed{d.name, "application/json", b})
 	}
-	files = append(files, packed{"README.md", "text/markdown", []byte(t.readme(files))})
+	files = append(files, packed{"README.md", "text/markdown", []byte(t.readme(files, left))})
 	for _, f := range files {
 		out, err := z.CreateHeader(&zip.FileHeader{Name: f.name, Method: zip.Deflate, Modified: t.Updated.UTC()})
 		if err != nil {
@@ -56,6 +70,12 @@ type packed struct {
 	bytes       []byte
 }
 
+// leftOut is a file that the zip should have.
+type leftOut struct {
+	File   string `json:"file"`
+	Reason string `json:"reason"`
+}
+
 // indented is JSON for people too: letters stand as they are.
 func indented(v any) ([]byte, error) {
 	var b bytes.Buffer
@@ -68,7 +88,7 @@ func indented(v any) ([]byte, error) {
 
 // readme is what people must know, in Markdown. Names from workbooks are text:
 // no mark of theirs becomes markup.
-func (t Taken) readme(files []packed) string {
+func (t Taken) readme(files []packed, left []leftOut) string {
 	var b strings.Builder
 	line := func(parts ...string) { b.WriteString(strings.Join(parts, "") + "\n") }
 	line("# ", markdown(t.Title), "\n")
@@ -92,6 +112,9 @@ func (t Taken) readme(files []packed) string {
 	var names, sources, notes []string
 	for _, f := range files {
 		names = append(names, "`"+f.name+"`: "+t.say("file-"+f.name))
+	}
+	for _, l := range left {
+		names = append(names, "`"+l.File+"`: "+markdown(t.say("file-left-out", "reason", l.Reason)))
 	}
 	for _, s := range t.sources() {
 		sources = append(sources, markdown(s))
