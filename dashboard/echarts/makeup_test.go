@@ -3,6 +3,8 @@ package echarts_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -237,6 +239,42 @@ func TestSmallPartsAreNamedBelow(t *testing.T) {
 	}
 	if !strings.Contains(text, "一个名字很长很长很长很长的产业集群 6.9%") {
 		t.Error("the long name is not told")
+	}
+}
+
+// TestEachPartIsNamed: however long names are, each stands in its area or below,
+// cut if need be, or the words below end with how many are left out.
+func TestEachPartIsNamed(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, l := range lang.All {
+		for _, p := range []chart.Params{{Lang: l, Width: 360}, {Lang: l, Width: 400, Height: 260}, {Lang: l, Width: 700, Height: 300}} {
+			for _, small := range []int{0, 30} {
+				c := charttest.Build(t, s, "cluster-share", p)
+				c.Series = slices.Clone(c.Series)
+				points := slices.Clone(c.Series[0].Points)
+				for i := range small {
+					c.Categories, points = append(c.Categories, chart.Category{Rank: chart.RankOther}), append(points, points[i%5])
+				}
+				c.Series[0].Points = points
+				for i := range c.Categories {
+					c.Categories[i].Label = string(rune('A'+i%26)) + strconv.Itoa(i) + strings.Repeat("高端装备与智能制造核心零部件研发生产", 3)
+				}
+				d, _ := option(t, c)
+				below, left := fmt.Sprint(d.Title), 0
+				for i, it := range d.Series[0].Data {
+					if !strings.HasPrefix(fmt.Sprint(it.Label["formatter"]), "{b}") && !strings.Contains(below, strings.Split(c.Categories[i].Label, "端")[0]) {
+						left++
+					}
+				}
+				if left > 0 && !strings.Contains(below, lang.Text(l, "chart.without-colour", "count", strconv.Itoa(left))) {
+					t.Errorf("%+v: %d parts stand nowhere: %s", p, left, below)
+				}
+				if left > 0 && small == 0 {
+					t.Errorf("%+v: %d of six parts have no name: %s", p, left, below)
+				}
+			}
+		}
 	}
 }
 

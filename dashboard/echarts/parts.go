@@ -45,10 +45,33 @@ func (d *drawing) stackedBars() {
 	d.top -= headRow - 8 // its axis has no head
 	var values []string
 	for _, p := range sum.Points {
-		values = append(values, p.Shown)
+		values = append(values, d.atBar(p))
 	}
 	d.right = 14 + d.room(values...)
+	d.sparse(d.reach(parts))
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
+}
+
+// atBar is a value at a bar; a narrow picture leaves its unit to the words around it.
+func (d *drawing) atBar(p chart.Point) string {
+	if d.narrowest() {
+		return d.unitless(p.Shown)
+	}
+	return p.Shown
+}
+
+// reach is how far the parts of a row stack to each side of zero, at most.
+func (d *drawing) reach(parts []chart.Series) (low, high float64) {
+	for i := range d.Categories {
+		left, right := 0.0, 0.0
+		for _, s := range parts {
+			if p := s.Points[i]; p.Has {
+				left, right = left+min(p.Value, 0), right+max(p.Value, 0)
+			}
+		}
+		low, high = min(low, left), max(high, right)
+	}
+	return low, high
 }
 
 // part is how a part of a whole is filled: a group in its colour, what the source
@@ -115,7 +138,7 @@ func (d *drawing) ends(sum chart.Series, parts []chart.Series) series {
 		high = max(high, reach)
 		it := item{Value: []any{number(chart.Point{Value: high, Has: p.Has}), i}}
 		if p.Has {
-			it.Label = with(d.text(d.pal.Ink, d.Categories[i].Rank == chart.RankTotal), "position", "right", "formatter", p.Shown, "distance", 6)
+			it.Label = with(d.text(d.pal.Ink, d.Categories[i].Rank == chart.RankTotal), "position", "right", "formatter", d.atBar(p), "distance", 6)
 		}
 		out.Data = append(out.Data, it)
 	}
