@@ -381,3 +381,22 @@ func TestLongNamesLeaveRoomForTheLines(t *testing.T) {
 		t.Errorf("%d names, %v pixels at the right", named, o.Grid.Right)
 	}
 }
+
+// TestPartsOfAChangeHaveTheColoursOfTheirRanks: files colour by rank, so parts have
+// ranks of their own, and the picture goes by them.
+func TestPartsOfAChangeHaveTheColoursOfTheirRanks(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "shift-share", chart.Params{})
+	d, _ := option(t, c)
+	seen := make(map[int]bool)
+	for i, s := range c.Series[:len(c.Series)-1] {
+		want := echarts.Light.Other
+		if s.Rank >= 0 {
+			want = echarts.Light.Groups[s.Rank]
+		}
+		if got := d.Series[i].ItemStyle["color"]; got != want || seen[s.Rank] {
+			t.Errorf("%s of rank %d is %v, not %s", s.Name, s.Rank, got, want)
+		}
+		seen[s.Rank] = true
+	}
+}

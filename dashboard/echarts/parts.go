@@ -15,10 +15,9 @@ func (d *drawing) stackedBars() {
 	parts := d.Series[:len(d.Series)-1]
 	sum := d.Series[len(d.Series)-1]
 	for n, s := range parts {
-		color := d.partColor(s)
 		out := series{
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", Stack: "parts", BarMaxWidth: "24", BarCategoryGap: "44%"},
-			ItemStyle:    map[string]any{"color": color, "borderColor": d.pal.Paper, "borderWidth": 0.5},
+			ItemStyle:    map[string]any{"color": d.pal.color(s.Rank), "borderColor": d.pal.Paper, "borderWidth": 0.5},
 		}
 		if s.Measure == "unparted" {
 			out.ItemStyle = d.unparted()
@@ -87,16 +86,6 @@ func (d *drawing) part(facet string, rank int) (ground string, style map[string]
 // unparted is the style of what belongs to no part.
 func (d *drawing) unparted() map[string]any {
 	return map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}
-}
-
-func (d *drawing) partColor(s chart.Series) string {
-	switch s.Measure {
-	case "national":
-		return d.pal.Other
-	case "mix":
-		return d.pal.Groups[3]
-	}
-	return d.pal.Groups[0]
 }
 
 func (d *drawing) partItem(s chart.Series, i int, p chart.Point) item {
