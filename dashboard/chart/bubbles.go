@@ -1,6 +1,7 @@
 package chart
 
 import (
+	"cmp"
 	"slices"
 
 	"countyboard/data"
@@ -21,10 +22,10 @@ func growthShare(f *frame) {
 		return
 	}
 	f.c.Picture = Bubbles
-	level := f.indicator.Unit
+	level, shown := f.indicator.Unit, f.shownShares(now)
 	for _, g := range f.clusters {
 		s := f.series(g)
-		if p, ok := f.bubble(r, g, now, total, level); ok {
+		if p, ok := f.bubble(r, g, now, total, level, shown(g)); ok {
 			s.Points = []Point{p}
 			f.c.Series = append(f.c.Series, s)
 		}
@@ -44,7 +45,7 @@ func growthShare(f *frame) {
 	f.c.Title = f.bubbleTitle(now, whole)
 }
 
-func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point, unit data.Unit) (Point, bool) {
+func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point, unit data.Unit, shown string) (Point, bool) {
 	x, ok := f.at(g, data.Level, now)
 	growth := f.rate(r, g, now)
 	v, same := x.Unit.Convert(x.Value.Number, total.Unit)
@@ -57,7 +58,7 @@ func (f *frame) bubble(r rates, g data.Group, now data.Period, total data.Point,
 	p := Point{Period: now, Status: data.Normal, Has: true, Value: size, X: share.Value, Y: growth.Value, Shown: lang.Figure(f.l, size, unit)}
 	p.Detail = []Figure{
 		{text(f.l, "axis-growth"), growth.Shown, growth.Value, percent, data.YoY},
-		{text(f.l, "axis-share"), lang.Figure(f.l, share.Value, percent), share.Value, percent, data.Share},
+		{text(f.l, "axis-share"), cmp.Or(shown, lang.Figure(f.l, share.Value, percent)), share.Value, percent, data.Share},
 		{f.label(), p.Shown, size, unit, data.Level},
 	}
 	p.Cells = append(f.cells(x, total), growth.Cells...)
@@ -85,5 +86,5 @@ func (f *frame) bubbleTitle(now data.Period, whole Point) string {
 	if best.Points[0].Y <= whole.Value {
 		key = "bubble-below"
 	}
-	return text(f.l, key, "best", best.Name, "share", lang.Figure(f.l, best.Points[0].X, percent), "rate", best.Points[0].Detail[0].Shown)
+	return text(f.l, key, "best", best.Name, "share", best.Points[0].Detail[1].Shown, "rate", best.Points[0].Detail[0].Shown)
 }

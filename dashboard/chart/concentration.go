@@ -92,6 +92,7 @@ func concentration(f *frame) {
 type parts struct {
 	period data.Period
 	names  []string
+	groups []data.Group // of the names
 	levels []float64
 	rest   float64
 	from   []data.Point
@@ -124,7 +125,7 @@ func (f *frame) partsOf(p data.Period) parts {
 		if s := f.series(g); s.Rank == RankOther {
 			out.rest = x
 		} else {
-			out.names, out.levels = append(out.names, s.Name), append(out.levels, x)
+			out.names, out.groups, out.levels = append(out.names, s.Name), append(out.groups, g), append(out.levels, x)
 		}
 		if q.Value.Status == data.Provisional {
 			out.status = data.Provisional
@@ -173,12 +174,13 @@ func (p parts) tops(f *frame) (three, one Point) {
 	shares[len(p.levels)] = measure.Share(p.rest, all).Value
 	closed := measure.Close(shares, 100, shareDigits)
 	slices.SortStableFunc(order, func(i, j int) int { return -cmp.Compare(p.levels[i], p.levels[j]) })
+	shown := f.shownShares(p.period)
 	for _, i := range order[:min(3, len(order))] {
-		three.Detail = append(three.Detail, Figure{p.names[i], lang.Figure(f.l, closed.Parts[i], percent), shares[i], percent, ""})
+		three.Detail = append(three.Detail, Figure{p.names[i], cmp.Or(shown(p.groups[i]), lang.Figure(f.l, closed.Parts[i], percent)), shares[i], percent, ""})
 	}
 	one = three
 	one.Value = measure.TopShare(p.levels, p.rest, 1).Value
-	one.Shown, one.Detail = lang.Figure(f.l, one.Value, percent), three.Detail[:1]
+	one.Shown, one.Detail = three.Detail[0].Shown, three.Detail[:1]
 	return three, one
 }
 

@@ -338,3 +338,67 @@ func TestMakeupChartsOfTheSample(t *testing.T) {
 		t.Errorf("against 安岳: notes %q, sources %+v", c.Notes, c.Citations)
 	}
 }
+
+// TestAShareIsOneNumber: each chart that prints a cluster's share, here or in the
+// reference place, prints the one that adds up with the others, of titles as well;
+// where that is not the share rounded for itself, the picture of all shares says so.
+func TestAShareIsOneNumber(t *testing.T) {
+	t.Parallel()
+	place := func(code string) []data.Series {
+		at := data.ToDate(2023, 9)
+		var all []data.Series
+		for i, c := range []string{"", "铝材", "装备制造", "电子信息", "汽车零部件", "纺织服装"} {
+			x := []float64{98.6, 26.88, 22.04, 20.34, 15.35, 13.99}[i] // 22.353 is 22.3 beside the others, and 22.4 alone
+			all = append(all, row(code, c, data.Level, at, x, x), row(code, c, data.YoY, at, 5, 5))
+		}
+		return all
+	}
+	s := chart.Sources{Reader: table{series: append(place("512022"), place("512000")...)}, Names: vocab.Embedded()}
+	for _, l := range lang.All {
+		p := chart.Params{Lang: l}
+		want := make(map[data.Group]string)
+		areas := charttest.Build(t, s, "cluster-share", p)
+		exact := make(map[data.Group]string)
+		for i, c := range areas.Categories {
+			g := areas.Population.With(c.Facet)
+			want[g], exact[g] = areas.Series[0].Points[i].Shown, lang.Figure(l, areas.Series[0].Points[i].Value, data.Unit{Label: "%", Base: data.BasePercent})
+		}
+		closes := slices.ContainsFunc(areas.Categories, func(c chart.Category) bool {
+			g := areas.Population.With(c.Facet)
+			return want[g] != exact[g]
+		})
+		if !closes || !slices.Contains(areas.Notes, lang.Text(l, "chart.note-closed")) {
+			t.Errorf("%s: %v for %v, notes %v", l, want, exact, areas.Notes)
+		}
+		for _, s := range charttest.Build(t, s, "growth-share", p).Series {
+			if got := s.Points[0].Detail[1].Shown; got != want[s.Group] {
+				t.Errorf("%s: growth-share prints %s of %s, not %s", l, got, s.Name, want[s.Group])
+			}
+		}
+		lq := charttest.Build(t, s, "specialisation", p)
+		for i, c := range lq.Categories {
+			g := lq.Population.With(c.Facet)
+			for _, d := range lq.Series[0].Points[i].Detail {
+				if d.Shown != want[g] {
+					t.Errorf("%s: specialisation prints %s of %s, not %s", l, d.Shown, c.Label, want[g])
+				}
+			}
+		}
+		top := charttest.Build(t, s, "concentration", p)
+		for _, x := range top.Series[0].Points[len(top.Series[0].Points)-1].Detail {
+			i := slices.IndexFunc(areas.Categories, func(c chart.Category) bool { return c.Label == x.Label })
+			if i < 0 || areas.Series[0].Points[i].Shown != x.Shown {
+				t.Errorf("%s: concentration prints %s of %s", l, x.Shown, x.Label)
+			}
+		}
+		best := areas.Series[0].Points[0].Shown
+		for _, slug := range []string{"cluster-share", "growth-share"} {
+			if title := charttest.Build(t, s, slug, p).Title; !strings.Contains(title, best) {
+				t.Errorf("%s: %q is without %s", l, title, best)
+			}
+		}
+		if one := top.Series[1].Points[len(top.Series[1].Points)-1]; one.Shown != best {
+			t.Errorf("%s: the largest is %s, not %s", l, one.Shown, best)
+		}
+	}
+}

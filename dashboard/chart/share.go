@@ -100,12 +100,18 @@ type makeup struct {
 	rest     Point   // what the source does not break down
 	overlaps bool    // the parts make more than the total
 	negative bool    // a part is below zero: a loss
+	closed   bool    // a part is printed otherwise than rounded for itself, so that all add up
 }
 
 // makeup takes a total apart. What is printed adds up to 100.0 where the parts
 // add up to the total. What is left over is a part of its own, unless a part is
 // confidential: it would tell that one.
 func (f *frame) makeup(total data.Point) makeup {
+	return f.makeupOf(total, func(g data.Group) (data.Point, bool) { return f.at(g, data.Level, total.Period) })
+}
+
+// makeupOf takes the total of any place apart, whose clusters at tells.
+func (f *frame) makeupOf(total data.Point, at func(data.Group) (data.Point, bool)) makeup {
 	m := makeup{total: total}
 	if !total.Value.Status.HasNumber() {
 		return m
@@ -113,7 +119,7 @@ func (f *frame) makeup(total data.Point) makeup {
 	sum, secret := 0.0, false
 	var shares []float64
 	for _, g := range f.ranks() {
-		q, has := f.at(g, data.Level, total.Period)
+		q, has := at(g)
 		p := Point{Period: total.Period, Status: cmp.Or(q.Value.Status, data.Missing), Cells: f.cells(q)}
 		secret = secret || p.Status == data.Suppressed
 		x, same := q.Unit.Convert(q.Value.Number, total.Unit)
@@ -154,6 +160,7 @@ func (f *frame) makeup(total data.Point) makeup {
 	for i := range m.parts {
 		if p := &m.parts[i]; p.Has {
 			p.Shown = lang.Figure(f.l, closed.Parts[i], percent)
+			m.closed = m.closed || p.Shown != lang.Figure(f.l, p.Value, percent)
 		}
 	}
 	if m.rest.Has {
@@ -169,6 +176,10 @@ func (f *frame) shownShares(p data.Period) func(data.Group) string {
 	if total, ok := f.at(f.c.Population, data.Level, p); ok {
 		m = f.makeup(total)
 	}
+	return m.shown(f)
+}
+
+func (m makeup) shown(f *frame) func(data.Group) string {
 	return func(g data.Group) string {
 		i := slices.Index(f.ranks(), g)
 		if i < 0 || !m.known || m.overlaps || m.negative {
@@ -344,6 +355,9 @@ func (f *frame) shareNotes(m makeup) {
 	}
 	if m.rest.Has {
 		note("note-unlisted")
+	}
+	if m.closed {
+		note("note-closed")
 	}
 	if slices.ContainsFunc(m.parts, func(p Point) bool { return p.Status == data.Suppressed }) {
 		note("note-secret")

@@ -143,14 +143,14 @@ func (s *shift) take(refBase, refNow data.Point) {
 }
 
 // draw makes a series of each part, printed so that each row adds up, and one of
-// the changes.
+// the changes. A part's rank is its colour, in pictures and workbooks.
 func (s *shift) draw(reference []Cell) {
 	f := s.f
 	series := []Series{
-		{Measure: partNational, Name: text(f.l, "part-national", "reference", placeName(f.l, s.ref.place))},
-		{Measure: partMix, Name: text(f.l, "measure-mix")},
-		{Measure: partOwn, Name: text(f.l, "measure-own")},
-		{Measure: partUnparted, Name: text(f.l, "measure-unparted")},
+		{Measure: partNational, Name: text(f.l, "part-national", "reference", placeName(f.l, s.ref.place)), Rank: RankOther},
+		{Measure: partMix, Name: text(f.l, "measure-mix"), Rank: 3},
+		{Measure: partOwn, Name: text(f.l, "measure-own"), Rank: 0},
+		{Measure: partUnparted, Name: text(f.l, "measure-unparted"), Rank: 4},
 		{Measure: partChange, Name: text(f.l, "measure-change"), Rank: RankTotal},
 	}
 	most, unparted := 0.0, false

@@ -43,10 +43,13 @@ func specialisation(f *frame) {
 		s Series
 		p Point
 	}
-	shown := f.shownShares(now)
+	shown, shownThere := f.shownShares(now), func(data.Group) string { return "" }
+	if total, ok := ref.at(f.c.Population, now); ok {
+		shownThere = f.makeupOf(total, func(g data.Group) (data.Point, bool) { return ref.at(g, now) }).shown(f)
+	}
 	var lines []line
 	for _, g := range f.clusters {
-		lines = append(lines, line{f.series(g), f.quotient(ref, g, now, shown)})
+		lines = append(lines, line{f.series(g), f.quotient(ref, g, now, shown(g), shownThere(g))})
 	}
 	slices.SortStableFunc(lines, func(a, b line) int {
 		return cmp.Or(cmp.Compare(tail(a.s.Rank), tail(b.s.Rank)), -cmp.Compare(a.p.Value, b.p.Value))
@@ -102,7 +105,7 @@ func (f *frame) inCommon(r reference, now data.Period) bool {
 }
 
 // quotient sets a cluster's share here against its share there.
-func (f *frame) quotient(ref reference, g data.Group, now data.Period, shown func(data.Group) string) Point {
+func (f *frame) quotient(ref reference, g data.Group, now data.Period, shown, shownThere string) Point {
 	out := Point{Period: now, Status: data.Missing, Why: text(f.l, "why-missing")}
 	part, ok1 := f.at(g, data.Level, now)
 	total, ok2 := f.at(f.c.Population, data.Level, now)
@@ -135,8 +138,8 @@ func (f *frame) quotient(ref reference, g data.Group, now data.Period, shown fun
 		}
 	}
 	out.Detail = []Figure{
-		{text(f.l, "share-in", "place", f.c.PlaceName), cmp.Or(shown(g), lang.Figure(f.l, here.Value, percent)), here.Value, percent, data.Share},
-		{text(f.l, "share-in", "place", placeName(f.l, ref.place)), lang.Figure(f.l, there.Value, percent), there.Value, percent, ""},
+		{text(f.l, "share-in", "place", f.c.PlaceName), cmp.Or(shown, lang.Figure(f.l, here.Value, percent)), here.Value, percent, data.Share},
+		{text(f.l, "share-in", "place", placeName(f.l, ref.place)), cmp.Or(shownThere, lang.Figure(f.l, there.Value, percent)), there.Value, percent, ""},
 	}
 	return out
 }

@@ -131,16 +131,19 @@ func niceEnds(low, high float64, parts int) (top, bottom float64) {
 	if !(high > low) {
 		return 0, 0
 	}
-	raw := (high - low) / float64(parts)
+	step := niceStep((high - low) / float64(parts))
+	return math.Ceil(high/step-1e-9) * step, math.Floor(low/step+1e-9) * step
+}
+
+// niceStep is the step that ECharts takes for one of this size.
+func niceStep(raw float64) float64 {
 	unit := math.Pow10(int(math.Floor(math.Log10(raw))))
-	step := 10 * unit
 	for _, s := range []struct{ below, nice float64 }{{1.5, 1}, {2.5, 2}, {4, 3}, {7, 5}} {
 		if raw/unit < s.below {
-			step = s.nice * unit
-			break
+			return s.nice * unit
 		}
 	}
-	return math.Ceil(high/step-1e-9) * step, math.Floor(low/step+1e-9) * step
+	return 10 * unit
 }
 
 const (

@@ -96,16 +96,12 @@ func (d *drawing) least() box { return d.fields()[0] }
 // fields are the fields of bubbles in the sizes in which the picture may be shown.
 func (d *drawing) fields() (all []box) {
 	const heads, under = 44 + 24, 52 // a legend and the axis' head; numbers and name of the other axis
-	w := d.wide() - besideField - rightOfField
 	if d.Params.Height > 0 {
-		return []box{{w, max(60, float64(d.Params.Height)-heads-under)}}
+		return []box{{d.wide() - besideField - rightOfField, max(60, float64(d.Params.Height)-heads-under)}}
 	}
-	for _, wide := range []float64{1, 1.1, 1.2, 1.33, 1.5, 1.75} {
-		if wide > 1 && d.wide()*wide > widest {
-			break
-		}
+	for _, w := range d.widths() {
 		for _, tall := range []float64{300, 340, 380, 440} {
-			all = append(all, box{d.wide()*wide - besideField - rightOfField, tall - heads - under})
+			all = append(all, box{w - besideField - rightOfField, tall - heads - under})
 		}
 	}
 	return all

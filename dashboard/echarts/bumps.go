@@ -23,12 +23,6 @@ func (d *drawing) bumps() {
 			rows = max(rows, int(p.Y))
 		}
 	}
-	d.x = d.categoryAxis(d.periodLabels())
-	d.x.AxisLine.Show = boolPtr(false)
-	y := d.valueAxis("")
-	y.Min, y.Max, y.Inverse = 0.5, float64(rows)+0.5, boolPtr(true)
-	y.AxisLabel.Show, y.SplitLine.Show = boolPtr(false), boolPtr(false)
-	d.y = asY(y)
 	room := 20 + d.room(d.names(d.Series)...)
 	d.top, d.left, d.right = 28, room, room+84
 	both := 2*room <= narrowRoom || !d.compact && float64(2*room) <= bothSides*d.wide()
@@ -38,6 +32,15 @@ func (d *drawing) bumps() {
 	if !both {
 		d.left = 16
 	}
+	if d.narrowest() {
+		d.before = float64(d.left)
+	}
+	d.x = d.categoryAxis(d.periodLabels())
+	d.x.AxisLine.Show = boolPtr(false)
+	y := d.valueAxis("")
+	y.Min, y.Max, y.Inverse = 0.5, float64(rows)+0.5, boolPtr(true)
+	y.AxisLabel.Show, y.SplitLine.Show = boolPtr(false), boolPtr(false)
+	d.y = asY(y)
 	for _, s := range d.Series {
 		d.series = append(d.series, d.bump(s, both))
 	}

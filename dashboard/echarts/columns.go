@@ -1,6 +1,7 @@
 package echarts
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
@@ -116,14 +117,14 @@ func (d *drawing) periodLabels() []string {
 // yearsWithRoom are the categories that may be headed by their year: all that are
 // headed, or as many as there is room for, back from the newest.
 func (d *drawing) yearsWithRoom() map[int]bool {
-	const axis, label = 44, 40
+	const label = 40
 	var heads []int
 	for i, c := range d.Categories {
 		if c.Head != "" {
 			heads = append(heads, i)
 		}
 	}
-	room := max(1, int(d.wide()-axis-float64(d.right))/label)
+	room := max(1, int(d.wide()-cmp.Or(d.before, axisOfColumns)-float64(d.right))/label)
 	all := make(map[int]bool, len(heads))
 	for n := len(heads) - 1; n >= 0; n -= (len(heads)-1)/room + 1 {
 		all[heads[n]] = true

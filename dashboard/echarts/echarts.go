@@ -138,6 +138,9 @@ type drawing struct {
 	bottom  int
 	edges   bool           // categories begin and end at the picture's edges
 	scale   scale          // of y, where its lines are counted
+	numbers scale          // of x, in the narrowest picture
+	parts   int            // into which ECharts is to divide it
+	before  float64        // what stands at the left of the first category, pixels; 0 = numbers
 	panels  *panels        // in place of x, y and the grid, where there are two
 	field   any            // series of a picture without axes, in place of those above
 	colours map[string]any // what the colours of values mean
@@ -336,6 +339,9 @@ type logarithmic struct {
 
 // VisitXAxis lets lines begin and end at the edges where that is asked.
 func (v *visitor) VisitXAxis(xs []opts.XAxis) any {
+	if v.d.numbers.step > 0 {
+		return []any{v.d.acrossAxis(xs[0])}
+	}
 	if !v.d.edges {
 		return xs
 	}

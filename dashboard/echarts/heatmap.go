@@ -43,6 +43,7 @@ func (d *drawing) heatmap() {
 	y.AxisLine.Show = boolPtr(false)
 	y.AxisLabel.Color, y.AxisLabel.FontSize = d.pal.Ink, 13
 	d.y = asY(y)
+	d.before = min(d.nameRoom(), float64(d.room(names...))) + 12
 	d.x = d.categoryAxis(d.headLabels())
 	d.x.AxisLine.Show = boolPtr(false)
 	step := d.classes()

@@ -3,6 +3,8 @@ package echarts_test
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -240,6 +242,42 @@ func TestSmallPartsAreNamedBelow(t *testing.T) {
 	}
 }
 
+// TestEachPartIsNamed: however long names are, each stands in its area or below,
+// cut if need be, or the words below end with how many are left out.
+func TestEachPartIsNamed(t *testing.T) {
+	t.Parallel()
+	s := charttest.Sources(t)
+	for _, l := range lang.All {
+		for _, p := range []chart.Params{{Lang: l, Width: 360}, {Lang: l, Width: 400, Height: 260}, {Lang: l, Width: 700, Height: 300}} {
+			for _, small := range []int{0, 30} {
+				c := charttest.Build(t, s, "cluster-share", p)
+				c.Series = slices.Clone(c.Series)
+				points := slices.Clone(c.Series[0].Points)
+				for i := range small {
+					c.Categories, points = append(c.Categories, chart.Category{Rank: chart.RankOther}), append(points, points[i%5])
+				}
+				c.Series[0].Points = points
+				for i := range c.Categories {
+					c.Categories[i].Label = string(rune('A'+i%26)) + strconv.Itoa(i) + strings.Repeat("高端装备与智能制造核心零部件研发生产", 3)
+				}
+				d, _ := option(t, c)
+				below, left := fmt.Sprint(d.Title), 0
+				for i, it := range d.Series[0].Data {
+					if !strings.HasPrefix(fmt.Sprint(it.Label["formatter"]), "{b}") && !strings.Contains(below, strings.Split(c.Categories[i].Label, "端")[0]) {
+						left++
+					}
+				}
+				if left > 0 && !strings.Contains(below, lang.Text(l, "chart.without-colour", "count", strconv.Itoa(left))) {
+					t.Errorf("%+v: %d parts stand nowhere: %s", p, left, below)
+				}
+				if left > 0 && small == 0 {
+					t.Errorf("%+v: %d of six parts have no name: %s", p, left, below)
+				}
+			}
+		}
+	}
+}
+
 // TestWhatIsNotBrokenDownIsNoGroup: it has no group's colour, as an area and in
 // columns.
 func TestWhatIsNotBrokenDownIsNoGroup(t *testing.T) {
@@ -341,5 +379,24 @@ func TestLongNamesLeaveRoomForTheLines(t *testing.T) {
 	}
 	if named != len(c.Series) || o.Grid.Right > 180 {
 		t.Errorf("%d names, %v pixels at the right", named, o.Grid.Right)
+	}
+}
+
+// TestPartsOfAChangeHaveTheColoursOfTheirRanks: files colour by rank, so parts have
+// ranks of their own, and the picture goes by them.
+func TestPartsOfAChangeHaveTheColoursOfTheirRanks(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "shift-share", chart.Params{})
+	d, _ := option(t, c)
+	seen := make(map[int]bool)
+	for i, s := range c.Series[:len(c.Series)-1] {
+		want := echarts.Light.Other
+		if s.Rank >= 0 {
+			want = echarts.Light.Groups[s.Rank]
+		}
+		if got := d.Series[i].ItemStyle["color"]; got != want || seen[s.Rank] {
+			t.Errorf("%s of rank %d is %v, not %s", s.Name, s.Rank, got, want)
+		}
+		seen[s.Rank] = true
 	}
 }

@@ -12,16 +12,24 @@ import (
 // The share of a picture's width that names may take. What is longer is cut; the
 // tip, the table and the text in place of the picture have the whole name.
 const (
-	nameShare   = 0.3
-	narrowShare = 0.4 // in the compact form
-	leastName   = 5   // characters that are left of a name, whatever stands beside it
+	nameShare      = 0.3
+	narrowShare    = 0.4  // in the compact form
+	listShare      = 0.5  // of a name in a list alone
+	narrowestShare = 0.5  // in the narrowest picture, of names with values at the ends of lines
+	bubbleShare    = 0.56 // in the narrowest picture: a name finds a place or stands in the list
+	leastName      = 5    // characters that are left of a name, whatever stands beside it
 )
 
 const ellipsis = "…"
 
 // nameRoom is how wide names may be, in pixels.
 func (d *drawing) nameRoom() float64 {
-	if d.compact {
+	switch {
+	case d.narrowest() && d.Picture == chart.Bubbles:
+		return bubbleShare * d.wide()
+	case d.narrowest() && (d.Picture == chart.Lines || d.Picture == chart.PlaceLines):
+		return narrowestShare * d.wide()
+	case d.compact:
 		return narrowShare * d.wide()
 	}
 	return nameShare * d.wide()
@@ -34,8 +42,11 @@ func (d *drawing) curtail() {
 	default: // its series have names of ours
 		return
 	}
-	most := d.nameRoom()
-	if d.compact { // else values have a room of their own
+	most, bold := d.nameRoom(), true
+	switch {
+	case d.inListAlone():
+		most, bold = listShare*d.wide(), false
+	case d.compact: // else values have a room of their own
 		most -= d.valuesAtEnds()
 	}
 	most = max(most, leastName*labelType)
@@ -43,18 +54,24 @@ func (d *drawing) curtail() {
 	d.Series = slices.Clone(d.Series)
 	for i := range d.Series {
 		s := &d.Series[i]
-		if s.Name == "" || TextWidth(s.Name, labelType, true) <= most {
+		if s.Name == "" || TextWidth(s.Name, labelType, bold) <= most {
 			continue
 		}
-		short := cut(s.Name, most, labelType, true, 0)
+		short := cut(s.Name, most, labelType, bold, 0)
 		for tail := 1; d.taken(short); tail++ { // the same at its head: then its end tells it apart
-			if short = cut(s.Name, most, labelType, true, tail); tail > 4 {
-				short = cut(s.Name, most-2*labelType, labelType, true, 0) + strconv.Itoa(i+1)
+			if short = cut(s.Name, most, labelType, bold, tail); tail > 4 {
+				short = cut(s.Name, most-2*labelType, labelType, bold, 0) + strconv.Itoa(i+1)
 				break
 			}
 		}
 		d.full[short], s.Name = s.Name, short
 	}
+}
+
+// inListAlone reports whether names stand in a list above the picture, and at
+// nothing in it.
+func (d *drawing) inListAlone() bool {
+	return d.compact && (d.Picture == chart.StackedColumns || d.Picture == chart.Diverging || d.Picture == chart.ShareColumns)
 }
 
 func (d *drawing) taken(name string) bool {
@@ -98,13 +115,17 @@ func (d *drawing) rowHeight(rows int) float64 { return d.tall() / float64(max(1,
 // enough, and never wider than names may be.
 func (d *drawing) inRows(names []string, rows int) []string {
 	out := make([]string, len(names))
+	line := rowLine
+	if d.compact && d.rowHeight(rows) < 2*rowLine {
+		line = closeLine
+	}
 	for i, n := range names {
-		if d.rowHeight(rows) < 2*rowLine {
+		if d.rowHeight(rows) < 2*float64(line) {
 			out[i] = cut(n, d.nameRoom(), rowType, false, 0)
 			continue
 		}
 		if out[i] = twoLines(n, d.nameRoom(), rowType); strings.Contains(out[i], "\n") {
-			d.rowLine = rowLine
+			d.rowLine = line
 		}
 	}
 	return out
@@ -112,8 +133,9 @@ func (d *drawing) inRows(names []string, rows int) []string {
 
 // Of names at rows, in pixels.
 const (
-	rowType = 13
-	rowLine = 16
+	rowType   = 13
+	rowLine   = 16
+	closeLine = 13 // in the compact form, where rows are low
 )
 
 // twoLines breaks a name that is wider than most after a word or between Chinese

@@ -15,10 +15,9 @@ func (d *drawing) stackedBars() {
 	parts := d.Series[:len(d.Series)-1]
 	sum := d.Series[len(d.Series)-1]
 	for n, s := range parts {
-		color := d.partColor(s)
 		out := series{
 			SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", Stack: "parts", BarMaxWidth: "24", BarCategoryGap: "44%"},
-			ItemStyle:    map[string]any{"color": color, "borderColor": d.pal.Paper, "borderWidth": 0.5},
+			ItemStyle:    map[string]any{"color": d.pal.color(s.Rank), "borderColor": d.pal.Paper, "borderWidth": 0.5},
 		}
 		if s.Measure == "unparted" {
 			out.ItemStyle = d.unparted()
@@ -45,10 +44,33 @@ func (d *drawing) stackedBars() {
 	d.top -= headRow - 8 // its axis has no head
 	var values []string
 	for _, p := range sum.Points {
-		values = append(values, p.Shown)
+		values = append(values, d.atBar(p))
 	}
 	d.right = 14 + d.room(values...)
+	d.sparse(d.reach(parts))
 	d.series = append(d.series, d.sums(sum), d.ends(sum, parts))
+}
+
+// atBar is a value at a bar; a narrow picture leaves its unit to the words around it.
+func (d *drawing) atBar(p chart.Point) string {
+	if d.narrowest() {
+		return d.unitless(p.Shown)
+	}
+	return p.Shown
+}
+
+// reach is how far the parts of a row stack to each side of zero, at most.
+func (d *drawing) reach(parts []chart.Series) (low, high float64) {
+	for i := range d.Categories {
+		left, right := 0.0, 0.0
+		for _, s := range parts {
+			if p := s.Points[i]; p.Has {
+				left, right = left+min(p.Value, 0), right+max(p.Value, 0)
+			}
+		}
+		low, high = min(low, left), max(high, right)
+	}
+	return low, high
 }
 
 // part is how a part of a whole is filled: a group in its colour, what the source
@@ -64,16 +86,6 @@ func (d *drawing) part(facet string, rank int) (ground string, style map[string]
 // unparted is the style of what belongs to no part.
 func (d *drawing) unparted() map[string]any {
 	return map[string]any{"color": d.pal.Paper, "borderColor": d.pal.Muted, "borderType": "dashed", "borderWidth": 1}
-}
-
-func (d *drawing) partColor(s chart.Series) string {
-	switch s.Measure {
-	case "national":
-		return d.pal.Other
-	case "mix":
-		return d.pal.Groups[3]
-	}
-	return d.pal.Groups[0]
 }
 
 func (d *drawing) partItem(s chart.Series, i int, p chart.Point) item {
@@ -115,7 +127,7 @@ func (d *drawing) ends(sum chart.Series, parts []chart.Series) series {
 		high = max(high, reach)
 		it := item{Value: []any{number(chart.Point{Value: high, Has: p.Has}), i}}
 		if p.Has {
-			it.Label = with(d.text(d.pal.Ink, d.Categories[i].Rank == chart.RankTotal), "position", "right", "formatter", p.Shown, "distance", 6)
+			it.Label = with(d.text(d.pal.Ink, d.Categories[i].Rank == chart.RankTotal), "position", "right", "formatter", d.atBar(p), "distance", 6)
 		}
 		out.Data = append(out.Data, it)
 	}

@@ -90,7 +90,8 @@ func (d *drawing) namesAtEnds() (room int, after []string) {
 			value := write(lastShown(s))
 			ends, after = append(ends, s.Name+value), append(after, value)
 		}
-		if room = d.room(ends...); !d.compact || float64(room) <= d.nameRoom() {
+		room = d.room(ends...)
+		if fits := func(end string) bool { return TextWidth(end, labelType, true)+8 <= d.nameRoom() }; !d.compact || !slices.ContainsFunc(ends, func(e string) bool { return !fits(e) }) {
 			break
 		}
 	}
@@ -123,6 +124,7 @@ func (d *drawing) placeBars() {
 	}
 	d.groupAxisOf(labels)
 	d.x.Name, d.top, d.right = "", 12, 84
+	d.sparse(extent(d.Series...))
 	d.series = []series{out}
 }
 

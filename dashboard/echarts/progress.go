@@ -33,7 +33,7 @@ func (d *drawing) progress() {
 
 // named puts the lines' names into a legend where their ends may be close.
 func (d *drawing) named() {
-	if d.leads("path") && d.leads("pace") {
+	if d.leads("path") && d.leads("pace") || d.narrowest() && d.leads("pace") {
 		d.legend = d.legendOf(nil)
 		var entries []any
 		for _, s := range d.Series {

@@ -39,6 +39,7 @@ func (d *drawing) zero() map[string]any {
 func (d *drawing) rankedDots() {
 	d.groupAxis()
 	d.y.AxisLabel.Margin = 20 // a value at the left of the leftmost dot does not touch its name
+	d.sparse(extent(d.Series...))
 	d.legend = d.legendOf(nil)
 	d.legend["icon"] = "circle"
 	delete(d.legend, "data")
@@ -146,6 +147,7 @@ func (d *drawing) divergingBars() {
 	d.groupAxis()
 	d.top, d.left = 12, 16
 	s := d.Series[0]
+	d.sparse(extent(s))
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarMaxWidth: "22", BarCategoryGap: "40%"},
 		MarkLine:     map[string]any{"symbol": []string{"none", "none"}, "silent": true, "animation": false, "data": []any{d.zero()}, "label": map[string]any{"show": false}},

@@ -1,7 +1,11 @@
 package echarts
 
 import (
+	"cmp"
 	"math"
+	"strings"
+
+	"countyboard/data/lang"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 )
@@ -62,6 +66,74 @@ func (d *drawing) scaled(y opts.YAxis, s scale) any {
 	}
 	n.Interval = round6(s.step)
 	return n
+}
+
+// sparse is an axis of values across the narrowest picture: its ends are those of
+// the values, zero among them, and it has as many numbers as fit, at least two.
+func (d *drawing) sparse(low, high float64) {
+	if !d.narrowest() || !(high >= low) {
+		return
+	}
+	low, high = min(low, 0), max(high, 0)
+	if low == high {
+		return
+	}
+	names := 0.0
+	if all, ok := d.y.Data.([]string); ok {
+		for _, n := range all {
+			for line := range strings.SplitSeq(n, "\n") {
+				names = max(names, TextWidth(line, rowType, false))
+			}
+		}
+	}
+	plot := max(1, d.wide()-float64(max(d.left, 4)+d.right)-names-float64(cmp.Or(d.y.AxisLabel.Margin, 8)))
+	for parts := mostGridlines; parts > 0; parts-- {
+		step, wide := niceStep((high-low)/float64(parts)), 0.0
+		if step > max(-low, high) { // zero alone
+			break
+		}
+		for at := math.Ceil(low/step) * step; at <= high; at += step {
+			wide = max(wide, TextWidth(axisNumber(d.Lang(), at), labelType, false))
+		}
+		d.numbers, d.parts = scale{low: low, high: high, step: step}, parts
+		if step/(high-low)*plot >= wide+numberGap {
+			break
+		}
+	}
+}
+
+// axisNumber is a number as an axis writes it.
+func axisNumber(l lang.Lang, x float64) string {
+	x = round6(x)
+	digits := 0
+	for ; digits < 6 && math.Abs(x*math.Pow10(digits)-math.Round(x*math.Pow10(digits))) > 1e-6; digits++ {
+	}
+	return lang.Number(l, x, digits)
+}
+
+// numberGap parts the numbers of an axis, in pixels.
+const numberGap = 10
+
+// acrossAxis is an x axis whose ends are no lines of it.
+type acrossAxis struct {
+	opts.XAxis
+	SplitLine map[string]any `json:"splitLine"`
+}
+
+func (d *drawing) acrossAxis(x opts.XAxis) acrossAxis {
+	s := d.numbers
+	x.Min, x.Max, x.SplitNumber = round6(s.low), round6(s.high), d.parts
+	label := *x.AxisLabel
+	label.ShowMinLabel, label.ShowMaxLabel = boolPtr(s.isLine(s.low)), boolPtr(s.isLine(s.high))
+	x.AxisLabel = &label
+	return acrossAxis{x, map[string]any{
+		"show": true, "showMinLine": s.isLine(s.low), "showMaxLine": s.isLine(s.high), "lineStyle": map[string]any{"color": d.pal.Grid, "width": 1},
+	}}
+}
+
+func (s scale) isLine(x float64) bool {
+	n := x / s.step
+	return math.Abs(n-math.Round(n)) < 1e-6
 }
 
 func round6(x float64) float64 { return math.Round(x*1e6) / 1e6 }

@@ -2,6 +2,7 @@ package echarts
 
 import (
 	"math"
+	"strconv"
 	"strings"
 
 	"countyboard/dashboard/chart"
@@ -20,7 +21,7 @@ const (
 	areaPad   = 8
 	smallType = 12
 	smallLine = 17
-	footShare = 0.75 // of the width that a name below takes
+	footLines = 4 // below the picture, at most
 )
 
 // treemap: an area a part, the first at the left, with its name and its share in
@@ -38,12 +39,12 @@ func (d *drawing) treemap() {
 	var items []any
 	bottom := 0
 	for { // what is told below takes height, and so may leave more to be told
-		var small []string
+		var small []told
 		items, small = d.areas(parts, d.boxes(sizes, bottom))
 		if len(small) == 0 {
 			break
 		}
-		lines := d.footLines(small)
+		lines := d.below(small)
 		d.foot = strings.Join(lines, "\n")
 		if need := 8 + 16*len(lines); need > bottom {
 			bottom = need
@@ -61,13 +62,13 @@ func (d *drawing) treemap() {
 
 // areas are the parts, each as its boxes have room for words, and what is to be
 // told below.
-func (d *drawing) areas(parts []int, boxes [][]box) (items []any, small []string) {
+func (d *drawing) areas(parts []int, boxes [][]box) (items []any, small []told) {
 	s := d.Series[0]
 	for n, i := range parts {
 		p, cat := s.Points[i], d.Categories[i]
 		words, named := d.areaLabel(boxes[n], cat, p)
 		if !named {
-			small = append(small, cut(cat.Label, footShare*d.wide(), labelType, false, 0)+" "+p.Shown)
+			small = append(small, told{cat.Label, p.Shown})
 		}
 		_, style := d.part(cat.Facet, cat.Rank)
 		if p.Status == data.Provisional {
@@ -78,25 +79,47 @@ func (d *drawing) areas(parts []int, boxes [][]box) (items []any, small []string
 	return items, small
 }
 
-// footLines are words below the picture, in as many lines as there may be; an
-// ellipsis ends them where some are left to the table.
-func (d *drawing) footLines(words []string) (lines []string) {
-	const most = 2
+// told is a part that is named below the picture.
+type told struct{ name, shown string }
+
+// below are the words below the picture: all parts, their names cut where they take
+// too many lines; if that is not enough, the last words say how many are left to
+// the table.
+func (d *drawing) below(parts []told) (lines []string) {
+	for _, share := range []float64{1, 0.5, 0.33} {
+		if lines = d.linesOf(parts, share, len(parts)); len(lines) <= footLines {
+			return lines
+		}
+	}
+	for n := len(parts) - 1; n > 0; n-- {
+		if lines = d.linesOf(parts, 0.33, n); len(lines) <= footLines {
+			return lines
+		}
+	}
+	return lines
+}
+
+// linesOf are the first n of the parts in lines, none of them wider than its share
+// of the picture, and how many there are beyond.
+func (d *drawing) linesOf(parts []told, share float64, n int) (lines []string) {
 	between := lang.Text(d.Lang(), "page.semicolon")
+	var words []string
+	for _, p := range parts[:n] {
+		room := share*d.wide() - TextWidth(" "+p.shown+between, labelType, false)
+		words = append(words, cut(p.name, max(room, leastName*labelType), labelType, false, 0)+" "+p.shown)
+	}
+	if n < len(parts) {
+		words = append(words, lang.Text(d.Lang(), "chart.without-colour", "count", strconv.Itoa(len(parts)-n)))
+	}
 	line := ""
 	for i, w := range words {
 		if i < len(words)-1 {
 			w += between
 		}
-		if line == "" || TextWidth(line+w+ellipsis, labelType, false) <= d.wide() {
-			line += w
-			continue
+		if line != "" && TextWidth(line+w, labelType, false) > d.wide() {
+			lines, line = append(lines, strings.TrimRight(line, " ")), ""
 		}
-		if lines = append(lines, strings.TrimRight(line, " ")); len(lines) == most {
-			lines[most-1] = strings.TrimSuffix(lines[most-1], strings.TrimSpace(between)) + ellipsis
-			return lines
-		}
-		line = w
+		line += w
 	}
 	return append(lines, line)
 }
@@ -196,19 +219,15 @@ type box struct{ w, h float64 }
 // shown: it is asked for in steps of width, and its height is the page's.
 func (d *drawing) boxes(sizes []float64, bottom int) [][]box {
 	out := make([][]box, len(sizes))
-	w := d.wide()
 	if d.Params.Height > 0 { // a picture, not a page
-		for i, b := range squarified(sizes, box{w, max(1, float64(d.Params.Height-d.top-bottom))}) {
+		for i, b := range squarified(sizes, box{d.wide(), max(1, float64(d.Params.Height-d.top-bottom))}) {
 			out[i] = []box{b}
 		}
 		return out
 	}
-	for _, wide := range []float64{1, 1.1, 1.2, 1.33, 1.5, 1.75} {
-		if w*wide > widest {
-			break
-		}
+	for _, w := range d.widths() {
 		for tall := leastTall; tall <= mostTall; tall += 20 {
-			for i, b := range squarified(sizes, box{w * wide, tall}) {
+			for i, b := range squarified(sizes, box{w, tall}) {
 				out[i] = append(out[i], b)
 			}
 		}

@@ -28,7 +28,7 @@ func (d *drawing) twoRates() {
 	}
 	head := map[bool]int{true: 74, false: 48}[d.legend != nil]
 	up := asY(d.valueAxis(d.UnitLabel))
-	down := asY(d.valueAxis(d.XLabel))
+	down := asY(d.valueAxis(twoLines(d.XLabel, d.wide()-left, labelType)))
 	low, high := extent(published, nominal)
 	rates := scaleOf(low, high, mostGridlines)
 	most := 0.0
