@@ -430,3 +430,57 @@ func TestBrowserEmbedDrawsTheSame(t *testing.T) {
 		b.quiet()
 	}
 }
+
+// TestEmbedCaveats: an embed says what the picture and the page say that a reader
+// must know, and of which revision, day and period its figures are, live or pinned.
+func TestEmbedCaveats(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	note := regexp.MustCompile(`(?s)<div class="foot">\s*<ul>(.*?)</ul>`)
+	told := 0
+	for _, d := range chart.Catalogue {
+		for _, l := range []string{"zh-Hans", "en"} {
+			query := d.Slug + "?place=512022&lang=" + l
+			page, embed := s.get(t, "/charts/"+query).body, s.get(t, "/embed/"+query).body
+			if m := note.FindStringSubmatch(page); m != nil {
+				told++
+				if !strings.Contains(embed, m[1]) {
+					t.Errorf("%s: the embed lacks %s", query, m[1])
+				}
+			}
+			for _, want := range []string{`>r9</a>`, map[string]string{"en": "Data to ", "zh-Hans": "数据截至 "}[l], map[string]string{"en": "released ", "zh-Hans": "发布 "}[l]} {
+				if !strings.Contains(embed, want) {
+					t.Errorf("%s: the embed does not say %q", query, want)
+				}
+			}
+		}
+	}
+	if told < len(chart.Catalogue) {
+		t.Errorf("only %d charts have something to note", told)
+	}
+}
+
+// TestBrowserEmbedFallbackHeight: the height that a frame is given where no script
+// tells it cuts nothing and leaves little over, in each width and language.
+func TestBrowserEmbedFallbackHeight(t *testing.T) {
+	s := openSample(t)
+	for _, width := range []int64{640, 300} {
+		b := newBrowser(t, width)
+		for _, d := range chart.Catalogue {
+			for _, l := range []string{"zh-Hans", "en"} {
+				query := d.Slug + "?place=512022&lang=" + l
+				act(b, chromedp.Navigate(s.URL+"/embed/"+query))
+				b.wait(`document.readyState === "complete"`)
+				high := act(b, chromedp.Evaluate[float64](`document.documentElement.getBoundingClientRect().height`))
+				told := consume(t, s, "http://localhost:8080/charts/"+query, fmt.Sprintf("&maxwidth=%d", width))
+				guess := told["height"].(float64)
+				if told["width"] != float64(width) || guess < high || guess > high*1.15 {
+					t.Errorf("%s at %d: %v high, given %v (%+.0f%%)", query, width, high, guess, 100*(guess/high-1))
+				}
+				if codes := s.get(t, "/charts/"+query).body; width == 640 && !strings.Contains(codes, fmt.Sprintf("height=&#34;%v&#34; frameborder", guess)) {
+					t.Errorf("%s: the code is not %v high", query, guess)
+				}
+			}
+		}
+	}
+}

@@ -16,6 +16,7 @@ import (
 // codes are the ways to show a chart on another page.
 type codes struct {
 	Preview string // address of the live embed
+	Height  int    // of its frame, before script says more
 	All     []code
 }
 
@@ -26,8 +27,9 @@ type code struct {
 	Address         bool // an address, not a piece of a page
 }
 
-// fallbackHeight is what a frame takes before its height is known, in pixels.
-const fallbackHeight = 480
+// codeWidth is the width for which a code's frame is as high as it must be where
+// no script says more, in pixels: that of an article's column.
+const codeWidth = oembedWidth
 
 // codes writes them. Absolute addresses come from the configuration, never from
 // a request.
@@ -38,7 +40,7 @@ func (s *Server) codes(v *view, f *figure) *codes {
 	live, pinned := f.shown(), f.shown()
 	live.AsOf, pinned.AsOf = data.AsOf{}, data.AsOf{Revision: max(f.Revision, 1)}
 	at := func(base string, p chart.Params) string { return s.BaseURL + base + "?" + spoken(p).Encode() }
-	c := &codes{Preview: "/embed/" + f.Slug + "?" + spoken(live).Encode()}
+	c := &codes{Preview: "/embed/" + f.Slug + "?" + spoken(live).Encode(), Height: v.tall(f.Chart, codeWidth)}
 	add := func(id string, address bool, write func(p chart.Params) string) {
 		c.All = append(c.All, code{id, v.T("embed." + id), v.T("embed." + id + "-how"), write(live), write(pinned), address})
 	}
@@ -58,7 +60,9 @@ func (s *Server) codes(v *view, f *figure) *codes {
 			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
 	}
 	add("iframe", false, func(p chart.Params) string {
-		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="480" style="border:0" loading="lazy" data-countyboard></iframe>` +
+		shown := f.Chart
+		shown.Params.AsOf = p.AsOf
+		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="` + strconv.Itoa(v.tall(shown, codeWidth)) + `" frameborder="0" loading="lazy" data-countyboard></iframe>` +
 			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
 	})
 	add("element", false, func(p chart.Params) string {

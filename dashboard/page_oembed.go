@@ -91,7 +91,7 @@ func (s *Server) oembed(v *view) error {
 		}
 		e := embedded{
 			Type: "rich", Version: "1.0", Title: c.Title, ProviderName: v.T("page.board", "place", c.PlaceName), ProviderURL: s.BaseURL + "/",
-			CacheAge: oembedAge, Width: oembedWidth, Height: fallbackHeight,
+			CacheAge: oembedAge, Width: min(oembedWidth, cmp.Or(most[0], oembedWidth)),
 		}
 		for _, x := range c.Citations {
 			if x.Source != "" {
@@ -105,9 +105,7 @@ func (s *Server) oembed(v *view) error {
 			x := s.preview(d.Slug, small)
 			e.Thumbnail, e.ThumbnailWidth, e.ThumbnailHeight = x.Address, x.Width, x.Height
 		}
-		if most[0] > 0 {
-			e.Width = min(e.Width, most[0])
-		}
+		e.Height = v.tall(c, e.Width)
 		if most[1] > 0 {
 			e.Height = min(e.Height, most[1])
 		}
