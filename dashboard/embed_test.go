@@ -21,7 +21,9 @@ import (
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
 	"countyboard/data"
+	"countyboard/data/lang"
 	"countyboard/data/race"
 )
 
@@ -140,11 +142,115 @@ func TestFramers(t *testing.T) {
 	}
 	for _, list := range []string{
 		"https://a.example,https://b.example", "a.example; script-src *", "javascript:", "data:", "'none' a.example", "'unsafe-inline'", "'nonce-x'",
-		"https://a.example/news", "https://a.example?x", "https://例.cn", "https://a..example", "*.*.example", "a.*", "https://", "https://a.example:port", "none'",
+		"https://a.example/news", "https://a.example?x", "https://例.cn", "https://a..example", "*.*.example", "a.*", "https://", "https://a.example:port", "none'", "none", "NONE", "self", "self https://a.example",
 	} {
 		if _, err := dashboard.ParseFramers(list); data.CodeOf(err) != data.Invalid {
 			t.Errorf("%q makes a policy", list)
 		}
+	}
+	// Shells take quotes away: the hint has those that must stay.
+	if _, err := dashboard.ParseFramers("none"); lang.Say(lang.En, data.AsError(err).Hint) == "" || data.AsError(err).Hint.Args["would"] != "'none'" {
+		t.Errorf("none: %v", err)
+	}
+}
+
+// TestNobodyFrames: where no page may frame a chart, no way is offered that would
+// show an empty frame; the picture's stand.
+func TestNobodyFrames(t *testing.T) {
+	b, err := sampleDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serveFile(t, charttest.Place(t, b), func(c *dashboard.Config) { c.FrameAncestors = "'none'" })
+	page := html.UnescapeString(s.get(t, "/charts/output?place=512022").body)
+	for _, bad := range []string{"<iframe", "<county-chart", "oembed", "way-iframe"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page has %s", bad)
+		}
+	}
+	for _, want := range []string{`id="way-image"`, `id="way-markdown"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if a := s.get(t, "/oembed?url="+url.QueryEscape("http://localhost:8080/charts/output?place=512022")); a.StatusCode != http.StatusNotFound || !strings.Contains(a.body, ".png") {
+		t.Errorf("%d %s", a.StatusCode, a.body)
+	}
+}
+
+// TestCodesName: a live chart's code says what it is about, neither what it finds
+// nor of which period, since both change; a pinned one's says its finding.
+func TestCodesName(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	title := regexp.MustCompile(`(?: title| alt)="([^"]*)"|^\[!\[([^\]]*)\]`)
+	area := regexp.MustCompile(`(?s)<div class="as-(live|pinned)"><textarea[^>]*>(.*?)</textarea>`)
+	for _, d := range chart.Catalogue {
+		for _, l := range []string{"zh-Hans", "en"} {
+			query := d.Slug + "?place=512022&lang=" + l
+			page := s.get(t, "/charts/"+query).body
+			found := html.UnescapeString(regexp.MustCompile(`<h1 class="out-of-sight">(.*?)</h1>`).FindStringSubmatch(page)[1])
+			name := consume(t, s, "http://localhost:8080/charts/"+query)["title"].(string)
+			if regexp.MustCompile(`20\d\d|[0-9]%`).MatchString(name) || name == found || !strings.Contains(name, map[string]string{"en": "Lezhi", "zh-Hans": "乐至"}[l]) {
+				t.Errorf("%s is called %q", query, name)
+			}
+			n := 0
+			for _, code := range area.FindAllStringSubmatch(page, -1) {
+				for _, m := range title.FindAllStringSubmatch(html.UnescapeString(code[2]), -1) {
+					n++
+					got, want := html.UnescapeString(m[1]+m[2]), name
+					if code[1] == "pinned" {
+						want = found
+					}
+					if m[2] == "" && got != want {
+						t.Errorf("%s, %s: %q, want %q", query, code[1], got, want)
+					}
+				}
+			}
+			if n != 10 { // frame, element with its image, image, Markdown
+				t.Errorf("%s: %d names in codes", query, n)
+			}
+		}
+	}
+}
+
+// TestCodesLook: what is pasted is light, since most pages are; the form changes
+// every code without script, and oEmbed keeps to the address.
+func TestCodesLook(t *testing.T) {
+	s := openSample(t)
+	area := regexp.MustCompile(`(?s)<textarea[^>]*>(.*?)</textarea>`)
+	for _, x := range []struct{ ask, has, lacks, oembed string }{
+		{"", "theme=light", "background", "theme=light"},
+		{"&look=dark&clear=1", "background=transparent&lang=zh-Hans&place=512022&theme=dark", "light", "theme=dark"},
+		{"&look=auto", "lang=zh-Hans", "theme=", "/embed/"},
+	} {
+		page := html.UnescapeString(s.get(t, "/charts/output?place=512022"+x.ask).body)
+		all := area.FindAllStringSubmatch(page, -1)
+		if len(all) != 10 {
+			t.Fatalf("%d codes", len(all))
+		}
+		for i, m := range all {
+			code := html.UnescapeString(m[1])
+			if i < 8 && (!strings.Contains(strings.ReplaceAll(code, "asof=r9&", ""), x.has) || strings.Contains(code, x.lacks)) {
+				t.Errorf("%q: %s", x.ask, code)
+			}
+			if i == 8 {
+				frame := html.UnescapeString(consume(t, s, code)["html"].(string))
+				if !strings.Contains(frame, x.oembed) || x.lacks == "theme=" && strings.Contains(frame, "theme=") || strings.Contains(x.ask, "clear") != strings.Contains(frame, "background=transparent") {
+					t.Errorf("%s: %s", code, frame)
+				}
+			}
+		}
+		preview := regexp.MustCompile(`<iframe src="(/embed/[^"]+)"`).FindStringSubmatch(page)[1]
+		if !strings.Contains(preview, x.has) || strings.Contains(preview, x.lacks) || s.get(t, preview).StatusCode != http.StatusOK {
+			t.Errorf("%q: the preview is %s", x.ask, preview)
+		}
+		if strings.Contains(page, " style=\"border") {
+			t.Error("a code has a style that strict policies refuse")
+		}
+	}
+	if a := s.get(t, "/charts/output?place=512022&look=pink"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "light, dark, auto") {
+		t.Errorf("%d %s", a.StatusCode, a.body)
 	}
 }
 
@@ -345,6 +451,17 @@ func TestBrowserEmbedDialog(t *testing.T) {
 	}
 	b.do(`document.querySelector("dialog [value=pinned]").click()`)
 	b.wait(`[...document.querySelectorAll("dialog textarea.code")].filter(c => c.checkVisibility()).every(c => c.value.includes("asof=r"))`)
+	// The look is chosen by keyboard; what was chosen before stays.
+	b.do(`document.querySelector("dialog [name=look]:checked").focus()`)
+	act(b, chromedp.KeyEvent(kb.ArrowRight))
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].slice(0, 8).every(c => c.value.includes("theme=dark")) && document.querySelector("dialog .preview iframe").src.includes("theme=dark") && document.activeElement.matches("dialog [name=look]:checked[value=dark]")`)
+	act(b, chromedp.KeyEvent(kb.Tab))
+	act(b, chromedp.KeyEvent(" "))
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].slice(0, 8).every(c => c.value.includes("background=transparent")) && document.querySelector("dialog [name=clear]").checked && document.activeElement.name === "clear"`)
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].filter(c => c.checkVisibility()).every(c => c.value.includes("asof=r"))`)
+	if got := b.text(`[...document.querySelectorAll("dialog .way > div")].map(e => getComputedStyle(e).borderBottomWidth).filter(w => w !== "0px").join()`); got != "" {
+		t.Errorf("a line under the code boxes: %s", got)
+	}
 	b.do(`document.execCommand = () => true; document.querySelector("dialog [data-copy]").focus()`)
 	act(b, chromedp.KeyEvent(kb.Enter))
 	b.wait(`document.querySelector("dialog [role=status]").textContent === "已复制"`)
