@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -47,6 +48,7 @@ func TestBrowserEmbed(t *testing.T) {
 	page := elsewhere(t, `<iframe id="plain" data-countyboard title="one" width="100%" height="480" src="`+s.URL+`/embed/growth-index?place=512022"></iframe>
 <county-chart id="element" title="two" src="`+address+`"><a href="`+address+`">without script</a></county-chart>
 <county-chart id="wrong" src="javascript:alert(1)">kept</county-chart>
+<county-chart class="nowhere"></county-chart><county-chart class="nowhere" src="`+s.URL+`/places/512022"></county-chart><county-chart lang="en" class="nowhere" src="output"></county-chart>
 <div id="given">`+given+`</div>
 <iframe id="liar" title="liar" srcdoc="<script>parent.postMessage({countyboard:{height:9}},'*')</script>"></iframe>
 <script async src="`+s.URL+`/embed.js"></script>`)
@@ -60,8 +62,11 @@ func TestBrowserEmbed(t *testing.T) {
 	if got := b.text(frame + `.src + " " + ` + frame + `.title`); !strings.Contains(got, "/embed/enterprise-count?place=512022") || !strings.HasSuffix(got, " two") {
 		t.Error(got)
 	}
-	if got := b.text(`(w => w.shadowRoot ? "frame" : w.textContent)(document.querySelector("#wrong"))`); got != "kept" {
+	if got := b.text(`(w => w.shadowRoot.querySelector("iframe") || !w.shadowRoot.querySelector("slot").assignedNodes().length ? "lost" : w.textContent)(document.querySelector("#wrong"))`); got != "kept" {
 		t.Errorf("an address that is no page: %s", got)
+	}
+	if got := b.text(`[...document.querySelectorAll(".nowhere")].map(w => w.shadowRoot.textContent).join("|")`); got != "这个地址不是图表：|这个地址不是图表："+s.URL+"/places/512022|This is no address of a chart: output" {
+		t.Errorf("addresses of no chart say %s", got)
 	}
 	if got := b.text(`document.querySelector("#liar").style.height`); got != "" {
 		t.Errorf("a stranger's frame was resized to %s", got)
@@ -116,6 +121,12 @@ func TestBrowserSandboxed(t *testing.T) {
 func TestReadable(t *testing.T) {
 	s := openSample(t)
 	script := regexp.MustCompile(`/assets/embed-[^"]+\.js`).FindString(s.get(t, "/embed/output?place=512022").body)
+	h := s.get(t, "/charts/output.csv?place=512022", "Origin: null").Header
+	for _, name := range []string{"Countyboard-Revision", "Link", "Content-Disposition", "ETag"} {
+		if !strings.Contains(h.Get("Access-Control-Expose-Headers"), name) || h.Get(name) == "" {
+			t.Errorf("scripts elsewhere cannot read %s: %v", name, h)
+		}
+	}
 	for path, anybody := range map[string]bool{
 		script: true, "/embed.js": true, "/feed.atom": true, "/stories/zaizao-gongye-lezhi.json": true,
 		"/charts/output.option.json?place=512022": true, "/charts/output.csv?place=512022": true, "/charts/output.svg?place=512022": true,
@@ -400,9 +411,19 @@ func TestPinned(t *testing.T) {
 	if !strings.Contains(after, `class="revised"`) || !strings.Contains(after, "#revised") {
 		t.Errorf("a revision is not told: %s", after)
 	}
+	// One figure was revised: what the picture derives from it is counted as its values.
+	changed := len(regexp.MustCompile(`<tr><th scope="row">[^<]* · `).FindAllString(s.get(t, strings.Replace(pinned, "/embed/", "/charts/", 1)).body, -1))
+	if english := s.get(t, pinned+"&lang=en").body; changed < 2 || !strings.Contains(english, fmt.Sprintf(">%d values of this picture have changed since revision %d<", changed, head.Number)) {
+		t.Errorf("%d values changed: %s", changed, english)
+	}
 	page := s.get(t, strings.Replace(pinned, "/embed/", "/charts/", 1)).body
 	if !strings.Contains(page, `id="revised"`) || !strings.Contains(page, "<td>203户</td>") {
 		t.Error("old does not stand beside new")
+	}
+	for l, want := range map[string]string{"en": "1 value of this picture has changed since", "zh-Hans": "这张图有 1 个数值变动"} {
+		if one := s.get(t, pinned+"&group=cluster/铝材&lang="+l).body; !strings.Contains(one, want) {
+			t.Errorf("one value changed: %s", one)
+		}
 	}
 	if live := s.get(t, "/embed/enterprise-count?place=512022").body; strings.Contains(live, `class="revised"`) {
 		t.Error("a live chart speaks of revisions")
@@ -599,5 +620,64 @@ func TestBrowserEmbedFallbackHeight(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// TestEmbedErrors: what goes wrong in a frame is a small page of its own, under
+// the same policy, and its link leaves the frame.
+func TestEmbedErrors(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	policy := s.get(t, "/embed/output?place=512022").Header.Get("Content-Security-Policy")
+	for path, status := range map[string]int{
+		"/embed/nope?place=512022": 404, "/embed/output?place=999999": 404, "/embed/output?place=512022&asof=r99": 404,
+		"/embed/output?place=512022&theme=neon": 400, "/embed/output?place=512022&measure=x": 400,
+	} {
+		for _, l := range []string{"zh-Hans", "en"} {
+			a := s.get(t, path+"&lang="+l)
+			if a.StatusCode != status || a.Header.Get("Content-Security-Policy") != policy || a.Header.Get("X-Frame-Options") != "" {
+				t.Errorf("%s: %d %v", path, a.StatusCode, a.Header)
+			}
+			if strings.Contains(a.body, "<nav") || strings.Contains(a.body, "<header") || strings.Count(a.body, "<a ") != 1 || !strings.Contains(a.body, `target="_blank" rel="noopener"`) || !strings.Contains(a.body, `lang="`+l+`"`) {
+				t.Errorf("%s: %s", path, a.body)
+			}
+		}
+	}
+}
+
+// TestBrowserEmbedUnknown: an element whose chart is not there shows what is wrong,
+// as high as the words are, and so does one whose address becomes another.
+func TestBrowserEmbedUnknown(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(elsewhere(t, `<county-chart id="unknown" src="`+s.URL+`/charts/nope?place=512022"></county-chart><script async src="`+s.URL+`/embed.js"></script>`)))
+	unknown := `document.querySelector("#unknown").shadowRoot.querySelector("iframe")`
+	b.wait(unknown + `.style.height && ` + unknown + `.offsetHeight < 300`)
+	b.do(`document.querySelector("#unknown").setAttribute("src", "/nothing")`)
+	if got := b.text(`document.querySelector("#unknown").shadowRoot.textContent`); got != "这个地址不是图表：/nothing" {
+		t.Errorf("an address that became wrong says %q", got)
+	}
+}
+
+// TestBrowserEmbedTransparent: the page around shows through, also where the
+// chart's colours are those of the other scheme.
+func TestBrowserEmbedTransparent(t *testing.T) {
+	s := openSample(t)
+	src := s.URL + "/embed/output?place=512022&background=transparent&theme="
+	for _, x := range []struct{ body, theme string }{{"#204060", "dark"}, {"#f0e0c0", "light"}} {
+		b := newBrowser(t, 640)
+		b.prefers("prefers-color-scheme", "dark")
+		act(b, chromedp.Navigate(elsewhere(t, `<iframe title="chart" src="`+src+x.theme+`" width="100%" height="600" frameborder="0" data-countyboard></iframe><script async src="`+s.URL+`/embed.js"></script>`)))
+		b.do(`document.body.style.background = "` + x.body + `"`)
+		b.wait(`document.querySelector("iframe").style.height`)
+		p, err := png.Decode(bytes.NewReader(act(b, chromedp.CaptureScreenshot())))
+		if err != nil {
+			t.Fatal(err)
+		}
+		red, green, blue, _ := p.At(3, 3).RGBA()
+		if got := fmt.Sprintf("#%02x%02x%02x", red>>8, green>>8, blue>>8); got != x.body {
+			t.Errorf("%s on %s: %s shows", x.theme, x.body, got)
+		}
+		b.quiet()
 	}
 }

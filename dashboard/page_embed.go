@@ -199,6 +199,16 @@ type since struct {
 	Live     string // the chart as it is today
 }
 
+// Told says how many values of the picture changed: derived ones are among them,
+// so they are no figures that somebody revised.
+func (x *since) Told(v *view) string {
+	key, n := "embed.revised", len(x.Changed)
+	if n == 1 {
+		key = "embed.revised-one"
+	}
+	return v.T(key, "number", strconv.Itoa(v.AsOf.Revision), "count", strconv.Itoa(n))
+}
+
 // revised is a value of a table then and now.
 type revised struct{ Row, Column, Old, New string }
 
