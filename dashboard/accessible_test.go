@@ -55,7 +55,7 @@ func openKinds(t *testing.T, b *browser) []kind {
 	return []kind{
 		{"drafting", s, "/uploads/" + s.batchOf(t, "lezhi-2024-09.xlsx").ID + "/story"},
 		{"board", s, "/places/512022"}, {"chart", s, "/charts/cluster-growth?place=512022"}, {"no figures", s, "/charts/output?place=110000"},
-		{"embed", s, "/embed/enterprise-count?place=512022"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
+		{"embed", s, "/embed/enterprise-count?place=512022"}, {"error in a frame", s, "/embed/nope"}, {"story", s, story}, {"index", several, "/"}, {"login", s, "/login"},
 		{"uploads", s, "/uploads"}, {"batch", s, draft.Header.Get("Location")}, {"error", s, "/charts/nothing"}, {"wall", s, "/wall/512022"},
 		{"places", s, "/places"}, {"nothing found", s, "/places?q=zzz"}, {"gallery", s, "/charts"}, {"methods", s, "/methods"}, {"wechat", s, "/wechat/output?place=512022"}, {"stories", s, "/admin/stories"}, {"verdicts", s, "/admin/verdicts"}, {"editor", s, "/admin/stories/zaizao-gongye-lezhi"}, {"from text", s, newText}, {"picker", s, "/admin/claims?words=203"}, {"chart picker", s, "/admin/claims?as=chart"}, {"chosen", s, "/charts/output?place=512022&from=2023-06&group=cluster/铝材"},
 	}

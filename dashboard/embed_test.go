@@ -1,6 +1,7 @@
 package dashboard_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -21,7 +22,9 @@ import (
 
 	"countyboard/dashboard"
 	"countyboard/dashboard/chart"
+	"countyboard/dashboard/charttest"
 	"countyboard/data"
+	"countyboard/data/lang"
 	"countyboard/data/race"
 )
 
@@ -45,6 +48,7 @@ func TestBrowserEmbed(t *testing.T) {
 	page := elsewhere(t, `<iframe id="plain" data-countyboard title="one" width="100%" height="480" src="`+s.URL+`/embed/growth-index?place=512022"></iframe>
 <county-chart id="element" title="two" src="`+address+`"><a href="`+address+`">without script</a></county-chart>
 <county-chart id="wrong" src="javascript:alert(1)">kept</county-chart>
+<county-chart class="nowhere"></county-chart><county-chart class="nowhere" src="`+s.URL+`/places/512022"></county-chart><county-chart lang="en" class="nowhere" src="output"></county-chart>
 <div id="given">`+given+`</div>
 <iframe id="liar" title="liar" srcdoc="<script>parent.postMessage({countyboard:{height:9}},'*')</script>"></iframe>
 <script async src="`+s.URL+`/embed.js"></script>`)
@@ -58,8 +62,11 @@ func TestBrowserEmbed(t *testing.T) {
 	if got := b.text(frame + `.src + " " + ` + frame + `.title`); !strings.Contains(got, "/embed/enterprise-count?place=512022") || !strings.HasSuffix(got, " two") {
 		t.Error(got)
 	}
-	if got := b.text(`(w => w.shadowRoot ? "frame" : w.textContent)(document.querySelector("#wrong"))`); got != "kept" {
+	if got := b.text(`(w => w.shadowRoot.querySelector("iframe") || !w.shadowRoot.querySelector("slot").assignedNodes().length ? "lost" : w.textContent)(document.querySelector("#wrong"))`); got != "kept" {
 		t.Errorf("an address that is no page: %s", got)
+	}
+	if got := b.text(`[...document.querySelectorAll(".nowhere")].map(w => w.shadowRoot.textContent).join("|")`); got != "这个地址不是图表：|这个地址不是图表："+s.URL+"/places/512022|This is no address of a chart: output" {
+		t.Errorf("addresses of no chart say %s", got)
 	}
 	if got := b.text(`document.querySelector("#liar").style.height`); got != "" {
 		t.Errorf("a stranger's frame was resized to %s", got)
@@ -114,6 +121,12 @@ func TestBrowserSandboxed(t *testing.T) {
 func TestReadable(t *testing.T) {
 	s := openSample(t)
 	script := regexp.MustCompile(`/assets/embed-[^"]+\.js`).FindString(s.get(t, "/embed/output?place=512022").body)
+	h := s.get(t, "/charts/output.csv?place=512022", "Origin: null").Header
+	for _, name := range []string{"Countyboard-Revision", "Link", "Content-Disposition", "ETag"} {
+		if !strings.Contains(h.Get("Access-Control-Expose-Headers"), name) || h.Get(name) == "" {
+			t.Errorf("scripts elsewhere cannot read %s: %v", name, h)
+		}
+	}
 	for path, anybody := range map[string]bool{
 		script: true, "/embed.js": true, "/feed.atom": true, "/stories/zaizao-gongye-lezhi.json": true,
 		"/charts/output.option.json?place=512022": true, "/charts/output.csv?place=512022": true, "/charts/output.svg?place=512022": true,
@@ -140,11 +153,115 @@ func TestFramers(t *testing.T) {
 	}
 	for _, list := range []string{
 		"https://a.example,https://b.example", "a.example; script-src *", "javascript:", "data:", "'none' a.example", "'unsafe-inline'", "'nonce-x'",
-		"https://a.example/news", "https://a.example?x", "https://例.cn", "https://a..example", "*.*.example", "a.*", "https://", "https://a.example:port", "none'",
+		"https://a.example/news", "https://a.example?x", "https://例.cn", "https://a..example", "*.*.example", "a.*", "https://", "https://a.example:port", "none'", "none", "NONE", "self", "self https://a.example",
 	} {
 		if _, err := dashboard.ParseFramers(list); data.CodeOf(err) != data.Invalid {
 			t.Errorf("%q makes a policy", list)
 		}
+	}
+	// Shells take quotes away: the hint has those that must stay.
+	if _, err := dashboard.ParseFramers("none"); lang.Say(lang.En, data.AsError(err).Hint) == "" || data.AsError(err).Hint.Args["would"] != "'none'" {
+		t.Errorf("none: %v", err)
+	}
+}
+
+// TestNobodyFrames: where no page may frame a chart, no way is offered that would
+// show an empty frame; the picture's stand.
+func TestNobodyFrames(t *testing.T) {
+	b, err := sampleDatabase()
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serveFile(t, charttest.Place(t, b), func(c *dashboard.Config) { c.FrameAncestors = "'none'" })
+	page := html.UnescapeString(s.get(t, "/charts/output?place=512022").body)
+	for _, bad := range []string{"<iframe", "<county-chart", "oembed", "way-iframe"} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page has %s", bad)
+		}
+	}
+	for _, want := range []string{`id="way-image"`, `id="way-markdown"`} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if a := s.get(t, "/oembed?url="+url.QueryEscape("http://localhost:8080/charts/output?place=512022")); a.StatusCode != http.StatusNotFound || !strings.Contains(a.body, ".png") {
+		t.Errorf("%d %s", a.StatusCode, a.body)
+	}
+}
+
+// TestCodesName: a live chart's code says what it is about, neither what it finds
+// nor of which period, since both change; a pinned one's says its finding.
+func TestCodesName(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	title := regexp.MustCompile(`(?: title| alt)="([^"]*)"|^\[!\[([^\]]*)\]`)
+	area := regexp.MustCompile(`(?s)<div class="as-(live|pinned)"><textarea[^>]*>(.*?)</textarea>`)
+	for _, d := range chart.Catalogue {
+		for _, l := range []string{"zh-Hans", "en"} {
+			query := d.Slug + "?place=512022&lang=" + l
+			page := s.get(t, "/charts/"+query).body
+			found := html.UnescapeString(regexp.MustCompile(`<h1 class="out-of-sight">(.*?)</h1>`).FindStringSubmatch(page)[1])
+			name := consume(t, s, "http://localhost:8080/charts/"+query)["title"].(string)
+			if regexp.MustCompile(`20\d\d|[0-9]%`).MatchString(name) || name == found || !strings.Contains(name, map[string]string{"en": "Lezhi", "zh-Hans": "乐至"}[l]) {
+				t.Errorf("%s is called %q", query, name)
+			}
+			n := 0
+			for _, code := range area.FindAllStringSubmatch(page, -1) {
+				for _, m := range title.FindAllStringSubmatch(html.UnescapeString(code[2]), -1) {
+					n++
+					got, want := html.UnescapeString(m[1]+m[2]), name
+					if code[1] == "pinned" {
+						want = found
+					}
+					if m[2] == "" && got != want {
+						t.Errorf("%s, %s: %q, want %q", query, code[1], got, want)
+					}
+				}
+			}
+			if n != 10 { // frame, element with its image, image, Markdown
+				t.Errorf("%s: %d names in codes", query, n)
+			}
+		}
+	}
+}
+
+// TestCodesLook: what is pasted is light, since most pages are; the form changes
+// every code without script, and oEmbed keeps to the address.
+func TestCodesLook(t *testing.T) {
+	s := openSample(t)
+	area := regexp.MustCompile(`(?s)<textarea[^>]*>(.*?)</textarea>`)
+	for _, x := range []struct{ ask, has, lacks, oembed string }{
+		{"", "theme=light", "background", "theme=light"},
+		{"&look=dark&clear=1", "background=transparent&lang=zh-Hans&place=512022&theme=dark", "light", "theme=dark"},
+		{"&look=auto", "lang=zh-Hans", "theme=", "/embed/"},
+	} {
+		page := html.UnescapeString(s.get(t, "/charts/output?place=512022"+x.ask).body)
+		all := area.FindAllStringSubmatch(page, -1)
+		if len(all) != 10 {
+			t.Fatalf("%d codes", len(all))
+		}
+		for i, m := range all {
+			code := html.UnescapeString(m[1])
+			if i < 8 && (!strings.Contains(strings.ReplaceAll(code, "asof=r9&", ""), x.has) || strings.Contains(code, x.lacks)) {
+				t.Errorf("%q: %s", x.ask, code)
+			}
+			if i == 8 {
+				frame := html.UnescapeString(consume(t, s, code)["html"].(string))
+				if !strings.Contains(frame, x.oembed) || x.lacks == "theme=" && strings.Contains(frame, "theme=") || strings.Contains(x.ask, "clear") != strings.Contains(frame, "background=transparent") {
+					t.Errorf("%s: %s", code, frame)
+				}
+			}
+		}
+		preview := regexp.MustCompile(`<iframe src="(/embed/[^"]+)"`).FindStringSubmatch(page)[1]
+		if !strings.Contains(preview, x.has) || strings.Contains(preview, x.lacks) || s.get(t, preview).StatusCode != http.StatusOK {
+			t.Errorf("%q: the preview is %s", x.ask, preview)
+		}
+		if strings.Contains(page, " style=\"border") {
+			t.Error("a code has a style that strict policies refuse")
+		}
+	}
+	if a := s.get(t, "/charts/output?place=512022&look=pink"); a.StatusCode != http.StatusBadRequest || !strings.Contains(a.body, "light, dark, auto") {
+		t.Errorf("%d %s", a.StatusCode, a.body)
 	}
 }
 
@@ -294,9 +411,19 @@ func TestPinned(t *testing.T) {
 	if !strings.Contains(after, `class="revised"`) || !strings.Contains(after, "#revised") {
 		t.Errorf("a revision is not told: %s", after)
 	}
+	// One figure was revised: what the picture derives from it is counted as its values.
+	changed := len(regexp.MustCompile(`<tr><th scope="row">[^<]* · `).FindAllString(s.get(t, strings.Replace(pinned, "/embed/", "/charts/", 1)).body, -1))
+	if english := s.get(t, pinned+"&lang=en").body; changed < 2 || !strings.Contains(english, fmt.Sprintf(">%d values of this picture have changed since revision %d<", changed, head.Number)) {
+		t.Errorf("%d values changed: %s", changed, english)
+	}
 	page := s.get(t, strings.Replace(pinned, "/embed/", "/charts/", 1)).body
 	if !strings.Contains(page, `id="revised"`) || !strings.Contains(page, "<td>203户</td>") {
 		t.Error("old does not stand beside new")
+	}
+	for l, want := range map[string]string{"en": "1 value of this picture has changed since", "zh-Hans": "这张图有 1 个数值变动"} {
+		if one := s.get(t, pinned+"&group=cluster/铝材&lang="+l).body; !strings.Contains(one, want) {
+			t.Errorf("one value changed: %s", one)
+		}
 	}
 	if live := s.get(t, "/embed/enterprise-count?place=512022").body; strings.Contains(live, `class="revised"`) {
 		t.Error("a live chart speaks of revisions")
@@ -345,6 +472,17 @@ func TestBrowserEmbedDialog(t *testing.T) {
 	}
 	b.do(`document.querySelector("dialog [value=pinned]").click()`)
 	b.wait(`[...document.querySelectorAll("dialog textarea.code")].filter(c => c.checkVisibility()).every(c => c.value.includes("asof=r"))`)
+	// The look is chosen by keyboard; what was chosen before stays.
+	b.do(`document.querySelector("dialog [name=look]:checked").focus()`)
+	act(b, chromedp.KeyEvent(kb.ArrowRight))
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].slice(0, 8).every(c => c.value.includes("theme=dark")) && document.querySelector("dialog .preview iframe").src.includes("theme=dark") && document.activeElement.matches("dialog [name=look]:checked[value=dark]")`)
+	act(b, chromedp.KeyEvent(kb.Tab))
+	act(b, chromedp.KeyEvent(" "))
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].slice(0, 8).every(c => c.value.includes("background=transparent")) && document.querySelector("dialog [name=clear]").checked && document.activeElement.name === "clear"`)
+	b.wait(`[...document.querySelectorAll("dialog textarea.code")].filter(c => c.checkVisibility()).every(c => c.value.includes("asof=r"))`)
+	if got := b.text(`[...document.querySelectorAll("dialog .way > div")].map(e => getComputedStyle(e).borderBottomWidth).filter(w => w !== "0px").join()`); got != "" {
+		t.Errorf("a line under the code boxes: %s", got)
+	}
 	b.do(`document.execCommand = () => true; document.querySelector("dialog [data-copy]").focus()`)
 	act(b, chromedp.KeyEvent(kb.Enter))
 	b.wait(`document.querySelector("dialog [role=status]").textContent === "已复制"`)
@@ -426,6 +564,119 @@ func TestBrowserEmbedDrawsTheSame(t *testing.T) {
 			if n := b.text(`String([...document.querySelectorAll(".sub .sample, .canvas text")].filter(e => e.textContent.includes("示例数据")).length)`); n != "1" {
 				t.Errorf("%s at %d: invented figures are marked %s times", slug, width, n)
 			}
+		}
+		b.quiet()
+	}
+}
+
+// TestEmbedCaveats: an embed says what the picture and the page say that a reader
+// must know, and of which revision, day and period its figures are, live or pinned.
+func TestEmbedCaveats(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	note := regexp.MustCompile(`(?s)<div class="foot">\s*<ul>(.*?)</ul>`)
+	told := 0
+	for _, d := range chart.Catalogue {
+		for _, l := range []string{"zh-Hans", "en"} {
+			query := d.Slug + "?place=512022&lang=" + l
+			page, embed := s.get(t, "/charts/"+query).body, s.get(t, "/embed/"+query).body
+			if m := note.FindStringSubmatch(page); m != nil {
+				told++
+				if !strings.Contains(embed, m[1]) {
+					t.Errorf("%s: the embed lacks %s", query, m[1])
+				}
+			}
+			for _, want := range []string{`>r9</a>`, map[string]string{"en": "Data to ", "zh-Hans": "数据截至 "}[l], map[string]string{"en": "released ", "zh-Hans": "发布 "}[l]} {
+				if !strings.Contains(embed, want) {
+					t.Errorf("%s: the embed does not say %q", query, want)
+				}
+			}
+		}
+	}
+	if told < len(chart.Catalogue) {
+		t.Errorf("only %d charts have something to note", told)
+	}
+}
+
+// TestBrowserEmbedFallbackHeight: the height that a frame is given where no script
+// tells it cuts nothing and leaves little over, in each width and language.
+func TestBrowserEmbedFallbackHeight(t *testing.T) {
+	s := openSample(t)
+	for _, width := range []int64{640, 300} {
+		b := newBrowser(t, width)
+		for _, d := range chart.Catalogue {
+			for _, l := range []string{"zh-Hans", "en"} {
+				query := d.Slug + "?place=512022&lang=" + l
+				act(b, chromedp.Navigate(s.URL+"/embed/"+query))
+				b.wait(`document.readyState === "complete"`)
+				high := act(b, chromedp.Evaluate[float64](`document.documentElement.getBoundingClientRect().height`))
+				told := consume(t, s, "http://localhost:8080/charts/"+query, fmt.Sprintf("&maxwidth=%d", width))
+				guess := told["height"].(float64)
+				if told["width"] != float64(width) || guess < high || guess > high*1.15 {
+					t.Errorf("%s at %d: %v high, given %v (%+.0f%%)", query, width, high, guess, 100*(guess/high-1))
+				}
+				if codes := s.get(t, "/charts/"+query).body; width == 640 && !strings.Contains(codes, fmt.Sprintf("height=&#34;%v&#34; frameborder", guess)) {
+					t.Errorf("%s: the code is not %v high", query, guess)
+				}
+			}
+		}
+	}
+}
+
+// TestEmbedErrors: what goes wrong in a frame is a small page of its own, under
+// the same policy, and its link leaves the frame.
+func TestEmbedErrors(t *testing.T) {
+	race.Alone(t)
+	s := openSample(t)
+	policy := s.get(t, "/embed/output?place=512022").Header.Get("Content-Security-Policy")
+	for path, status := range map[string]int{
+		"/embed/nope?place=512022": 404, "/embed/output?place=999999": 404, "/embed/output?place=512022&asof=r99": 404,
+		"/embed/output?place=512022&theme=neon": 400, "/embed/output?place=512022&measure=x": 400,
+	} {
+		for _, l := range []string{"zh-Hans", "en"} {
+			a := s.get(t, path+"&lang="+l)
+			if a.StatusCode != status || a.Header.Get("Content-Security-Policy") != policy || a.Header.Get("X-Frame-Options") != "" {
+				t.Errorf("%s: %d %v", path, a.StatusCode, a.Header)
+			}
+			if strings.Contains(a.body, "<nav") || strings.Contains(a.body, "<header") || strings.Count(a.body, "<a ") != 1 || !strings.Contains(a.body, `target="_blank" rel="noopener"`) || !strings.Contains(a.body, `lang="`+l+`"`) {
+				t.Errorf("%s: %s", path, a.body)
+			}
+		}
+	}
+}
+
+// TestBrowserEmbedUnknown: an element whose chart is not there shows what is wrong,
+// as high as the words are, and so does one whose address becomes another.
+func TestBrowserEmbedUnknown(t *testing.T) {
+	s := openSample(t)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(elsewhere(t, `<county-chart id="unknown" src="`+s.URL+`/charts/nope?place=512022"></county-chart><script async src="`+s.URL+`/embed.js"></script>`)))
+	unknown := `document.querySelector("#unknown").shadowRoot.querySelector("iframe")`
+	b.wait(unknown + `.style.height && ` + unknown + `.offsetHeight < 300`)
+	b.do(`document.querySelector("#unknown").setAttribute("src", "/nothing")`)
+	if got := b.text(`document.querySelector("#unknown").shadowRoot.textContent`); got != "这个地址不是图表：/nothing" {
+		t.Errorf("an address that became wrong says %q", got)
+	}
+}
+
+// TestBrowserEmbedTransparent: the page around shows through, also where the
+// chart's colours are those of the other scheme.
+func TestBrowserEmbedTransparent(t *testing.T) {
+	s := openSample(t)
+	src := s.URL + "/embed/output?place=512022&background=transparent&theme="
+	for _, x := range []struct{ body, theme string }{{"#204060", "dark"}, {"#f0e0c0", "light"}} {
+		b := newBrowser(t, 640)
+		b.prefers("prefers-color-scheme", "dark")
+		act(b, chromedp.Navigate(elsewhere(t, `<iframe title="chart" src="`+src+x.theme+`" width="100%" height="600" frameborder="0" data-countyboard></iframe><script async src="`+s.URL+`/embed.js"></script>`)))
+		b.do(`document.body.style.background = "` + x.body + `"`)
+		b.wait(`document.querySelector("iframe").style.height`)
+		p, err := png.Decode(bytes.NewReader(act(b, chromedp.CaptureScreenshot())))
+		if err != nil {
+			t.Fatal(err)
+		}
+		red, green, blue, _ := p.At(3, 3).RGBA()
+		if got := fmt.Sprintf("#%02x%02x%02x", red>>8, green>>8, blue>>8); got != x.body {
+			t.Errorf("%s on %s: %s shows", x.theme, x.body, got)
 		}
 		b.quiet()
 	}

@@ -75,7 +75,11 @@ func (s *Server) fail(err error, c echo.Context) {
 		return
 	}
 	v.Title, v.Body = p.Message, p
-	if b, renderErr := s.render(v, "error"); renderErr == nil {
+	name := "error"
+	if strings.HasPrefix(r.URL.Path, "/embed/") { // it stands in somebody's article: no head of ours, no link that opens there
+		name = "embed-error"
+	}
+	if b, renderErr := s.render(v, name); renderErr == nil {
 		_ = c.Blob(p.Status, mediaHTML, b)
 		return
 	}

@@ -26,6 +26,9 @@ func ParseFramers(text string) (Framers, error) {
 	sources := strings.Fields(text)
 	for _, s := range sources {
 		alone := strings.EqualFold(s, "'none'")
+		if strings.EqualFold(s, "none") || strings.EqualFold(s, "self") { // the shell took the quotes; no site is called so
+			return "", data.Fail(data.Invalid, "frame-ancestors-quotes", "got", s, "would", "'"+strings.ToLower(s)+"'")
+		}
 		if !alone && !strings.EqualFold(s, "'self'") && !framer.MatchString(s) {
 			return "", data.Fail(data.Invalid, "frame-ancestors", "got", clip(s), "would", framerExample)
 		}
@@ -35,6 +38,9 @@ func ParseFramers(text string) (Framers, error) {
 	}
 	return Framers(strings.Join(sources, " ")), nil
 }
+
+// nobody reports whether no other page may frame a chart.
+func (f Framers) nobody() bool { return strings.EqualFold(string(f), "'none'") }
 
 // policy is the value of frame-ancestors. The site's own pages always may: the
 // preview of the embed dialog is one.

@@ -196,7 +196,10 @@ func (s *Server) chart(v *view) error {
 		if err != nil {
 			return nil, err
 		}
-		f.Title2, f.Open, f.Filters, f.Codes, f.Drawn = false, true, v.filterForm(f.Chart), s.codes(v, f), v.drawn(f)
+		f.Title2, f.Open, f.Filters, f.Drawn = false, true, v.filterForm(f.Chart), v.drawn(f)
+		if f.Codes, err = s.codes(v, f); err != nil {
+			return nil, err
+		}
 		v.Title, v.Sample, v.Wide, v.Body, v.Share = f.Title, f.Illustrative, true, f, s.share(v, f)
 		b, err := s.render(v, "chart")
 		return newPage(mediaHTML, b), err

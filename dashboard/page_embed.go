@@ -1,8 +1,11 @@
 package dashboard
 
 import (
+	"cmp"
 	"html/template"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,7 +18,12 @@ import (
 
 // codes are the ways to show a chart on another page.
 type codes struct {
-	Preview string // address of the live embed
+	Preview string // address of the live embed; "" where nobody may frame it
+	Height  int    // of its frame, before script says more
+	Looks   []choice
+	Clear   bool
+	Action  string // where the form of looks leads: this very page
+	Hidden  []field
 	All     []code
 }
 
@@ -26,51 +34,140 @@ type code struct {
 	Address         bool // an address, not a piece of a page
 }
 
-// fallbackHeight is what a frame takes before its height is known, in pixels.
-const fallbackHeight = 480
+// codeWidth is the width for which a code's frame is as high as it must be where
+// no script says more, in pixels: that of an article's column.
+const codeWidth = oembedWidth
+
+// look is how a chart stands on other people's pages. A page that is white for
+// everybody does not turn with its reader's system, so what is pasted is light
+// unless somebody asks for more.
+type look struct {
+	Name  string // "light", "dark", "auto": as the reader's system
+	Clear bool   // no paper
+}
+
+var looks = []string{"light", "dark", "auto"}
+
+// lookOf reads look= and clear= of the address of a chart's page, where theme= is
+// that of the page itself.
+func lookOf(q url.Values) (look, error) {
+	l := look{cmp.Or(q.Get("look"), looks[0]), q.Get("clear") != ""}
+	if !slices.Contains(looks, l.Name) {
+		return l, data.Fail(data.Invalid, "parameter", "name", "look", "got", clip(l.Name), "would", strings.Join(looks, ", "))
+	}
+	return l, nil
+}
+
+// on is a query of an embed or a picture with that look.
+func (l look) on(q url.Values) url.Values {
+	if l.Name != "auto" {
+		q.Set("theme", l.Name)
+	}
+	if l.Clear {
+		q.Set("background", "transparent")
+	}
+	return q
+}
+
+// asked is the query of a chart's page that asks for that look.
+func (l look) asked(q url.Values) url.Values {
+	if l.Name != looks[0] {
+		q.Set("look", l.Name)
+	}
+	if l.Clear {
+		q.Set("clear", "1")
+	}
+	return q
+}
 
 // codes writes them. Absolute addresses come from the configuration, never from
 // a request.
-func (s *Server) codes(v *view, f *figure) *codes {
-	if s.BaseURL == "" || f.Empty != nil {
-		return nil
+func (s *Server) codes(v *view, f *figure) (*codes, error) {
+	l, err := lookOf(v.c.QueryParams())
+	if s.BaseURL == "" || f.Empty != nil || err != nil {
+		return nil, err
 	}
 	live, pinned := f.shown(), f.shown()
 	live.AsOf, pinned.AsOf = data.AsOf{}, data.AsOf{Revision: max(f.Revision, 1)}
-	at := func(base string, p chart.Params) string { return s.BaseURL + base + "?" + spoken(p).Encode() }
-	c := &codes{Preview: "/embed/" + f.Slug + "?" + spoken(live).Encode()}
+	at := func(base string, q url.Values) string { return s.BaseURL + base + "?" + q.Encode() }
+	c := &codes{Clear: l.Clear, Action: "/charts/" + f.Slug + "#embed"}
+	for _, name := range looks {
+		c.Looks = append(c.Looks, choice{v.T("embed.look-" + name), name, name == l.Name})
+	}
+	kept := f.shown().Values()
+	if v.Theme != "" {
+		kept.Set("theme", v.Theme)
+	}
+	kept.Del("lang")
+	if v.Said {
+		kept.Set("lang", string(v.Lang))
+	}
+	for _, name := range slices.Sorted(maps.Keys(kept)) {
+		for _, value := range kept[name] {
+			c.Hidden = append(c.Hidden, field{name, value})
+		}
+	}
 	add := func(id string, address bool, write func(p chart.Params) string) {
 		c.All = append(c.All, code{id, v.T("embed." + id), v.T("embed." + id + "-how"), write(live), write(pinned), address})
 	}
-	// A live chart's finding changes; what it is about stays.
-	plainTitle := func(p chart.Params) string {
-		if p.AsOf.Revision == 0 {
-			return f.Subtitle
-		}
-		return f.Title
-	}
+	plainTitle := func(p chart.Params) string { return v.named(f.Chart, p.AsOf) }
 	title := func(p chart.Params) string { return attribute(plainTitle(p)) }
-	page := func(p chart.Params) string { return at("/charts/"+f.Slug, p) }
+	page := func(p chart.Params) string { return at("/charts/"+f.Slug, spoken(p)) }
+	picture := func(p chart.Params) string { return at("/charts/"+f.Slug+".png", l.on(spoken(p))) }
 	// Width and height keep the room of a picture that is still to come.
 	image := func(p chart.Params) string {
 		x := s.preview(f.Slug, p)
-		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(s.BaseURL+"/charts/"+f.Slug+".png?"+spoken(p).Encode()) + `" alt="` + title(p) +
+		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(picture(p)) + `" alt="` + title(p) +
 			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
 	}
-	add("iframe", false, func(p chart.Params) string {
-		return `<iframe src="` + attribute(at("/embed/"+f.Slug, p)) + `" title="` + title(p) + `" width="100%" height="480" style="border:0" loading="lazy" data-countyboard></iframe>` +
-			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
-	})
-	add("element", false, func(p chart.Params) string {
-		return `<county-chart src="` + attribute(page(p)) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` +
-			"\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
-	})
+	if !s.FrameAncestors.nobody() {
+		c.Preview, c.Height = "/embed/"+f.Slug+"?"+l.on(spoken(live)).Encode(), v.tall(f.Chart, codeWidth)
+		script := "\n" + `<script async src="` + attribute(s.BaseURL) + `/embed.js"></script>`
+		add("iframe", false, func(p chart.Params) string {
+			shown := f.Chart
+			shown.Params.AsOf = p.AsOf
+			return `<iframe src="` + attribute(at("/embed/"+f.Slug, l.on(spoken(p)))) + `" title="` + title(p) + `" width="100%" height="` + strconv.Itoa(v.tall(shown, codeWidth)) + `" frameborder="0" loading="lazy" data-countyboard></iframe>` + script
+		})
+		add("element", false, func(p chart.Params) string {
+			return `<county-chart src="` + attribute(at("/charts/"+f.Slug, l.on(spoken(p)))) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` + script
+		})
+	}
 	add("image", false, image)
 	add("markdown", false, func(p chart.Params) string {
-		return "[![" + markdownText.Replace(plainTitle(p)) + "](" + s.BaseURL + "/charts/" + f.Slug + ".png?" + spoken(p).Encode() + ")](" + page(p) + ")"
+		return "[![" + markdownText.Replace(plainTitle(p)) + "](" + picture(p) + ")](" + page(p) + ")"
 	})
-	add("oembed", true, page)
-	return c
+	if !s.FrameAncestors.nobody() {
+		add("oembed", true, func(p chart.Params) string { return at("/charts/"+f.Slug, l.asked(spoken(p))) })
+	}
+	return c, nil
+}
+
+// named is what a chart is called in the code that shows it: a pinned one by its
+// finding, a live one by its subject, since its finding and period change.
+func (v *view) named(c chart.Chart, asof data.AsOf) string {
+	if asof != (data.AsOf{}) {
+		return c.Title
+	}
+	parts := []string{c.PlaceName, v.T("chart.title-" + c.Slug), v.group(c.Population)}
+	for _, g := range c.Params.Groups {
+		parts = append(parts, v.group(g))
+	}
+	parts = append(parts, c.IndicatorLabel)
+	for _, m := range c.Measures {
+		if m.Chosen {
+			parts = append(parts, m.Label)
+		}
+	}
+	for _, code := range c.Params.Places[min(1, len(c.Params.Places)):] {
+		parts = append(parts, v.Place(code))
+	}
+	var said []string
+	for _, part := range parts {
+		if part != "" && !slices.Contains(said, part) {
+			said = append(said, part)
+		}
+	}
+	return strings.Join(said, v.T("chart.sep"))
 }
 
 // spoken is the query of a chart that is shown elsewhere: it keeps its language,
@@ -100,6 +197,16 @@ type since struct {
 	Changed  []revised
 	Link     string // the chart's own page, where old stands beside new
 	Live     string // the chart as it is today
+}
+
+// Told says how many values of the picture changed: derived ones are among them,
+// so they are no figures that somebody revised.
+func (x *since) Told(v *view) string {
+	key, n := "embed.revised", len(x.Changed)
+	if n == 1 {
+		key = "embed.revised-one"
+	}
+	return v.T(key, "number", strconv.Itoa(v.AsOf.Revision), "count", strconv.Itoa(n))
 }
 
 // revised is a value of a table then and now.
@@ -274,6 +381,9 @@ func (s *Server) share(v *view, f *figure) *share {
 		return nil
 	}
 	sh := &share{Title: f.Title, Description: f.Alt, Kind: "website", Address: s.BaseURL + f.Page, Picture: s.preview(f.Slug, f.shown()), PictureAlt: f.Alt, Lang: v.Lang}
+	if s.FrameAncestors.nobody() {
+		return sh
+	}
 	for _, form := range oembedForms {
 		sh.OEmbed = append(sh.OEmbed, take{form.media + "+oembed", s.BaseURL + "/oembed?" + oembedQuery(s.BaseURL+f.Page, form.name)})
 	}

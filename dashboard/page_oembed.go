@@ -75,7 +75,7 @@ func (s *Server) oembed(v *view) error {
 		}
 		most[i] = n
 	}
-	d, p, err := s.embeddable(q.Get("url"))
+	d, p, l, err := s.embeddable(q.Get("url"))
 	if err != nil {
 		return err
 	}
@@ -90,8 +90,8 @@ func (s *Server) oembed(v *view) error {
 			return nil, err
 		}
 		e := embedded{
-			Type: "rich", Version: "1.0", Title: c.Title, ProviderName: v.T("page.board", "place", c.PlaceName), ProviderURL: s.BaseURL + "/",
-			CacheAge: oembedAge, Width: oembedWidth, Height: fallbackHeight,
+			Type: "rich", Version: "1.0", Title: v.named(c, p.AsOf), ProviderName: v.T("page.board", "place", c.PlaceName), ProviderURL: s.BaseURL + "/",
+			CacheAge: oembedAge, Width: min(oembedWidth, cmp.Or(most[0], oembedWidth)),
 		}
 		for _, x := range c.Citations {
 			if x.Source != "" {
@@ -105,13 +105,11 @@ func (s *Server) oembed(v *view) error {
 			x := s.preview(d.Slug, small)
 			e.Thumbnail, e.ThumbnailWidth, e.ThumbnailHeight = x.Address, x.Width, x.Height
 		}
-		if most[0] > 0 {
-			e.Width = min(e.Width, most[0])
-		}
+		e.Height = v.tall(c, e.Width)
 		if most[1] > 0 {
 			e.Height = min(e.Height, most[1])
 		}
-		e.HTML = `<iframe src="` + attribute(s.BaseURL+"/embed/"+d.Slug+"?"+spoken(p).Encode()) + `" title="` + attribute(c.Title) +
+		e.HTML = `<iframe src="` + attribute(s.BaseURL+"/embed/"+d.Slug+"?"+l.on(spoken(p)).Encode()) + `" title="` + attribute(e.Title) +
 			`" width="` + strconv.Itoa(e.Width) + `" height="` + strconv.Itoa(e.Height) + `" frameborder="0" loading="lazy" data-countyboard></iframe>`
 		b, err := oembedForms[form].write(e)
 		return newPage(oembedForms[form].media+"; charset=utf-8", b), err
@@ -147,34 +145,46 @@ func loopback(host string) bool {
 	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
 }
 
-// embeddable is the chart of an address of ours: its page, or its embed.
-// Returns NotFound for everything else, Unauthorized for pages of people who sign in.
-func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params, err error) {
+// embeddable is the chart of an address of ours, and its look: of its page as the
+// dialog reads it, of its embed as it stands. Returns NotFound for everything else
+// and where nobody may frame charts, Unauthorized for pages of people who sign in.
+func (s *Server) embeddable(address string) (d chart.Definition, p chart.Params, l look, err error) {
 	unknown := data.Fail(data.NotFound, "oembed-address", "got", clip(address), "known", s.BaseURL+"/charts/…")
 	u, parseErr := url.Parse(address)
 	base, baseErr := url.Parse(s.BaseURL)
 	if parseErr != nil || baseErr != nil || s.BaseURL == "" || !strings.EqualFold(u.Scheme, base.Scheme) || !sameHost(u, base) || u.User != nil {
-		return d, p, unknown
+		return d, p, l, unknown
 	}
 	path, ours := strings.CutPrefix(u.Path, base.Path)
 	if !ours {
-		return d, p, unknown
+		return d, p, l, unknown
 	}
 	kind, slug, _ := strings.Cut(strings.TrimPrefix(path, "/"), "/")
 	if s.closed[kind] {
-		return d, p, data.Fail(data.Unauthorized, "oembed-closed", "got", clip(address))
+		return d, p, l, data.Fail(data.Unauthorized, "oembed-closed", "got", clip(address))
 	}
 	if kind != "charts" && kind != "embed" {
-		return d, p, unknown
+		return d, p, l, unknown
 	}
 	if d, err = chart.Find(slug); err != nil {
-		return d, p, err
+		return d, p, l, err
 	}
-	if p, err = d.ParseParams(u.Query()); err == nil && len(p.Places) == 0 {
+	if s.FrameAncestors.nobody() {
+		return d, p, l, data.Fail(data.NotFound, "oembed-framed", "would", s.BaseURL+"/charts/"+d.Slug+".png?place=…")
+	}
+	q := u.Query()
+	if p, err = d.ParseParams(q); err == nil && len(p.Places) == 0 {
 		err = unknown
+	}
+	var lookErr error
+	if l, lookErr = lookOf(q); kind == "embed" || p.Theme != "" {
+		l = look{Name: cmp.Or(p.Theme, "auto"), Clear: q.Get("background") == "transparent"}
+	}
+	if err == nil {
+		err = lookErr
 	}
 	if err != nil { // an address that makes no sense names nothing
 		err = data.Fail(data.NotFound, "oembed-address", "got", clip(address), "known", s.BaseURL+"/charts/"+d.Slug+"?place=…").Because(err)
 	}
-	return d, p, err
+	return d, p, l, err
 }

@@ -87,8 +87,11 @@ func (s *Server) publicAs(v *view, html bool, query string, build func() (*page,
 
 // readable lets scripts of any page read an answer that knows no session: a frame
 // in a sandbox is of an origin of its own, and its charts fetch from here as
-// strangers do. Nothing allows credentials.
-func readable(h http.Header) { h.Set("Access-Control-Allow-Origin", "*") }
+// strangers do. They see what is said of a file beside it. Nothing allows credentials.
+func readable(h http.Header) {
+	h.Set("Access-Control-Allow-Origin", "*")
+	h.Set("Access-Control-Expose-Headers", "Content-Disposition, Countyboard-Illustrative, Countyboard-Revision, Countyboard-Source, ETag, Link")
+}
 
 func control(p *page) string {
 	if p.immutable {

@@ -13,7 +13,35 @@ export function embedding(): void {
     e.preventDefault();
     void open(link);
   });
+  document.addEventListener("change", (e) => {
+    const form = (e.target as Element).closest<HTMLFormElement>("form.look");
+    if (form) void looked(form);
+  });
   ready(document);
+}
+
+// Another look is another text of every code: the server writes them, as it does
+// for the form without script.
+let asked = 0;
+async function looked(form: HTMLFormElement): Promise<void> {
+  const turn = ++asked;
+  const to = new URL(form.action);
+  to.search = String(new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)])));
+  const answer = await fetch(to).catch(() => undefined);
+  const section = answer?.ok && parsed(await answer.text()).getElementById("embed");
+  const stands = form.closest("#embed");
+  if (turn !== asked || !stands) return;
+  if (!section) return form.submit();
+  const input = (name: string, from: ParentNode): HTMLInputElement | null => from.querySelector(`input[name="${name}"]:checked`);
+  const which = input("which", stands)?.value;
+  const focus = document.activeElement;
+  const here = focus instanceof HTMLInputElement && stands.contains(focus) ? `input[name="${focus.name}"][value="${focus.value}"]` : "";
+  for (const way of section.querySelectorAll<HTMLInputElement>(`input[name="which"]`)) way.checked = way.value === which;
+  const open = stands.querySelector<HTMLDetailsElement>("details.preview")?.open;
+  stands.replaceChildren(...section.childNodes);
+  ready(stands);
+  if (open) stands.querySelector("details.preview")?.setAttribute("open", "");
+  if (here) stands.querySelector<HTMLElement>(here)?.focus();
 }
 
 function ready(root: ParentNode): void {
