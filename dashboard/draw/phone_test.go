@@ -29,14 +29,15 @@ func TestNarrowPhones(t *testing.T) {
 	s, d := charttest.Sources(t), newDrawer(t)
 	for _, def := range chart.Catalogue {
 		for _, l := range lang.All {
-			for _, asked := range []int{340, 360} { // by an embed, by a page
-				c := charttest.Build(t, s, def.Slug, chart.Params{Lang: l, Width: asked})
+			for _, p := range ways(def) {
+				p.Lang, p.Width = l, 340 // an embed asks for it, a page for 360
+				c := charttest.Build(t, s, def.Slug, p)
 				for _, width := range []int{256, 280, 320, 360} {
 					plot, err := d.Plot(t.Context(), &c, width, 340, "p")
 					if err != nil {
 						t.Fatal(err)
 					}
-					what := fmt.Sprintf("%s %s, option of %d in %d", def.Slug, l, asked, width)
+					what := fmt.Sprintf("%s %s%s %s in %d", def.Slug, p.Measure, p.View, l, width)
 					textsHaveRoom(t, what, string(plot), float64(width))
 					if c.Picture == chart.StackedBars || c.Picture == chart.DivergingBars {
 						barsAreRight(t, what, c.AsPrinted(), string(plot))
@@ -45,6 +46,18 @@ func TestNarrowPhones(t *testing.T) {
 			}
 		}
 	}
+}
+
+// ways are those in which a chart may be seen.
+func ways(def chart.Definition) []chart.Params {
+	all := []chart.Params{{}}
+	for _, m := range def.Measures[min(1, len(def.Measures)):] {
+		all = append(all, chart.Params{Measure: m})
+	}
+	for _, v := range def.Views[min(1, len(def.Views)):] {
+		all = append(all, chart.Params{View: v})
+	}
+	return all
 }
 
 // textsHaveRoom looks at each text of a plot, as wide as it is with common fonts.

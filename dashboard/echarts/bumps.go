@@ -25,7 +25,10 @@ func (d *drawing) bumps() {
 	}
 	room := 20 + d.room(d.names(d.Series)...)
 	d.top, d.left, d.right = 28, room, room+84
-	both := 2*room <= narrowRoom || !d.compact && float64(2*room) <= bothSides*d.wide()
+	both := float64(2*room) <= bothSides*d.wide()
+	if d.compact && !d.narrowest() {
+		both = 2*room <= narrowRoom
+	}
 	if d.compact {
 		d.right = room
 	}

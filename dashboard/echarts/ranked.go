@@ -147,6 +147,11 @@ func (d *drawing) divergingBars() {
 	d.groupAxis()
 	d.top, d.left = 12, 16
 	s := d.Series[0]
+	var values []string
+	for _, p := range s.Points {
+		values = append(values, d.atBar(p))
+	}
+	d.right = max(d.right, d.room(values...))
 	d.sparse(extent(s))
 	out := series{
 		SingleSeries: charts.SingleSeries{Name: s.Name, Type: "bar", BarMaxWidth: "22", BarCategoryGap: "40%"},
@@ -159,7 +164,7 @@ func (d *drawing) divergingBars() {
 		if p.Value < 0 {
 			where = "left"
 		}
-		it.Label = with(d.text(d.pal.Ink, false), "position", where, "formatter", p.Shown)
+		it.Label = with(d.text(d.pal.Ink, false), "position", where, "formatter", d.atBar(p))
 		out.Data = append(out.Data, it)
 	}
 	d.series = []series{out}

@@ -3,6 +3,7 @@ package echarts
 import (
 	"cmp"
 	"math"
+	"strconv"
 	"strings"
 
 	"countyboard/data/lang"
@@ -104,11 +105,8 @@ func (d *drawing) sparse(low, high float64) {
 
 // axisNumber is a number as an axis writes it.
 func axisNumber(l lang.Lang, x float64) string {
-	x = round6(x)
-	digits := 0
-	for ; digits < 6 && math.Abs(x*math.Pow10(digits)-math.Round(x*math.Pow10(digits))) > 1e-6; digits++ {
-	}
-	return lang.Number(l, x, digits)
+	_, after, _ := strings.Cut(strconv.FormatFloat(round6(x), 'f', -1, 64), ".")
+	return lang.Number(l, x, len(after))
 }
 
 // numberGap parts the numbers of an axis, in pixels.
