@@ -604,9 +604,13 @@ func TestBrowserEmbedFallbackHeight(t *testing.T) {
 	s := openSample(t)
 	for _, width := range []int64{640, 300} {
 		b := newBrowser(t, width)
+		queries := []string{"output?place=110000"} // no figures
 		for _, d := range chart.Catalogue {
+			queries = append(queries, d.Slug+"?place=512022")
+		}
+		for i, query := range queries {
 			for _, l := range []string{"zh-Hans", "en"} {
-				query := d.Slug + "?place=512022&lang=" + l
+				query := query + "&lang=" + l
 				act(b, chromedp.Navigate(s.URL+"/embed/"+query))
 				b.wait(`document.readyState === "complete"`)
 				high := act(b, chromedp.Evaluate[float64](`document.documentElement.getBoundingClientRect().height`))
@@ -615,7 +619,7 @@ func TestBrowserEmbedFallbackHeight(t *testing.T) {
 				if told["width"] != float64(width) || guess < high || guess > high*1.15 {
 					t.Errorf("%s at %d: %v high, given %v (%+.0f%%)", query, width, high, guess, 100*(guess/high-1))
 				}
-				if codes := s.get(t, "/charts/"+query).body; width == 640 && !strings.Contains(codes, fmt.Sprintf("height=&#34;%v&#34; frameborder", guess)) {
+				if codes := s.get(t, "/charts/"+query).body; i > 0 && width == 640 && !strings.Contains(codes, fmt.Sprintf("height=&#34;%v&#34; frameborder", guess)) {
 					t.Errorf("%s: the code is not %v high", query, guess)
 				}
 			}
@@ -680,4 +684,29 @@ func TestBrowserEmbedTransparent(t *testing.T) {
 		}
 		b.quiet()
 	}
+}
+
+// TestBrowserCodesOnStrictPage: on a page whose policy refuses style attributes
+// the codes of frame and element show the chart without a border or a complaint.
+func TestBrowserCodesOnStrictPage(t *testing.T) {
+	s := openSample(t)
+	area := regexp.MustCompile(`(?s)<textarea[^>]*>(.*?)</textarea>`)
+	var codes string
+	for _, m := range area.FindAllStringSubmatch(s.get(t, "/charts/output?place=512022").body, 4) {
+		codes += strings.ReplaceAll(html.UnescapeString(m[1]), "http://localhost:8080", s.URL)
+	}
+	web := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'self'; img-src data: "+s.URL+"; script-src "+s.URL+"; frame-src "+s.URL)
+		_, _ = fmt.Fprintf(w, `<!doctype html><html lang="zh"><title>strict</title><link rel="icon" href="data:,"><body>%s</body>`, codes)
+	}))
+	t.Cleanup(web.Close)
+	b := newBrowser(t, 800)
+	act(b, chromedp.Navigate(web.URL))
+	all := `[...document.querySelectorAll("iframe"), ...[...document.querySelectorAll("county-chart")].map(e => e.shadowRoot.querySelector("iframe"))]`
+	for i := range 4 {
+		b.do(fmt.Sprintf(`%s[%d].scrollIntoView()`, all, i))
+		b.wait(fmt.Sprintf(`(f => f.style.height && f.clientWidth === f.offsetWidth && f.offsetHeight > 300)(%s[%d])`, all, i))
+	}
+	b.quiet()
 }

@@ -114,11 +114,13 @@ func (s *Server) codes(v *view, f *figure) (*codes, error) {
 	title := func(p chart.Params) string { return attribute(plainTitle(p)) }
 	page := func(p chart.Params) string { return at("/charts/"+f.Slug, spoken(p)) }
 	picture := func(p chart.Params) string { return at("/charts/"+f.Slug+".png", l.on(spoken(p))) }
+	linked := func(p chart.Params, sizes string) string {
+		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(picture(p)) + `" alt="` + title(p) + `" ` + sizes + ` loading="lazy"></a>`
+	}
 	// Width and height keep the room of a picture that is still to come.
 	image := func(p chart.Params) string {
 		x := s.preview(f.Slug, p)
-		return `<a href="` + attribute(page(p)) + `"><img src="` + attribute(picture(p)) + `" alt="` + title(p) +
-			`" width="` + strconv.Itoa(x.Width) + `" height="` + strconv.Itoa(x.Height) + `" style="max-width:100%;height:auto" loading="lazy"></a>`
+		return linked(p, `width="`+strconv.Itoa(x.Width)+`" height="`+strconv.Itoa(x.Height)+`" style="max-width:100%;height:auto"`)
 	}
 	if !s.FrameAncestors.nobody() {
 		c.Preview, c.Height = "/embed/"+f.Slug+"?"+l.on(spoken(live)).Encode(), v.tall(f.Chart, codeWidth)
@@ -129,7 +131,7 @@ func (s *Server) codes(v *view, f *figure) (*codes, error) {
 			return `<iframe src="` + attribute(at("/embed/"+f.Slug, l.on(spoken(p)))) + `" title="` + title(p) + `" width="100%" height="` + strconv.Itoa(v.tall(shown, codeWidth)) + `" frameborder="0" loading="lazy" data-countyboard></iframe>` + script
 		})
 		add("element", false, func(p chart.Params) string {
-			return `<county-chart src="` + attribute(at("/charts/"+f.Slug, l.on(spoken(p)))) + `" title="` + title(p) + `">` + image(p) + `</county-chart>` + script
+			return `<county-chart src="` + attribute(at("/charts/"+f.Slug, l.on(spoken(p)))) + `" title="` + title(p) + `">` + linked(p, `width="100%"`) + `</county-chart>` + script
 		})
 	}
 	add("image", false, image)
