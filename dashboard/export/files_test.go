@@ -157,6 +157,60 @@ func TestWorkbookHasTheTable(t *testing.T) {
 	})
 }
 
+// TestWorkbookOnPaper: all sheets are printed on A4, in its width; long names are
+// whole, in a column of bounded width.
+func TestWorkbookOnPaper(t *testing.T) {
+	t.Parallel()
+	c := charttest.Build(t, charttest.Sources(t), "cluster-growth", chart.Params{})
+	const long = "四川省乐至县经济技术开发区高端装备制造与新能源汽车零部件特色产业园区（筹建）管理委员会"
+	for i := range c.Categories {
+		c.Categories[i].Label = []string{"短", "四川乐至经济技术开发区产业园", long}[i%3]
+	}
+	for i := range c.Series {
+		c.Series[i].Name, c.Series[i].GroupLabel = long, long
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(written(t, export.XLSX, take(c))))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	for _, sheet := range f.GetSheetList() {
+		page, err := f.GetPageLayout(sheet)
+		props, err2 := f.GetSheetProps(sheet)
+		if err != nil || err2 != nil || *page.Size != 9 || *page.FitToWidth != 1 || !*props.FitToPage {
+			t.Errorf("%s: %+v %v %v", sheet, page, err, err2)
+		}
+	}
+	found := false
+	for _, sheet := range []string{"数据", "出处"} {
+		rows, err := f.GetRows(sheet)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for r, row := range rows {
+			if sheet == "数据" && r < 3 { // headings run over the columns beside them
+				continue
+			}
+			found = found || sheet == "数据" && row[0] == long
+			for i, text := range row {
+				column, _ := excelize.ColumnNumberToName(i + 1)
+				wide, err := f.GetColWidth(sheet, column)
+				high, err2 := f.GetRowHeight(sheet, r+1)
+				need := 0.0
+				for _, letter := range text {
+					need += min(float64(utf8.RuneLen(letter)), 2)
+				}
+				if err != nil || err2 != nil || wide > 40 || need > wide && need > (wide-1)*float64(int(high/15)) {
+					t.Errorf("%s!%s%d %q: %v wide, %v high (%v, %v)", sheet, column, r+1, text, wide, high, err, err2)
+				}
+			}
+		}
+	}
+	if !found {
+		t.Error("no row has the long name")
+	}
+}
+
 // provenance compares a sheet with the rows of the CSV.
 func provenance(t *testing.T, f *excelize.File, sheet string, want [][]string) {
 	t.Helper()

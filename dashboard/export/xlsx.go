@@ -158,7 +158,10 @@ func (b *book) data() error {
 	if err := b.put(sheet, 1, headRow+1, b.t.say("unit"), fontHead); err != nil {
 		return err
 	}
+	const beside = 14 // width of a series
+	first, heads := width(b.table.Corner), 2
 	for j, name := range b.table.Columns {
+		heads = max(heads, lines(name, beside))
 		if err := b.put(sheet, j+2, headRow, name, fontHead); err != nil {
 			return err
 		}
@@ -167,7 +170,8 @@ func (b *book) data() error {
 		}
 	}
 	for i, r := range b.table.Rows {
-		if err := b.put(sheet, 1, firstRow+i, r.Label, ""); err != nil {
+		first = max(first, width(r.Label))
+		if err := b.label(sheet, 1, firstRow+i, r.Label); err != nil {
 			return err
 		}
 		for j, c := range r.Cells {
@@ -176,18 +180,44 @@ func (b *book) data() error {
 			}
 		}
 	}
-	if err := b.f.SetRowHeight(sheet, headRow, 32); err != nil {
+	if err := b.f.SetRowHeight(sheet, headRow, lineHeight*float64(heads)); err != nil {
 		return err
 	}
-	if err := b.f.SetColWidth(sheet, "A", "A", 20); err != nil {
+	if err := b.f.SetColWidth(sheet, "A", "A", fitted(first, 20)); err != nil {
 		return err
 	}
 	if last := len(b.table.Columns) + 1; last > 1 {
-		if err := b.f.SetColWidth(sheet, "B", column(last), 14); err != nil {
+		if err := b.f.SetColWidth(sheet, "B", column(last), beside); err != nil {
 			return err
 		}
 	}
 	return b.f.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: firstRow - 1, TopLeftCell: cell(2, firstRow), ActivePane: "bottomRight"})
+}
+
+const (
+	lineHeight = 16
+	mostWidth  = 40 // of a column that takes the width of its texts; longer ones take several lines
+)
+
+// fitted is the width of a column whose longest text is so wide.
+func fitted(longest, least int) float64 { return float64(min(max(longest+2, least), mostWidth)) }
+
+// lines is how many a text takes in a column.
+func lines(text string, column int) int { return min(1+width(text)/(column-1), 12) }
+
+// label writes a text into a column of fitted width, in lines where it is too long.
+func (b *book) label(sheet string, col, row int, text string) error {
+	if width(text)+2 <= mostWidth {
+		return b.put(sheet, col, row, text, "")
+	}
+	if err := b.put(sheet, col, row, text, fontWrap); err != nil {
+		return err
+	}
+	height, err := b.f.GetRowHeight(sheet, row)
+	if err != nil {
+		return err
+	}
+	return b.f.SetRowHeight(sheet, row, max(height, lineHeight*float64(lines(text, mostWidth))))
 }
 
 func (b *book) value(sheet string, col, row int, c chart.TableCell) error {
@@ -231,7 +261,10 @@ func (b *book) heading(sheet string) error {
 // workbook's sheet.
 func (b *book) provenance() error {
 	sheet, l := b.fromSheet(), b.t.Lang()
-	for i, h := range strings.Split(b.t.say("provenance-heads"), "|") {
+	heads := strings.Split(b.t.say("provenance-heads"), "|")
+	longest := make([]int, len(heads))
+	for i, h := range heads {
+		longest[i] = width(h) + 2 // and the filter's arrow
 		if err := b.put(sheet, i+1, 1, h, fontHead); err != nil {
 			return err
 		}
@@ -250,7 +283,8 @@ func (b *book) provenance() error {
 				if s == "" {
 					continue
 				}
-				if err := b.put(sheet, i+1, row, s, ""); err != nil {
+				longest[i] = max(longest[i], width(s))
+				if err := b.label(sheet, i+1, row, s); err != nil {
 					return err
 				}
 			}
@@ -262,10 +296,12 @@ func (b *book) provenance() error {
 			row++
 		}
 	}
-	if err := b.f.SetColWidth(sheet, "A", "N", 14); err != nil {
-		return err
+	for i, n := range longest {
+		if err := b.f.SetColWidth(sheet, column(i+1), column(i+1), fitted(n, 8)); err != nil {
+			return err
+		}
 	}
-	if err := b.f.SetColWidth(sheet, "J", "L", 26); err != nil {
+	if err := b.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: "'" + sheet + "'!$1:$1", Scope: sheet}); err != nil { // heads on each page
 		return err
 	}
 	if row > 2 {
@@ -339,7 +375,7 @@ func (b *book) notes() error {
 		if err := b.put(sheet, 2, row, l[1], style); err != nil {
 			return err
 		}
-		if err := b.f.SetRowHeight(sheet, row, min(16*float64(1+width(l[1])/noteWidth), 400)); err != nil {
+		if err := b.f.SetRowHeight(sheet, row, min(lineHeight*float64(1+width(l[1])/noteWidth), 400)); err != nil {
 			return err
 		}
 		row++
@@ -371,11 +407,11 @@ func (b *book) properties() error {
 		return err
 	}
 	for _, name := range b.f.GetSheetList() {
-		wide, one, all := "landscape", 1, 0
+		a4, wide, one, all := 9, "landscape", 1, 0
 		if name == b.chartSheet() {
 			all = 1
 		}
-		if err := b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &wide, FitToWidth: &one, FitToHeight: &all}); err != nil {
+		if err := b.f.SetPageLayout(name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &wide, FitToWidth: &one, FitToHeight: &all}); err != nil {
 			return err
 		}
 		fit := true
