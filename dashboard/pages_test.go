@@ -107,7 +107,13 @@ func TestEveryPlaceIsKept(t *testing.T) {
 			t.Errorf("no link to %s", link)
 		}
 	}
-	if n := strings.Count(page, `type="hidden" name="place"`); n != 1 {
+	const kept = `type="hidden" name="place"`
+	look := page[strings.Index(page, `<form class="look"`):]
+	look = look[:strings.Index(look, "</form>")]
+	if n := strings.Count(look, kept); n != 3 {
+		t.Errorf("the form of an embed's look keeps %d places", n)
+	}
+	if n := strings.Count(page, kept) - 3; n != 1 {
 		t.Errorf("the form keeps %d places besides those to choose", n)
 	}
 	for _, chosen := range []string{`name="place" value="512021" checked`, `name="place" value="512000" checked`} {
