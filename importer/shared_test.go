@@ -14,6 +14,7 @@ import (
 
 	"countyboard/data"
 	"countyboard/data/lang"
+	"countyboard/data/race"
 	"countyboard/data/vocab"
 	"countyboard/importer"
 	csvreader "countyboard/importer/csv"
@@ -46,6 +47,7 @@ type line struct {
 // the same lines that the command prints.
 func TestRealWorkbooks(t *testing.T) {
 	t.Parallel()
+	race.Alone(t)
 	dir := realtest.Workbooks(t)
 	f, err := os.Open(filepath.Join(dir, "expected.tsv"))
 	if err != nil {
