@@ -27,9 +27,10 @@ const (
 // words: where no script tells the height, nothing is cut and little is left over.
 func (v *view) tall(c chart.Chart, width int) int {
 	room := float64(width - embedMargins)
-	lines := func(text string, size, line float64, bold bool) float64 {
+	within := func(room float64, text string, size, line float64, bold bool) float64 {
 		return size * line * float64(lineCount(text, size, bold, room))
 	}
+	lines := func(text string, size, line float64, bold bool) float64 { return within(room, text, size, line, bold) }
 	sub := c.Subtitle
 	if c.Illustrative { // the mark stays in one piece
 		mark := echarts.TextWidth(v.T("page.sample"), footType, true) + badgeRoom
@@ -37,9 +38,8 @@ func (v *view) tall(c chart.Chart, width int) int {
 	}
 	high := embedPaper + lines(c.Title, titleType, titleLine, true) + 4 + lines(sub, subType, textLine, false) + 12
 	if c.Empty != nil {
-		room -= 2 * 24 // of its grey field, 40 above and below
-		high += 2*40 + lines(c.Empty.Reason, textType, textLine, false) + 4 + lines(c.Empty.Hint, subType, textLine, false)
-		room += 2 * 24
+		field := room - 2*24 // grey, 40 above and below its words
+		high += 2*40 + within(field, c.Empty.Reason, textType, textLine, false) + 4 + within(field, c.Empty.Hint, subType, textLine, false)
 	} else {
 		high += stillHeight
 	}
